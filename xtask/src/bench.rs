@@ -1,0 +1,24 @@
+//! Benches run on the release site, as a user would meet it.
+
+use crate::checks::{script, scripts};
+use crate::tools::{Tools, run};
+use crate::{Outcome, site};
+use std::path::PathBuf;
+
+const FOLDER: &str = "tests/bench";
+
+/// `bench` runs all of tests/bench, `bench typing …` one with further arguments for it.
+pub fn bench(words: &[String]) -> Outcome {
+    let ourselves = std::env::current_exe().map_err(|why| format!("cannot find xtask itself: {why}"))?;
+    let (benches, arguments) = match words.split_first() {
+        Some((name, rest)) if !name.starts_with("--") => (vec![PathBuf::from(format!("{FOLDER}/{name}.mjs"))], rest),
+        _ => (scripts(FOLDER)?, words),
+    };
+    if let Some(missing) = benches.iter().find(|bench| !bench.is_file()) {
+        return Err(format!("there is no {}", missing.display()));
+    }
+    let tools = Tools::locate()?;
+    tools.for_test()?;
+    site::release(&tools, "/")?;
+    benches.iter().try_for_each(|bench| run(script(&tools, &ourselves, bench)?.args(arguments)))
+}

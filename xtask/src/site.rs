@@ -1,0 +1,113 @@
+//! The site: Trunk builds it, and what Trunk cannot do happens here before and after.
+
+use crate::Outcome;
+use crate::tools::{Tools, run};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub const DIST: &str = "dist";
+/// The debug site has a place of its own: serving never spoils the release site that tests and benches use.
+const SERVE_DIST: &str = "target/serve";
+
+pub fn serve(port: &str) -> Outcome {
+    let tools = Tools::locate()?;
+    tools.for_serve()?;
+    println!("OneSheet will be at http://localhost:{port} as soon as the first build is done; Ctrl+C stops it");
+    run(trunk(&tools, "serve").args(["--port", port, "--dist", SERVE_DIST]))
+}
+
+pub fn build(base: &str) -> Outcome {
+    let tools = Tools::locate()?;
+    tools.for_build()?;
+    release(&tools, base)?;
+    println!("the site is in {DIST}/, made for the address {}", tidy_base(base));
+    Ok(())
+}
+
+/// The release build alone, for those who know that the tools are there.
+pub fn release(tools: &Tools, base: &str) -> Outcome {
+    let mut build = trunk(tools, "build");
+    build.args(["--release", "--public-url", &tidy_base(base)]);
+    if let Some(flags) = without_machine_paths() {
+        // For the browser's code alone: RUSTFLAGS would make the hooks compile xtask a second time.
+        build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    }
+    run(&mut build)
+}
+
+/// Panic messages name source files: the published wasm shall not tell whose machine built it, nor differ between machines.
+fn without_machine_paths() -> Option<String> {
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = cargo.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))?;
+    let sources = fs::read_dir(cargo.join("registry").join("src")).ok()?.flatten();
+    let flags: Vec<String> = sources.map(|folder| format!("--remap-path-prefix={}=crates", folder.path().display())).collect();
+    // Cargo splits this variable at spaces, so a path with one cannot be said.
+    (!flags.is_empty() && flags.iter().all(|flag| !flag.contains(' '))).then(|| flags.join(" "))
+}
+
+fn trunk(tools: &Tools, command: &str) -> std::process::Command {
+    let mut trunk = tools.command(tools.trunk_program());
+    // Trunk takes only `true` for NO_COLOR and stops at the usual `1`.
+    trunk.env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true").arg(command);
+    trunk
+}
+
+/// A base as Trunk and the router want it: a slash at both ends.
+pub fn tidy_base(base: &str) -> String {
+    match base.trim_matches('/') {
+        "" => "/".into(),
+        inner => format!("/{inner}/"),
+    }
+}
+
+/// Trunk calls this when the whole site stands in its staging folder, just before it moves to its place.
+pub fn post_build() -> Outcome {
+    let stage = std::env::var_os("TRUNK_STAGING_DIR").ok_or("post-build is Trunk's hook; use `cargo xtask build`")?;
+    let stage = PathBuf::from(stage);
+    let base = std::env::var("TRUNK_PUBLIC_URL").unwrap_or("/".into());
+    reload_without_inline(&stage, &base)?;
+    let index = stage.join("index.html");
+    // Static hosts answer unknown addresses with this file, so deep links start the app.
+    fs::copy(&index, stage.join("404.html")).map_err(|why| format!("cannot copy {}: {why}", index.display()))?;
+    // The service worker's list of files and their hashes will be written here, last.
+    Ok(())
+}
+
+/// `trunk serve` puts its live reload inline, which our policy rightly refuses; as a file of its own it may run.
+fn reload_without_inline(stage: &Path, base: &str) -> Outcome {
+    let index = stage.join("index.html");
+    let html = fs::read_to_string(&index).map_err(|why| format!("cannot read {}: {why}", index.display()))?;
+    let Some((page, script)) = without_inline(&html, base) else { return Ok(()) };
+    fs::write(&index, page).and_then(|()| fs::write(stage.join("reload.js"), script)).map_err(|why| why.to_string())
+}
+
+fn without_inline(html: &str, base: &str) -> Option<(String, String)> {
+    let (before, rest) = html.split_once("<script>")?;
+    let (script, after) = rest.split_once("</script>")?;
+    let page = format!("{before}<script src=\"{base}reload.js\"></script>{after}");
+    // Trunk fills these in when it serves a page, not when it serves a script.
+    let script = script.replace("'{{__TRUNK_ADDRESS__}}'", "location.host").replace("{{__TRUNK_WS_BASE__}}", base);
+    Some((page, script))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_has_a_slash_at_both_ends() {
+        for (given, wanted) in [("", "/"), ("/", "/"), ("app", "/app/"), ("/app", "/app/"), ("/a/b/", "/a/b/")] {
+            assert_eq!(tidy_base(given), wanted);
+        }
+    }
+
+    #[test]
+    fn live_reload_moves_to_a_file() {
+        let boot = "<body><script type=\"module\" src=\"/boot.js\"></script>";
+        let html = format!("{boot}<script>go('{{{{__TRUNK_ADDRESS__}}}}' + '{{{{__TRUNK_WS_BASE__}}}}')</script></body>");
+        let (page, script) = without_inline(&html, "/app/").unwrap();
+        assert_eq!(page, format!("{boot}<script src=\"/app/reload.js\"></script></body>"));
+        assert_eq!(script, "go(location.host + '/app/')");
+        assert_eq!(without_inline("<script src=\"x.js\"></script>", "/"), None);
+    }
+}

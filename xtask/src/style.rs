@@ -1,0 +1,92 @@
+//! One stylesheet out of many: the house writes a css file per component, the browser should ask for one.
+
+use crate::Outcome;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where index.html finds the joined stylesheet; below target/, so it is never committed.
+pub const BUNDLE: &str = "target/onesheet.css";
+
+/// The layers must be named before anything uses them, and paper overrules the screen.
+const FIRST: [&str; 3] = ["layers.css", "tokens.css", "base.css"];
+const LAST: &str = "print.css";
+
+/// Joins every css file below `folder` into `bundle`, which is left alone if nothing changed.
+pub fn bundle(folder: &Path, bundle: &Path) -> Outcome {
+    let mut sheets = Vec::new();
+    collect(folder, &mut sheets).map_err(|why| format!("cannot read {}: {why}", folder.display()))?;
+    sheets.sort_by_key(|sheet| (rank(folder, sheet), sheet.clone()));
+    let mut joined = String::new();
+    for sheet in &sheets {
+        let text = fs::read_to_string(sheet).map_err(|why| format!("cannot read {}: {why}", sheet.display()))?;
+        joined.push_str(without_comments(&text).trim());
+        joined.push('\n');
+    }
+    if fs::read_to_string(bundle).is_ok_and(|held| held == joined) {
+        return Ok(());
+    }
+    if let Some(parent) = bundle.parent() {
+        fs::create_dir_all(parent).map_err(|why| format!("cannot create {}: {why}", parent.display()))?;
+    }
+    fs::write(bundle, joined).map_err(|why| format!("cannot write {}: {why}", bundle.display()))
+}
+
+fn collect(folder: &Path, sheets: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, sheets)?;
+        } else if path.extension().is_some_and(|extension| extension == "css") {
+            sheets.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn rank(folder: &Path, sheet: &Path) -> usize {
+    let name = sheet.strip_prefix(folder).unwrap_or(sheet);
+    let first = FIRST.iter().position(|first| name == Path::new(first));
+    first.unwrap_or(if name == Path::new(LAST) { FIRST.len() + 1 } else { FIRST.len() })
+}
+
+/// Comments are for the reader of the source; the browser would only carry them.
+fn without_comments(css: &str) -> String {
+    let mut kept = String::with_capacity(css.len());
+    let mut quote = None;
+    let mut rest = css;
+    while let Some(next) = rest.chars().next() {
+        if quote.is_none() && rest.starts_with("/*") {
+            rest = rest.split_once("*/").map_or("", |(_, after)| after);
+            continue;
+        }
+        quote = match quote {
+            None if next == '"' || next == '\'' => Some(next),
+            Some(open) if open == next => None,
+            held => held,
+        };
+        kept.push(next);
+        rest = &rest[next.len_utf8()..];
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layers_come_first_and_paper_last() {
+        let mut names = ["style/print.css", "style/part/cell.css", "style/base.css", "style/layers.css", "style/page/week.css"];
+        names.sort_by_key(|name| (rank(Path::new("style"), Path::new(name)), *name));
+        assert_eq!(
+            names,
+            ["style/layers.css", "style/base.css", "style/page/week.css", "style/part/cell.css", "style/print.css"]
+        );
+    }
+
+    #[test]
+    fn comments_go_and_quoted_text_stays() {
+        let rules = "a{}b::after{content:\"/* '\"} ";
+        assert_eq!(without_comments(&format!("/* 为什么 */{rules}/* open")), rules);
+    }
+}
