@@ -1,0 +1,55 @@
+//! What a week of work is: pure rules and types of the method. Knows no browser, no file, no screen.
+
+pub mod decimal;
+pub mod id;
+pub mod json;
+pub mod week;
+
+pub mod calendar;
+pub mod template;
+
+pub mod edit;
+pub mod fold;
+pub mod path;
+pub mod row;
+pub mod text;
+pub mod undo;
+pub mod value;
+
+pub mod sheet;
+
+pub mod channel;
+pub mod goals;
+pub mod progress;
+pub mod review;
+pub mod tasks;
+pub mod topic;
+pub mod tracking;
+pub mod visits;
+
+/// An enum whose variants are words of the method, as they stand in files.
+macro_rules! words_of {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($variant),+ }
+
+        impl $name {
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The word in files.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The variant a stored value names.
+            pub fn of(value: Option<&$crate::domain::value::Value>) -> Option<Self> {
+                match value?.as_text()? {
+                    $($word => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+use words_of;

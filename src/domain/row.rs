@@ -1,0 +1,86 @@
+//! How edits and documents lie on the device: one JSON text a row. The stored twin of the bundle's form, for reading back
+//! on the same device only.
+
+use super::edit::{Edit, Stamp};
+use super::fold::{Document, Register, Written};
+use super::json::Json;
+use super::path::Path;
+use super::template::Template;
+use super::value::{Value, from_json};
+
+/// A row that is not what we once wrote: damaged, or from a newer version. Never the same as no row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DamagedRow(pub String);
+
+/// The row of one edit.
+pub fn of_edit<P: Path>(edit: &Edit<P>) -> String {
+    let value = edit.value.as_ref().map_or(Json::Null, Value::to_json);
+    Json::object([("path", Json::text(edit.path.to_string())), ("stamp", Json::text(edit.stamp.to_string())), ("value", value)])
+        .canonical()
+}
+
+/// The edit of a row.
+pub fn to_edit<P: Path>(row: &str, template: &Template) -> Result<Edit<P>, DamagedRow> {
+    let json = parse(row)?;
+    let path = member(&json, "path", row)?;
+    let stamp = member(&json, "stamp", row)?;
+    let path = P::parse(path).map_err(|_| damaged(row))?;
+    let stamp = stamp.parse().map_err(|_| damaged(row))?;
+    let value = value(&path, json.get("value"), template).ok_or_else(|| damaged(row))?;
+    Ok(Edit { path, value, stamp })
+}
+
+/// The row of a whole document: every register, removals and concurrent values included.
+pub fn of_document<P: Path>(document: &Document<P>) -> String {
+    let written = |it: &Written| {
+        let stamp = it.stamp.as_ref().map_or(Json::Null, |it| Json::text(it.to_string()));
+        Json::List(vec![stamp, it.value.as_ref().map_or(Json::Null, Value::to_json)])
+    };
+    let registers = document.registers().map(|(path, register)| {
+        let all = std::iter::once(&register.standing).chain(&register.others).map(written).collect();
+        (path.to_string(), Json::List(all))
+    });
+    Json::Object(registers.collect()).canonical()
+}
+
+/// The document of a row.
+pub fn to_document<P: Path>(row: &str, template: &Template) -> Result<Document<P>, DamagedRow> {
+    let json = parse(row)?;
+    let mut document = Document::default();
+    for (path, all) in json.as_object().ok_or_else(|| damaged(row))? {
+        let path = P::parse(path).map_err(|_| damaged(row))?;
+        let all = all.as_list().ok_or_else(|| damaged(row))?;
+        let mut all = all.iter().map(|it| written(&path, it, template).ok_or_else(|| damaged(row)));
+        let standing = all.next().ok_or_else(|| damaged(row))??;
+        let others = all.collect::<Result<_, _>>()?;
+        document.restore(path, Register { standing, others });
+    }
+    Ok(document)
+}
+
+fn written<P: Path>(path: &P, json: &Json, template: &Template) -> Option<Written> {
+    let [stamp, held] = json.as_list()? else { return None };
+    let stamp: Option<Stamp> = match stamp {
+        Json::Null => None,
+        Json::Text(it) => Some(it.parse().ok()?),
+        _ => return None,
+    };
+    Some(Written { stamp, value: value(path, Some(held), template)? })
+}
+
+/// `None` for damage; `Some(None)` for a value that was taken away.
+fn value<P: Path>(path: &P, json: Option<&Json>, template: &Template) -> Option<Option<Value>> {
+    from_json(path, json.unwrap_or(&Json::Null), template).ok().map(|(value, _)| value)
+}
+
+fn parse(row: &str) -> Result<Json, DamagedRow> {
+    Json::parse(row).map_err(|_| damaged(row))
+}
+
+fn member<'a>(json: &'a Json, name: &str, row: &str) -> Result<&'a str, DamagedRow> {
+    json.get(name).and_then(Json::as_text).ok_or_else(|| damaged(row))
+}
+
+fn damaged(row: &str) -> DamagedRow {
+    DamagedRow(row.chars().take(120).collect())
+}

@@ -1,0 +1,135 @@
+//! The one page as plain records: what the rules and the screen read. It is made from the document's live values and kept
+//! up with single changes; nobody writes to it but the fold.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::channel::Message;
+use super::decimal::Decimal;
+use super::fold::Document;
+use super::goals::Goal;
+use super::id::Id;
+use super::path::{Kind, Path, SheetPath};
+use super::review::{Carried, Review};
+use super::tasks::{Focus, Task, in_order_of_ticking};
+use super::tracking::Day;
+use super::value::Value;
+
+/// One week of one manager.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    pub goals: BTreeMap<Id, Goal>,
+    pub focus: Focus,
+    pub carried: BTreeMap<Id, Carried>,
+    pub tasks: BTreeMap<Id, Task>,
+    pub days: BTreeMap<NaiveDate, Day>,
+    pub messages: BTreeMap<Id, Message>,
+    pub review: Review,
+    pub handed_at: Option<String>,
+    pub handed_bundle: Option<String>,
+    /// All ticked items in the order they were ticked; see `tasks.rs` for what counts.
+    pub(super) ticks: Vec<Id>,
+}
+
+impl Sheet {
+    /// The page a document folds to.
+    pub fn of(document: &Document<SheetPath>) -> Self {
+        let mut sheet = Self::default();
+        for (path, value) in document.live() {
+            sheet.set(path, Some(value));
+        }
+        sheet.ticks = in_order_of_ticking(document);
+        sheet
+    }
+
+    /// Brings the page up to date after the document changed at one path.
+    pub fn refresh(&mut self, document: &Document<SheetPath>, path: &SheetPath) {
+        if path.kind() == Kind::Record {
+            self.remove(path);
+            for (at, value) in document.live_in(path) {
+                self.set(at, Some(value));
+            }
+        } else {
+            self.set(path, document.get(path));
+        }
+        if matches!(path, SheetPath::TaskTicked(_) | SheetPath::Task(_)) {
+            self.ticks = in_order_of_ticking(document);
+        }
+    }
+
+    fn remove(&mut self, record: &SheetPath) {
+        use SheetPath as P;
+        match record {
+            P::Goal(it) => _ = self.goals.remove(it),
+            P::Carried(it) => _ = self.carried.remove(it),
+            P::Task(it) => _ = self.tasks.remove(it),
+            P::Day(date) => _ = self.days.remove(date),
+            P::Visit(date, it) => _ = self.day(*date).visits.remove(it),
+            P::AdHoc(date, it) => _ = self.day(*date).adhoc.remove(it),
+            P::DayProblem(date, it) => _ = self.day(*date).problems.remove(it),
+            P::Message(it) => _ = self.messages.remove(it),
+            P::ReviewProblem(it) => _ = self.review.problems.remove(it),
+            _ => {}
+        }
+    }
+
+    fn day(&mut self, date: NaiveDate) -> &mut Day {
+        self.days.entry(date).or_default()
+    }
+
+    fn set(&mut self, path: &SheetPath, value: Option<&Value>) {
+        use SheetPath as P;
+        match path {
+            P::GoalTarget(i) | P::GoalActual(i) | P::GoalNote(i) => self.goals.entry(i.clone()).or_default().set(path, value),
+            P::FocusKind() | P::FocusRef() | P::FocusText() => self.focus.set(path, value),
+            P::CarriedFrom(id)
+            | P::CarriedText(id)
+            | P::CarriedCause(id)
+            | P::CarriedMeasure(id)
+            | P::CarriedSince(id)
+            | P::CarriedState(id)
+            | P::CarriedWhy(id) => self.carried.entry(id.clone()).or_default().set(path, value),
+            P::TaskTicked(id) | P::TaskMethod(id) | P::TaskState(id) | P::TaskResult(id) => {
+                self.tasks.entry(id.clone()).or_default().set(path, value);
+            }
+            P::MessageTo(id)
+            | P::MessageItem(id, _)
+            | P::MessageText(id)
+            | P::MessageMeans(id)
+            | P::MessageAt(id)
+            | P::MessageAnswer(id)
+            | P::MessageCustomer(id, _)
+            | P::MessageState(id) => self.messages.entry(id.clone()).or_default().set(path, value),
+            P::HandedAt() => self.handed_at = text(value),
+            P::HandedBundle() => self.handed_bundle = text(value),
+            _ => match path.day() {
+                Some(date) => self.day(date).set(path, value),
+                None => self.review.set(path, value),
+            },
+        }
+    }
+}
+
+/// The text of a value, if it is one.
+pub fn text(value: Option<&Value>) -> Option<String> {
+    value.and_then(Value::as_text).map(str::to_owned)
+}
+
+/// The id a value names, if it is one.
+pub fn id(value: Option<&Value>) -> Option<Id> {
+    value.and_then(Value::as_text).and_then(|it| it.parse().ok())
+}
+
+pub fn number(value: Option<&Value>) -> Option<Decimal> {
+    value.and_then(Value::as_number)
+}
+
+pub fn flag(value: Option<&Value>) -> Option<bool> {
+    value.and_then(Value::as_flag)
+}
+
+/// The points of a text: its lines with something on them.
+pub fn points(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|it| !it.is_empty())
+}
