@@ -1,0 +1,25 @@
+//! Files that travel: reports, backups and what comes back (spec/bundle.md). Pure: bytes and documents in, bytes, plans and
+//! refusals out. Knows no browser and no clock; nothing here stores anything.
+//!
+//! `read` takes a file apart, `stage` says what it would change, `write` makes one. The laws are in tests/pure.
+
+pub mod format;
+pub mod limits;
+pub mod refusal;
+pub mod sentences;
+
+pub mod digest;
+pub mod migrate;
+
+mod belongs;
+mod computed;
+mod envelope;
+mod part;
+mod places;
+mod shape;
+
+pub mod read;
+pub mod stage;
+pub mod write;
+
+pub mod schema;

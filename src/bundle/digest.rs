@@ -1,0 +1,118 @@
+//! The digest of a file: SHA-256 over its RFC 8785 form without the member `digest`.
+
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use super::format::Members;
+use crate::domain::json::Json;
+
+/// The name of the member.
+pub const MEMBER: &str = "digest";
+const ALGORITHM: &str = "sha256:";
+
+/// What the digest says about a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seal {
+    Whole,
+    /// None there: somebody edited the file and took it out.
+    Missing,
+    Broken,
+}
+
+/// A file as canonical text with its digest in place.
+pub fn seal(file: &Members) -> String {
+    // Printed in pieces, so that nothing has to be printed twice.
+    let mut pieces: Vec<(&str, String)> = file.iter().map(|(name, it)| (name.as_str(), member(name, it))).collect();
+    pieces.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
+    let join =
+        |pieces: &[(&str, String)]| format!("{{{}}}", pieces.iter().map(|it| it.1.as_str()).collect::<Vec<_>>().join(","));
+    let digest = of(&[join(&pieces).as_bytes()]);
+    let at = pieces.partition_point(|it| it.0 < MEMBER);
+    pieces.insert(at, (MEMBER, member(MEMBER, &Json::Text(digest))));
+    join(&pieces)
+}
+
+fn member(name: &str, value: &Json) -> String {
+    format!("{}:{}", Json::text(name).canonical(), value.canonical())
+}
+
+/// Takes the digest out of a file and checks it. `raw` is the text the file was parsed from.
+pub fn check(raw: &str, file: &mut Members) -> Seal {
+    let stated = match file.remove(MEMBER) {
+        None => return Seal::Missing,
+        Some(Json::Text(it)) => it,
+        Some(_) => return Seal::Broken,
+    };
+    // Most files are canonical as they stand: hashing them costs a sixth of building the canonical form.
+    if cut(raw, &stated).is_some_and(|(head, tail)| of(&[head, tail]) == stated) {
+        return Seal::Whole;
+    }
+    let canonical = Json::Object(std::mem::take(file));
+    let whole = of(&[canonical.canonical().as_bytes()]) == stated;
+    if let Json::Object(members) = canonical {
+        *file = members;
+    }
+    if whole { Seal::Whole } else { Seal::Broken }
+}
+
+/// What stands before and after the digest and one of its commas.
+fn cut<'a>(raw: &'a str, stated: &str) -> Option<(&'a [u8], &'a [u8])> {
+    let member = format!("\"{MEMBER}\":\"{stated}\"");
+    let (head, tail) = raw.split_once(&member)?;
+    let (head, tail) = match tail.strip_prefix(',') {
+        Some(tail) => (head, tail),
+        None => (head.strip_suffix(',')?, tail),
+    };
+    Some((head.as_bytes(), tail.as_bytes()))
+}
+
+/// `sha256:…` of some bytes in a row.
+pub fn of(pieces: &[&[u8]]) -> String {
+    let mut hasher = Sha256::new();
+    pieces.iter().for_each(|it| hasher.update(it));
+    hasher.finalize().iter().fold(ALGORITHM.to_owned(), |mut text, it| {
+        // Writing to a text cannot fail.
+        _ = write!(text, "{it:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_of(text: &str) -> Seal {
+        let Json::Object(mut file) = Json::parse(text).unwrap() else { panic!("no object") };
+        let seal = check(text, &mut file);
+        assert!(!file.contains_key(MEMBER) && file.contains_key("format"));
+        seal
+    }
+
+    #[test]
+    fn a_sealed_file_is_whole_in_any_form() {
+        let Json::Object(file) = Json::parse(r#"{"z":[1.50,{"b":"纸","a":null}],"format":"x","ﬀ":1,"😂":2}"#).unwrap()
+        else {
+            panic!()
+        };
+        let sealed = seal(&file);
+        assert!(sealed.starts_with("{\"digest\":\"sha256:") && !sealed.contains(' '), "{sealed}");
+        assert_eq!(Json::parse(&sealed).unwrap().canonical(), sealed);
+        assert_eq!(check_of(&sealed), Seal::Whole);
+        let digest = Json::parse(&sealed).unwrap().get(MEMBER).unwrap().canonical();
+        let pretty = format!(
+            "{{\n \"ﬀ\": 1e0, \"z\": [1.5, {{\"a\":null,\"b\":\"\\u7eb8\"}}],\"format\":\"x\",\n\"digest\": {digest}, \"😂\":2}}"
+        );
+        assert_eq!(check_of(&pretty), Seal::Whole);
+        assert_eq!(check_of(&pretty.replace("1.5", "1.6")), Seal::Broken);
+        assert_eq!(check_of(&sealed.replace("1.5", "1.6")), Seal::Broken);
+    }
+
+    #[test]
+    fn a_digest_may_be_missing_but_not_wrong() {
+        assert_eq!(check_of(r#"{"format":"x"}"#), Seal::Missing);
+        assert_eq!(check_of(r#"{"format":"x","digest":"sha256:00"}"#), Seal::Broken);
+        assert_eq!(check_of(r#"{"format":"x","digest":7}"#), Seal::Broken);
+    }
+}

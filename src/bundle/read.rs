@@ -1,0 +1,330 @@
+//! From bytes to documents. What keeps a file from being read at all refuses the file; what is wrong in a document refuses
+//! that document, and the others stay.
+
+use std::collections::BTreeSet;
+
+use super::belongs::{fits_month, fits_week, gather, loose};
+use super::computed;
+use super::digest::Seal;
+use super::envelope;
+use super::format::{Bundle, BundleKind, Members, Part};
+use super::limits::{self, FILE_MAX, RECORDS_MAX, ROSTER_MAX, SHEETS_MAX, UNKNOWN_MAX};
+use super::part::{self, Ledger, Rules};
+use super::refusal::{DocumentFault, DocumentRefusal, Fault, FileRefusal, Place, Warning};
+use super::shape::{Shape, nest};
+use crate::domain::edit::Doc;
+use crate::domain::id::Id;
+use crate::domain::json::Json;
+use crate::domain::path::{MonthPath, RosterPath, SettingsPath, SheetPath};
+use crate::domain::sheet::Sheet;
+use crate::domain::tasks::MOST_TICKS;
+use crate::domain::template::Template;
+use crate::domain::week::parse_date;
+
+/// A file taken apart: what is good in it, and what is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// The bare name of the file.
+    pub name: String,
+    pub bundle: Bundle,
+    pub refused: Vec<DocumentRefusal>,
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads a file against the template of this device. Never panics, whatever the bytes are (tests/pure/bundle.rs).
+pub fn read(name: &str, bytes: &[u8], template: &Template) -> Result<Read, FileRefusal> {
+    let (mut file, seal) = envelope::open(bytes)?;
+    let (bundle, removed) = envelope::head(&mut file, template)?;
+    if bundle.kind != BundleKind::Backup {
+        limits::size(bytes.len(), FILE_MAX)?;
+    }
+    let mut reader = Reader { template, bundle, refused: Vec::new(), seen: BTreeSet::new(), bad: BTreeSet::new() };
+    reader.sheets(list(&mut file, "sheets")?)?;
+    reader.months(list(&mut file, "months")?);
+    reader.customers(list(&mut file, "customers")?, file.remove("rosters"));
+    reader.settings(file.remove("settings"));
+    reader.calendars(file.remove("calendars"));
+    reader.templates(list(&mut file, "templates")?);
+    reader.bundle.replies = list(&mut file, "replies")?;
+    if reader.bundle.kind == BundleKind::Backup {
+        reader.edits(list(&mut file, "edits")?);
+    }
+    let bytes = part::weight(&file);
+    if bytes > UNKNOWN_MAX {
+        return Err(FileRefusal::TooMuchUnknown { bytes, most: UNKNOWN_MAX });
+    }
+    reader.bundle.unknown.append(&mut file);
+    let warnings = reader.warnings(seal, removed);
+    Ok(Read { name: name.to_owned(), bundle: reader.bundle, refused: reader.refused, warnings })
+}
+
+fn list(file: &mut Members, member: &'static str) -> Result<Vec<Json>, FileRefusal> {
+    match file.remove(member) {
+        None | Some(Json::Null) => Ok(Vec::new()),
+        Some(Json::List(it)) => Ok(it),
+        Some(_) => Err(FileRefusal::Envelope { member }),
+    }
+}
+
+struct Reader<'a> {
+    template: &'a Template,
+    bundle: Bundle,
+    refused: Vec<DocumentRefusal>,
+    /// Documents met so far, good or bad.
+    seen: BTreeSet<Doc>,
+    bad: BTreeSet<Doc>,
+}
+
+impl Reader<'_> {
+    fn refuse(&mut self, place: Place, fault: Fault) {
+        if let Place::Document(doc) = &place {
+            self.bad.insert(doc.clone());
+        }
+        self.refused.push(DocumentRefusal { place, fault });
+    }
+
+    fn sheets(&mut self, all: Vec<Json>) -> Result<(), FileRefusal> {
+        let (found, most) = (all.len(), SHEETS_MAX);
+        if self.bundle.kind != BundleKind::Backup && found > most {
+            return Err(FileRefusal::TooManySheets { found, most });
+        }
+        let shape = Shape::of::<SheetPath>();
+        for (at, json) in all.into_iter().enumerate() {
+            match self.named(Place::Sheet(at + 1), json, "week", |manager, it| Some(Doc::Sheet(manager, it.parse().ok()?))) {
+                Ok((doc, members)) => match self.sheet(&shape, doc.clone(), members) {
+                    Ok(it) => self.bundle.sheets.push(it),
+                    Err(it) => self.refuse(Place::Document(doc), it),
+                },
+                Err(it) => self.refuse(it.place, it.fault),
+            }
+        }
+        Ok(())
+    }
+
+    fn sheet(&self, shape: &Shape, doc: Doc, mut members: Members) -> Result<Part<SheetPath>, Fault> {
+        let Doc::Sheet(_, week) = doc else { return Err(Fault::new("week", DocumentFault::BadKey)) };
+        let stated = members.remove("computed");
+        let ledger = self.ledger(&mut members);
+        let fits = |path: &SheetPath| fits_week(path, week);
+        let rules = Rules { shape, template: self.template, records: RECORDS_MAX, fits: &fits };
+        let mut part = part::read(doc, members, ledger, &rules)?;
+        let sheet = Sheet::of(&part.document);
+        let found = sheet.ticked().len() + sheet.ticks_to_choose().len();
+        if self.bundle.kind != BundleKind::Backup && found > MOST_TICKS {
+            return Err(Fault::new("tasks", DocumentFault::TooManyTicks { found, most: MOST_TICKS }));
+        }
+        // Figures of another template cannot be counted with this one.
+        if let (Some(stated), true) = (stated, self.is_our_template()) {
+            part.mismatches = computed::mismatches(&sheet, &stated, self.template);
+        }
+        Ok(part)
+    }
+
+    fn months(&mut self, all: Vec<Json>) {
+        let shape = Shape::of::<MonthPath>();
+        for (at, json) in all.into_iter().enumerate() {
+            match self.named(Place::Month(at + 1), json, "month", |manager, it| Some(Doc::Month(manager, it.parse().ok()?))) {
+                Ok((doc, mut members)) => {
+                    let ledger = self.ledger(&mut members);
+                    let fits = |path: &MonthPath| fits_month(path, &doc);
+                    let rules = Rules { shape: &shape, template: self.template, records: RECORDS_MAX, fits: &fits };
+                    match part::read(doc.clone(), members, ledger, &rules) {
+                        Ok(it) => self.bundle.months.push(it),
+                        Err(it) => self.refuse(Place::Document(doc), it),
+                    }
+                }
+                Err(it) => self.refuse(it.place, it.fault),
+            }
+        }
+    }
+
+    /// Tells which document of a list this is, and that it may be in this file.
+    fn named(
+        &mut self,
+        place: Place,
+        json: Json,
+        key: &'static str,
+        doc: impl Fn(Id, &str) -> Option<Doc>,
+    ) -> Result<(Doc, Members), DocumentRefusal> {
+        let refuse = |path: &str, why| DocumentRefusal { place: place.clone(), fault: Fault::new(path, why) };
+        let Json::Object(mut members) = json else { return Err(refuse("", DocumentFault::NotAnObject)) };
+        let manager = match members.remove("manager") {
+            None => self.bundle.from.id.clone(),
+            Some(it) => {
+                it.as_text().and_then(|it| it.parse().ok()).ok_or_else(|| refuse("manager", DocumentFault::BadManager))?
+            }
+        };
+        let name = members.remove(key);
+        let name = name.as_ref().and_then(Json::as_text).unwrap_or_default();
+        let Some(doc) = doc(manager.clone(), name) else {
+            let shown = crate::domain::text::clean(name).text.chars().take(20).collect();
+            return Err(refuse(key, DocumentFault::NotInCalendar(shown)));
+        };
+        let here = |why| DocumentRefusal { place: Place::Document(doc.clone()), fault: Fault::new("", why) };
+        self.own(&manager).map_err(here)?;
+        if !self.seen.insert(doc.clone()) {
+            // The first of them stays, so the document itself is not bad.
+            return Err(DocumentRefusal { place, fault: Fault::new(&doc.to_string(), DocumentFault::Twice) });
+        }
+        Ok((doc, members))
+    }
+
+    /// A report speaks of its sender alone.
+    fn own(&self, manager: &Id) -> Result<(), DocumentFault> {
+        let foreign = self.bundle.kind == BundleKind::Report && *manager != self.bundle.from.id;
+        if foreign { Err(DocumentFault::OtherManager(manager.clone())) } else { Ok(()) }
+    }
+
+    /// Only a device's own file has stamps that another device can follow.
+    fn ledger(&self, members: &mut Members) -> Ledger {
+        let ledger = Ledger::take(members);
+        if self.bundle.kind == BundleKind::Backup { ledger } else { Ledger { stamps: None, others: None, ..ledger } }
+    }
+
+    fn is_our_template(&self) -> bool {
+        self.bundle.template == (self.template.id.clone(), self.template.version)
+    }
+
+    fn customers(&mut self, all: Vec<Json>, rosters: Option<Json>) {
+        let mut lists = match gather(all, &self.bundle.from.id) {
+            Ok(it) => it,
+            Err(it) => return self.refuse(it.place, it.fault),
+        };
+        let Json::Object(mut rosters) = rosters.unwrap_or(Json::Object(Members::new())) else {
+            return self.refuse(
+                Place::Document(Doc::Roster(self.bundle.from.id.clone())),
+                Fault::new("rosters", DocumentFault::NotAnObject),
+            );
+        };
+        for name in rosters.keys() {
+            if let Ok(manager) = name.parse::<Id>() {
+                lists.entry(manager).or_default();
+            }
+        }
+        let shape = Shape::of::<RosterPath>();
+        for (manager, members) in lists {
+            let doc = Doc::Roster(manager.clone());
+            let mut about = match rosters.remove(manager.as_str()) {
+                Some(Json::Object(it)) => it,
+                _ => Members::new(),
+            };
+            let ledger = self.ledger(&mut about);
+            if !about.is_empty() {
+                nest(&mut self.bundle.unknown, &format!("rosters/{manager}"), Json::Object(about));
+            }
+            let rules = Rules { shape: &shape, template: self.template, records: ROSTER_MAX, fits: &|_: &RosterPath| Ok(()) };
+            let own = self.own(&manager).map_err(|it| Fault::new("", it));
+            match own.and_then(|()| part::read(doc.clone(), members, ledger, &rules)) {
+                Ok(it) => self.bundle.rosters.push(it),
+                Err(it) => self.refuse(Place::Document(doc), it),
+            }
+        }
+    }
+
+    fn settings(&mut self, json: Option<Json>) {
+        let json = match json {
+            None | Some(Json::Null) => return,
+            Some(it) => it,
+        };
+        let shape = Shape::of::<SettingsPath>();
+        let rules = Rules { shape: &shape, template: self.template, records: 0, fits: &|_: &SettingsPath| Ok(()) };
+        let read = match json {
+            Json::Object(mut members) => {
+                let ledger = self.ledger(&mut members);
+                part::read(Doc::Settings, members, ledger, &rules)
+            }
+            _ => Err(Fault::new("", DocumentFault::NotAnObject)),
+        };
+        match read {
+            Ok(it) => self.bundle.settings = Some(it),
+            Err(it) => self.refuse(Place::Document(Doc::Settings), it),
+        }
+    }
+
+    fn calendars(&mut self, json: Option<Json>) {
+        let members = match json {
+            None | Some(Json::Null) => return,
+            Some(Json::Object(it)) => it,
+            Some(_) => return self.refuse(Place::Calendar, Fault::new("", DocumentFault::NotAnObject)),
+        };
+        for (date, json) in members {
+            match (parse_date(&date), json) {
+                (Ok(date), Json::Bool(it)) => _ = self.bundle.calendars.insert(date, it),
+                _ => {
+                    self.bundle.calendars.clear();
+                    return self.refuse(Place::Calendar, Fault::new(&date, DocumentFault::BadKey));
+                }
+            }
+        }
+    }
+
+    fn templates(&mut self, all: Vec<Json>) {
+        for (at, json) in all.into_iter().enumerate() {
+            match Template::parse(&json.canonical()) {
+                Ok(_) => self.bundle.templates.push(json),
+                Err(it) => {
+                    let why = DocumentFault::BadTemplate(it.to_string().chars().take(200).collect());
+                    self.refuse(Place::Template(at + 1), Fault::new("", why));
+                }
+            }
+        }
+    }
+
+    /// An edit that cannot be read refuses its document: without it the document would not be what the device had.
+    fn edits(&mut self, all: Vec<Json>) {
+        let template = self.template;
+        for (at, json) in all.into_iter().enumerate() {
+            let edit = match json.as_list() {
+                Some([doc, path, value, stamp]) => {
+                    let doc = doc.as_text().and_then(|it| it.parse::<Doc>().ok());
+                    doc.zip(path.as_text()).map(|(doc, path)| (doc, path, value, part::stamp(stamp)))
+                }
+                _ => None,
+            };
+            let Some((doc, path, value, stamp)) = edit else {
+                self.refuse(Place::Edit(at + 1), Fault::new("", DocumentFault::NoSuchField));
+                continue;
+            };
+            let read = match stamp {
+                None => Err(Fault::new(path, DocumentFault::BadStamp)),
+                Some(stamp) => match &doc {
+                    Doc::Sheet(_, week) => loose(&doc, path, value, stamp, template, &|it: &SheetPath| fits_week(it, *week)),
+                    Doc::Month(..) => loose(&doc, path, value, stamp, template, &|it: &MonthPath| fits_month(it, &doc)),
+                    Doc::Roster(_) => loose(&doc, path, value, stamp, template, &|_: &RosterPath| Ok(())),
+                    Doc::Settings => loose(&doc, path, value, stamp, template, &|_: &SettingsPath| Ok(())),
+                    Doc::Template(_) => Err(Fault::new(path, DocumentFault::NoSuchField)),
+                },
+            };
+            match read {
+                Ok(it) => self.bundle.edits.push(it),
+                Err(it) => self.refuse(Place::Document(doc), it),
+            }
+        }
+        let (bad, bundle) = (&self.bad, &mut self.bundle);
+        bundle.edits.retain(|it| !bad.contains(&it.doc));
+        bundle.sheets.retain(|it| !bad.contains(&it.doc));
+        bundle.months.retain(|it| !bad.contains(&it.doc));
+        bundle.rosters.retain(|it| !bad.contains(&it.doc));
+        bundle.settings.take_if(|it| bad.contains(&it.doc));
+    }
+
+    fn warnings(&self, seal: Seal, removed: usize) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        if seal == Seal::Missing {
+            warnings.push(Warning::NoDigest);
+        }
+        let removed = removed + self.bundle.removed();
+        if removed > 0 {
+            warnings.push(Warning::Hidden(removed));
+        }
+        if !self.is_our_template() {
+            let (id, version) = self.bundle.template.clone();
+            warnings.push(Warning::OtherTemplate { id, version });
+        }
+        for part in &self.bundle.sheets {
+            let of = |it: &super::format::Mismatch| Warning::Computed { doc: part.doc.clone(), mismatch: it.clone() };
+            warnings.extend(part.mismatches.iter().map(of));
+        }
+        warnings
+    }
+}

@@ -1,0 +1,172 @@
+//! What is refused and why: facts only. How it is said is in `sentences.rs`.
+
+use chrono::NaiveDate;
+
+use super::format::BundleKind;
+use crate::domain::edit::Doc;
+use crate::domain::id::Id;
+use crate::domain::text;
+use crate::domain::value::BadValue;
+use crate::domain::week::Week;
+
+/// Why a whole file is refused. Nothing of it is taken, nothing stored is changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileRefusal {
+    Empty,
+    TooLarge {
+        bytes: usize,
+        most: usize,
+    },
+    /// Not UTF-8: another kind of file, or an old encoding.
+    NotText,
+    TooDeep {
+        most: usize,
+    },
+    /// JSON that ends too early: the file did not arrive whole.
+    CutOff,
+    NotJson {
+        line: usize,
+        column: usize,
+    },
+    /// A member stands twice in one object.
+    Doubled {
+        member: String,
+        line: usize,
+    },
+    /// JSON, but not a file of this product.
+    NotABundle,
+    /// Made by a newer version.
+    Newer {
+        version: String,
+        current: u32,
+    },
+    /// The digest does not fit: changed or damaged on the way.
+    Altered,
+    /// The head of the file lacks a member, or it is none that may stand there.
+    Envelope {
+        member: &'static str,
+    },
+    TooManySheets {
+        found: usize,
+        most: usize,
+    },
+    /// More that this version does not know than it can keep.
+    TooMuchUnknown {
+        bytes: usize,
+        most: usize,
+    },
+    /// On a manager's own device: it is somebody else's.
+    OtherManager {
+        theirs: Id,
+        ours: Id,
+    },
+    /// This build reads files of this kind but does nothing with them yet.
+    KindNotYet(BundleKind),
+}
+
+/// One document of a file that is refused; the others of the file stay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentRefusal {
+    pub place: Place,
+    pub fault: Fault,
+}
+
+/// Where in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    Document(Doc),
+    /// The sheet at this position, counted from 1, whose week is none.
+    Sheet(usize),
+    Month(usize),
+    Customer(usize),
+    Template(usize),
+    /// The days the file sets as working days or not.
+    Calendar,
+    /// The loose edit at this position: its document or stamp cannot be told.
+    Edit(usize),
+}
+
+/// What is wrong, and at which path of the document; the path is empty where it is the whole document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub path: String,
+    pub why: DocumentFault,
+}
+
+impl Fault {
+    /// The path may be anything a file held; what is kept of it is short and shows itself.
+    pub fn new(path: &str, why: DocumentFault) -> Self {
+        let shown: String = text::clean(path).text.chars().take(PATH_SHOWN).collect();
+        Self { path: shown, why }
+    }
+}
+
+const PATH_SHOWN: usize = 120;
+
+/// Why a document is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DocumentFault {
+    /// Where members belong stands something else.
+    NotAnObject,
+    /// A key is no id, no date or no week.
+    BadKey,
+    /// No such field; only in a stamp or a loose edit, elsewhere it would be kept.
+    NoSuchField,
+    Value(BadValue),
+    /// The week or month does not exist.
+    NotInCalendar(String),
+    BadManager,
+    /// A sheet, month or roster of someone else than the sender.
+    OtherManager(Id),
+    /// A day that is not in the sheet's week.
+    OutsideWeek(NaiveDate),
+    /// A week that has no day in the month.
+    OutsideMonth(Week),
+    TooManyTicks {
+        found: usize,
+        most: usize,
+    },
+    TooManyRecords {
+        found: usize,
+        most: usize,
+    },
+    TooMuchUnknown {
+        bytes: usize,
+        most: usize,
+    },
+    BadStamp,
+    /// Another document of this name stands earlier in the file.
+    Twice,
+    /// The template cannot be used; the reason is for technicians.
+    BadTemplate(String),
+}
+
+/// Why no report is made: more than five tasks are ticked in a sheet, and a person has to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Surplus {
+    pub week: Week,
+    /// The ticks beyond the fifth, latest last.
+    pub items: Vec<Id>,
+}
+
+/// What is odd about a file that is taken all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// No digest: nobody can tell whether it was changed on the way.
+    NoDigest,
+    /// So many hidden or reordering characters were taken out.
+    Hidden(usize),
+    /// `computed` of this document says something else than its values: counted anew, the file's figure is not used.
+    Computed { doc: Doc, mismatch: super::format::Mismatch },
+    /// Filled in with another template or another version of it.
+    OtherTemplate { id: Id, version: u32 },
+}
+
+/// Anything there is a sentence for. The text is the bare name of the file.
+#[derive(Clone, Debug)]
+pub enum Refusal<'a> {
+    File(&'a str, &'a FileRefusal),
+    Document(&'a str, &'a DocumentRefusal),
+    HandOver(&'a Surplus),
+    Warning(&'a str, &'a Warning),
+}

@@ -1,0 +1,252 @@
+//! What importing files on a manager's own device would change; nothing is stored here.
+//!
+//! Files are taken in the order of their names, each against what those before it would leave. What the plan says holds as
+//! long as nothing is typed: stage again when the person applies it.
+
+mod joining;
+mod plan;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use self::joining::{Side, is_absent, join};
+pub use self::plan::{Also, Change, Difference, FilePlan, FileResult, How, Plan, Snapshot};
+use super::format::{Bundle, BundleKind, LooseEdit, Part};
+use super::read::Read;
+use super::refusal::FileRefusal;
+use crate::domain::edit::{Doc, Edit};
+use crate::domain::fold::{self, Document, Known};
+use crate::domain::id::Id;
+use crate::domain::json::Json;
+use crate::domain::path::{MonthPath, Path, RosterPath, SettingsPath, SheetPath};
+use crate::domain::sheet::Sheet;
+use crate::domain::tasks::MOST_TICKS;
+use crate::domain::value::Value;
+
+/// Documents of one kind by name.
+pub type Shelf<P> = BTreeMap<Doc, Part<P>>;
+
+/// What the device holds of the documents the files speak of (`Bundle::documents`); a document that is not here is new.
+#[derive(Clone, Debug)]
+pub struct Held {
+    pub manager: Id,
+    pub device: Id,
+    /// What this device has seen, its own counter included.
+    pub known: Known,
+    pub sheets: Shelf<SheetPath>,
+    pub months: Shelf<MonthPath>,
+    pub rosters: Shelf<RosterPath>,
+    pub settings: Shelf<SettingsPath>,
+    pub calendars: BTreeMap<NaiveDate, bool>,
+    /// Versions of the templates that are stored here.
+    pub templates: BTreeMap<Id, u32>,
+    pub replies: Vec<Json>,
+}
+
+impl Held {
+    /// A device that holds nothing yet.
+    pub fn new(manager: Id, device: Id) -> Self {
+        Self {
+            manager,
+            device,
+            known: Known::new(),
+            sheets: Shelf::new(),
+            months: Shelf::new(),
+            rosters: Shelf::new(),
+            settings: Shelf::new(),
+            calendars: BTreeMap::new(),
+            templates: BTreeMap::new(),
+            replies: Vec::new(),
+        }
+    }
+}
+
+/// Says what the files would change. Each comes with its bare name.
+pub fn stage(held: &Held, mut files: Vec<(String, Result<Read, FileRefusal>)>) -> Plan {
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut now = held.clone();
+    let files: Vec<FilePlan> = files.into_iter().map(|(name, read)| now.take(name, read)).collect();
+    let counter = files.iter().map(FilePlan::counter).chain(now.known.values().copied()).max().unwrap_or(0);
+    Plan { files, known: now.known, counter }
+}
+
+impl Held {
+    fn take(&mut self, name: String, read: Result<Read, FileRefusal>) -> FilePlan {
+        let read = read.and_then(|it| self.admit(&it.bundle).map(|()| it));
+        let read = match read {
+            Ok(it) => it,
+            Err(it) => return FilePlan::refused(name, it, &self.known),
+        };
+        let mut plan = FilePlan::new(name, read.refused, read.warnings);
+        let accepted = self.take_bundle(read.bundle, &mut plan);
+        plan.known = self.known.clone();
+        plan.conclude(accepted);
+        plan
+    }
+
+    /// Whether files of this kind and sender are for this device.
+    fn admit(&self, bundle: &Bundle) -> Result<(), FileRefusal> {
+        match bundle.kind {
+            BundleKind::Setup | BundleKind::Reply => Err(FileRefusal::KindNotYet(bundle.kind)),
+            _ if bundle.from.id != self.manager => {
+                Err(FileRefusal::OtherManager { theirs: bundle.from.id.clone(), ours: self.manager.clone() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Joins every document of a file; gives back how many things in it were good.
+    fn take_bundle(&mut self, mut bundle: Bundle, plan: &mut FilePlan) -> usize {
+        let documents = bundle.documents().len();
+        // A settings document may name the other device; that name stays with it.
+        let same_device = bundle.device == self.device;
+        let edits = std::mem::take(&mut bundle.edits);
+        let side = Side { known: &self.known, their_known: &bundle.known };
+        put(&mut self.sheets, bundle.sheets, &edits, &side, plan);
+        put(&mut self.months, bundle.months, &edits, &side, plan);
+        put(&mut self.rosters, bundle.rosters, &edits, &side, plan);
+        let settings = bundle.settings.map(|it| if same_device { it } else { without_device(it) });
+        let edits: Vec<LooseEdit> = edits.into_iter().filter(|it| same_device || !it.path.starts_with("device/")).collect();
+        put(&mut self.settings, settings.into_iter().collect(), &edits, &side, plan);
+        let also = bundle.calendars.len() + bundle.templates.len() + bundle.replies.len();
+        plan.also = self.also(bundle.calendars, bundle.templates, bundle.replies, bundle.kind);
+        // With a document refused, this device has not seen all that the other had: saying so would lose it for good.
+        if bundle.kind == BundleKind::Backup && plan.refused.is_empty() {
+            fold::join(&mut self.known, &bundle.known);
+        }
+        documents + also
+    }
+
+    /// What stands beside the documents of a backup and is not here yet. A report's template and days are head office's.
+    fn also(
+        &mut self,
+        calendars: BTreeMap<NaiveDate, bool>,
+        templates: Vec<Json>,
+        replies: Vec<Json>,
+        kind: BundleKind,
+    ) -> Also {
+        let mut also = Also::default();
+        if kind != BundleKind::Backup {
+            return also;
+        }
+        also.calendars = calendars.into_iter().filter(|it| !self.calendars.contains_key(&it.0)).collect();
+        self.calendars.extend(&also.calendars);
+        for json in templates {
+            let Some((id, version)) = template_name(&json) else { continue };
+            if self.templates.get(&id).is_none_or(|it| *it < version) {
+                self.templates.insert(id, version);
+                also.templates.push(json);
+            }
+        }
+        also.replies = replies.into_iter().filter(|it| !self.replies.contains(it)).collect();
+        self.replies.extend(also.replies.iter().cloned());
+        also
+    }
+}
+
+fn template_name(json: &Json) -> Option<(Id, u32)> {
+    let Json::Number(version) = json.get("version")? else { return None };
+    Some((json.get("id")?.as_text()?.parse().ok()?, version.parse().ok()?))
+}
+
+/// What becomes of a value without stamp that is not what stands here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Fill,
+    /// Ours stands; the person may choose.
+    Ask,
+    /// Ours stands, and there is nothing to choose.
+    Keep,
+}
+
+/// A kind of document that is staged.
+trait Staged: Path {
+    fn is_named(doc: &Doc) -> bool;
+    fn snapshot(part: Part<Self>) -> Snapshot;
+
+    /// It fills what is absent; anything else is the person's to say.
+    fn verdict(document: &Document<Self>, path: &Self, _theirs: &Value) -> Verdict {
+        if is_absent(document, path) { Verdict::Fill } else { Verdict::Ask }
+    }
+}
+
+impl Staged for SheetPath {
+    fn is_named(doc: &Doc) -> bool {
+        matches!(doc, Doc::Sheet(..))
+    }
+
+    fn snapshot(part: Part<Self>) -> Snapshot {
+        Snapshot::Sheet(part)
+    }
+
+    fn verdict(document: &Document<Self>, path: &Self, theirs: &Value) -> Verdict {
+        match (path, is_absent(document, path)) {
+            // When and as which file a sheet was handed over is nothing a person chooses.
+            (Self::HandedAt() | Self::HandedBundle(), false) => Verdict::Keep,
+            // A value without stamp is the oldest, so a tick filled in would push out one that somebody made here.
+            (Self::TaskTicked(_), true) if *theirs == Value::Flag(true) && Sheet::of(document).ticked().len() >= MOST_TICKS => {
+                Verdict::Ask
+            }
+            (_, true) => Verdict::Fill,
+            (_, false) => Verdict::Ask,
+        }
+    }
+}
+
+impl Staged for MonthPath {
+    fn is_named(doc: &Doc) -> bool {
+        matches!(doc, Doc::Month(..))
+    }
+
+    fn snapshot(part: Part<Self>) -> Snapshot {
+        Snapshot::Month(part)
+    }
+}
+
+impl Staged for RosterPath {
+    fn is_named(doc: &Doc) -> bool {
+        matches!(doc, Doc::Roster(_))
+    }
+
+    fn snapshot(part: Part<Self>) -> Snapshot {
+        Snapshot::Roster(part)
+    }
+}
+
+impl Staged for SettingsPath {
+    fn is_named(doc: &Doc) -> bool {
+        *doc == Doc::Settings
+    }
+
+    fn snapshot(part: Part<Self>) -> Snapshot {
+        Snapshot::Settings(part)
+    }
+}
+
+fn without_device(mut part: Part<SettingsPath>) -> Part<SettingsPath> {
+    let mut kept = Document::default();
+    for (path, register) in part.document.registers().filter(|it| *it.0 != SettingsPath::DeviceName()) {
+        kept.restore(path.clone(), register.clone());
+    }
+    part.document = kept;
+    part
+}
+
+/// Joins documents of one kind, and edits of documents that are in the file only as edits.
+fn put<P: Staged>(shelf: &mut Shelf<P>, parts: Vec<Part<P>>, edits: &[LooseEdit], side: &Side, plan: &mut FilePlan) {
+    let mut parts: Shelf<P> = parts.into_iter().map(|it| (it.doc.clone(), it)).collect();
+    for it in edits.iter().filter(|it| P::is_named(&it.doc)) {
+        let Ok(path) = P::parse(&it.path) else { continue };
+        let part = parts.entry(it.doc.clone()).or_insert_with(|| Part::new(it.doc.clone(), Document::default()));
+        part.document.fold(Edit { path, value: it.value.clone(), stamp: it.stamp.clone() });
+    }
+    for (doc, theirs) in parts {
+        let (part, change) = join(shelf.get(&doc), theirs, side);
+        if change.how != How::Unchanged {
+            plan.store.push(P::snapshot(part.clone()));
+            shelf.insert(doc, part);
+        }
+        plan.changes.push(change);
+    }
+}

@@ -1,0 +1,112 @@
+//! One document of a file against the one that is held: stamped values merge, others fill what is absent.
+
+use super::plan::{Change, Difference, How};
+use super::{Staged, Verdict};
+use crate::bundle::format::Part;
+use crate::bundle::shape::fill_in;
+use crate::domain::fold::{Document, Known};
+use crate::domain::path::Path;
+use crate::domain::value::Value;
+
+/// What both sides had seen.
+pub struct Side<'a> {
+    pub known: &'a Known,
+    pub their_known: &'a Known,
+}
+
+/// What the document would become, and how that differs from what it is.
+pub fn join<P: Staged>(held: Option<&Part<P>>, theirs: Part<P>, side: &Side) -> (Part<P>, Change) {
+    let before = held.cloned().unwrap_or_else(|| Part::new(theirs.doc.clone(), Document::default()));
+    let mut part = Part::new(theirs.doc, before.document.clone());
+    part.unknown = before.unknown.clone();
+    let (stamped, loose) = split(&theirs.document);
+    for (path, register) in stamped.registers() {
+        // What is not here at all cannot have been replaced here, whatever `known` says: what a device lost comes back.
+        if part.document.register(path).is_none() {
+            part.document.restore(path.clone(), register.clone());
+        }
+    }
+    part.document.merge(side.known, &stamped, side.their_known);
+    let joined = part.document != before.document;
+    let (filled, differences) = fill(&mut part.document, loose);
+    fill_in(&mut part.unknown, &theirs.unknown);
+    let how = match held {
+        _ if !joined && filled == 0 && part.unknown == before.unknown => How::Unchanged,
+        None => How::New,
+        Some(_) if joined => How::Joined,
+        Some(_) => How::Filled,
+    };
+    let mut change = count(&before.document, &part.document);
+    (change.doc, change.how, change.differences) = (part.doc.clone(), how, differences);
+    (part, change)
+}
+
+/// Registers with a stamp, and values without.
+fn split<P: Path>(document: &Document<P>) -> (Document<P>, Vec<(P, Value)>) {
+    let (mut stamped, mut loose) = (Document::default(), Vec::new());
+    for (path, register) in document.registers() {
+        match (&register.standing.stamp, &register.standing.value) {
+            (Some(_), _) => stamped.restore(path.clone(), register.clone()),
+            (None, Some(value)) => loose.push((path.clone(), value.clone())),
+            (None, None) => {}
+        }
+    }
+    (stamped, loose)
+}
+
+/// Fills in values without stamp; gives back how many, and those that differ from what stands.
+fn fill<P: Staged>(document: &mut Document<P>, loose: Vec<(P, Value)>) -> (usize, Vec<Difference>) {
+    let (mut filled, mut differences) = (0, Vec::new());
+    for (path, value) in loose {
+        let ours = document.get(&path);
+        // A box that was never ticked and one that was cleared say the same.
+        let same = ours == Some(&value) || (ours.is_none() && value == Value::Flag(false) && !is_absent(document, &path));
+        if same {
+            continue;
+        }
+        match P::verdict(document, &path, &value) {
+            Verdict::Fill => filled += usize::from(document.fill(path, value)),
+            Verdict::Ask => {
+                let stands = ours.cloned();
+                differences.push(Difference { path: path.to_string(), stands, other: Some(value) });
+            }
+            Verdict::Keep => {}
+        }
+    }
+    (filled, differences)
+}
+
+/// Whether nothing was ever written at a path, nor a record around it taken away.
+pub fn is_absent<P: Path>(document: &Document<P>, path: &P) -> bool {
+    let mut at = Some(path.clone());
+    while let Some(it) = at {
+        if document.register(&it).is_some() {
+            return false;
+        }
+        at = it.record();
+    }
+    true
+}
+
+/// What a person would see change. Which document it is and how it came about is the caller's to add.
+fn count<P: Path>(before: &Document<P>, after: &Document<P>) -> Change {
+    let mut change = Change::default();
+    for (path, value) in after.live() {
+        match before.get(path) {
+            None => change.added += 1,
+            Some(it) if it != value => change.changed += 1,
+            Some(_) => {}
+        }
+    }
+    change.removed = before.live().filter(|it| after.get(it.0).is_none()).count();
+    for (path, register) in after.lasting().filter(|it| before.register(it.0) != Some(it.1)) {
+        let stands = &register.standing.value;
+        let others = register.others.iter().filter(|it| it.value != *stands);
+        change.disputed.extend(others.map(|it| Difference {
+            path: path.to_string(),
+            stands: stands.clone(),
+            other: it.value.clone(),
+        }));
+    }
+    change
+}

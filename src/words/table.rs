@@ -1,0 +1,221 @@
+//! The fixed wordings, one line each: name, 简体中文, English.
+
+use super::Lang;
+
+macro_rules! table {
+    ($($name:ident $zh:literal $en:literal)+) => {
+        /// A fixed wording.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Word { $($name),+ }
+
+        impl Word {
+            /// Every wording, for tests.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            fn both(self) -> (&'static str, &'static str) {
+                match self { $(Self::$name => ($zh, $en)),+ }
+            }
+        }
+    };
+}
+
+impl Lang {
+    /// A fixed wording in this language.
+    pub fn say(self, word: Word) -> &'static str {
+        let (zh, en) = word.both();
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+}
+
+table! {
+    Brand "一张纸" "OneSheet"
+    BrandSeal "纸" "纸"
+    Seal "主" "主"
+    SheetTitle "客户经理一张纸" "The one-sheet week"
+    Steps "步骤" "Steps"
+    Pages "页面" "Pages"
+    Weeks "周次" "Weeks"
+
+    Goals "营销目标" "Goals"
+    Tasks "工作任务" "Tasks"
+    Tracking "执行跟踪" "Tracking"
+    Channel "沟通绿色通道" "Channel"
+    Review "改进措施" "Review"
+    Links "信息系统链接区" "Links"
+
+    Open "展开" "Open"
+    Close "收起" "Close"
+    BackToPage "回到整页" "Back to the page"
+    Cancel "取消" "Cancel"
+    Remove "删除" "Remove"
+    Undo "撤销" "Undo"
+    Redo "重做" "Redo"
+    TryAgain "再试一次" "Try again"
+    Reload "重新载入" "Reload"
+    Filter "筛选清单" "Filter the list"
+    State "状态" "State"
+    Nothing "（空）" "(empty)"
+    ListComma "、" ", "
+
+    ToTheSheet "回到一张纸" "To the sheet"
+    PreviousWeek "上一周" "Previous week"
+    NextWeek "下一周" "Next week"
+    ThisWeek "回到本周" "This week"
+    ThisWeekShort "本周" "Week"
+    JumpToWeek "跳到某一周" "Jump to a week"
+    ToThisWeek "打开本周的一张纸" "Open this week's sheet"
+
+    Indicator "指标" "Indicator"
+    Target "目标" "Target"
+    Actual "实际" "Actual"
+    TypedActual "直接填写" "Typed"
+    Gap "差距" "Gap"
+    Attainment "达成" "Attained"
+    Note "备注" "Note"
+    PlusIsGood "差距为正即达成" "A plus gap is good"
+    NotMeasured "未测" "not measured"
+    Counted "自动统计" "counted"
+    Numerator "分子" "numerator"
+    Denominator "分母" "denominator"
+
+    Ticked "已选" "Ticked"
+    Done "完成" "Done"
+    Visits "计划拜访" "Visits"
+    Made "已走" "made"
+    LastWeeksProblems "上周问题" "Last week's problems"
+    WeeksFocus "本周最优先" "This week's focus"
+    FocusInvites "这一周最要紧的一件事" "The one thing that matters most"
+    FocusKind "优先事项的类别" "Kind of focus"
+    FocusRef "指向哪一项" "Which one"
+    TickList "任务清单" "Tick list"
+    TicksInvite "打钩选任务，最多五项" "Tick the tasks, five at most"
+    Method "具体方法" "Method"
+    Result "结果" "Result"
+    Untick "取消选择" "Untick"
+    ChooseAmong "超过五项，请去掉一项" "over five: drop one"
+    SixthQuestion "六项里，这周哪一项最不要紧？" "Which of the six matters least this week?"
+    SixthExplained "一周最多五项任务。点一项，它就让出位置；已写的方法会保留。" "A week has five tasks at most. The one you tap makes room; the method you wrote stays."
+    TheSixth "新选的" "the new one"
+
+    VisitPlan "一周拜访计划" "Visit plan"
+    DayFocus "当天重点" "The day's focus"
+    Planned "列入计划" "Planned"
+    Point "服务点" "Service point"
+    Outcome "拜访情况" "Outcome"
+    NotYet "未记" "not yet"
+    VisitNote "要点" "Note"
+    Promise "约定" "Promise"
+    Due "期限" "Due"
+    CustomerCode "客户编码" "Customer code"
+    ShopName "店名（新客户可填）" "Shop name (if new)"
+    AddVisit "加入拜访" "Add visit"
+    AddCustomer "加客户" "Add customer"
+    CodeRule "编码只用字母、数字、“-”和“_”，最多 32 位。" "A code has letters, digits, “-” and “_” only, at most 32."
+
+    Daily "日清" "day by day"
+    PlanAndDone "计划与完成" "Plan and done"
+    AdHoc "临时工作" "Ad hoc work"
+    AddAdHoc "加一项" "Add"
+    OneProblem "一个主要问题" "The one problem"
+    Problem "问题" "Problem"
+    Problems "问题" "Problems"
+    ProblemHint "哪里疼？写一句" "What hurts? One line"
+    AddProblem "加一个问题" "Add a problem"
+    HoldTheOne "问最执一：哪个最要紧，就盖上“主”" "Ask the most, hold the one: put the seal on it"
+    HoldThisOne "主要问题就是它" "This is the principal one"
+    Measure "措施" "Measure"
+    Measures "解决措施" "Measures"
+    Cause "原因" "Cause"
+    WorkDay "这天上班" "Working day"
+    PointsHint "一行一点，写要点" "One point per line"
+
+    ChannelInvites "有话要告诉谁？" "Who needs to know something?"
+    Recipient "对象" "Recipient"
+    Content "内容" "Content"
+    Means "方式" "Means"
+    At "时间" "Time"
+    Answer "答复" "Answer"
+
+    OnFriday "周五填写" "on Friday"
+    MainWork "主要工作与完成" "Main work and how far it got"
+    ReviewInvites "这一周做成了什么？" "What got done this week?"
+    ShortestBoard "最短的一块板" "The shortest board"
+    AskTheMost "哪一个最疼？" "Which one hurts most?"
+    Analysis "原因分析" "Analysis"
+    Owner "责任人" "Owner"
+    FromTheDays "从每天的问题带入" "Bring in from the days"
+    Why "说明" "Why"
+    Since "最早出现在哪一周" "First in week"
+    From "从哪一周带入" "Brought in from"
+
+    NotSetUp "未设置" "not set up"
+
+    WelcomeSays "一周的计划、执行、检查和改进，都在一张纸上。内容只存在这台设备里，没有网络也能用。" "A whole week — plan, do, check, improve — on one page. It stays on this device and works without a network."
+    Language "语言" "Language"
+    ManagerId "我的编号" "My code"
+    ManagerIdHint "必填，如 ZZ0412" "Required, such as ZZ0412"
+    ManagerName "姓名" "Name"
+    ManagerNameHint "如 张三" "Such as Zhang San"
+    ManagerArea "片区" "Area"
+    ManagerAreaHint "如 金水一区" "Such as Jinshui 1"
+    ManagerUnit "单位" "Unit"
+    ManagerUnitHint "如 市区营销部" "Such as City sales"
+    Role "角色" "Role"
+    DeviceName "这台设备叫什么" "This device's name"
+    DeviceNameHint "如 店内平板" "Such as Store tablet"
+    Start "开始" "Start"
+    TryExample "先看一份填好的示例" "Try it with a filled example"
+    NeedsManagerId "请先填“我的编号”，一张纸按它存放。" "Fill in “My code” first; sheets are kept under it."
+    StaysHere "所有内容只存在这台设备上，不会上传到任何地方。" "Everything stays on this device and is sent nowhere."
+    ThisIsTheExample "这是一份示例，不是您的数据。可以随意修改，退出后全部删除。" "This is an example, not your data. Change what you like; leaving removes all of it."
+    LeaveExample "退出示例" "Leave the example"
+
+    Exchange "上交与导入" "Exchange"
+    Settings "设置" "Settings"
+    WhoIAm "我是谁" "Who I am"
+    OtherIdOpensOther "改编号会打开那个编号的一张纸；原来的都还在，改回来就能看到。" "Another code opens that code's sheets; yours stay here and come back with your code."
+    Template "模板" "Template"
+    ThisDevice "这台设备" "This device"
+    DeviceId "设备标识" "Device id"
+
+    NoSuchPage "没有这个页面" "There is no such page"
+    NoSuchWeek "没有这一周" "There is no such week"
+    NothingHappened "地址可能写错了。已保存的内容都在。" "The address may be mistyped. Everything you saved is still here."
+    SheetUnreadable "这一周的一张纸读不出来" "This week's sheet cannot be read"
+    SheetUnreadableSays "内容还在设备里，没有被改动，也不会用空白代替。请再试一次；仍不行，请先关闭其他窗口再打开。" "Its content is still on the device, untouched, and no blank sheet takes its place. Try again; if that fails, close other windows and reopen."
+    CannotStart "一张纸没能打开" "OneSheet could not open"
+    NothingChanged "设备里的内容没有改动。" "Nothing on the device has been changed."
+    TwoDevices "两台设备改了同一处，请选一个：" "Two devices changed the same field; choose one:"
+
+    HandOverThisWeek "上交本周" "Hand over this week"
+    HandOver "上交" "Hand over"
+    HandOverSays "生成一个文件，由您自己交给上级。" "Makes a file for you to hand to your head office."
+    BackUpEverything "全部备份" "Back up everything"
+    BackUpSays "把这台设备上您的全部内容存成一个文件，可以搬到另一台设备。" "Keeps all your content on this device as one file, also for moving to another device."
+    SaveAs "另存为…" "Save as…"
+    ImportFiles "导入文件" "Import files"
+    ImportSays "选一个或几个 .onesheet.json 文件。先看会改什么，再应用。" "Choose one or more .onesheet.json files. See what would change, then apply."
+    ImportReport "导入报告" "Import report"
+    Apply "应用" "Apply"
+    NotApplied "有文件没有存上；已标“已应用”的都存好了，其余没有改动，请再试。" "Some files were not stored. Those marked as applied are; nothing else has changed. Try again."
+    Applied "已应用" "applied"
+    ReviewBeforeHandOver "上交前看一眼" "Before you hand over"
+    ToOffice "这是别人的文件，到总部页面打开" "This is another manager's file; open it on the head office page"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_wording_is_there_in_both_languages() {
+        for word in Word::ALL {
+            let (zh, en) = word.both();
+            assert!(!zh.trim().is_empty() && !en.trim().is_empty(), "{word:?}");
+            assert!(!zh.contains(['，', '。']) || !zh.contains([',', ';']), "{word:?} mixes punctuation: {zh}");
+        }
+    }
+}
