@@ -1,0 +1,278 @@
+//! The database on the device: texts under keys on a few shelves. Knows nothing of what the texts mean.
+//!
+//! A write is issued whole in the caller's task and committed at once, so that a tab killed right after a keystroke has
+//! already handed it over. No transaction is held open across an `await`. Tests: tests/web/database.rs.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, IdbDatabase, IdbRequest, IdbVersionChangeEvent};
+
+pub use super::database_error::{DatabaseError, Kind};
+use super::idb::{self, Connection, Store, Transaction};
+use super::listening::Listening;
+use super::once::once;
+pub use super::shelf::{Durability, SHELVES, Shelf, Write};
+use super::shelf::{Prepared, STEPS};
+use super::timer::after;
+
+/// A handle of the open database; clones share the connection.
+#[derive(Clone)]
+pub struct Database(Rc<Inner>);
+
+/// Why the connection went without being asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// Another window runs a newer version and needs the database; it has been closed for it.
+    NewerVersion,
+    /// Someone is deleting the database; it has been closed for that.
+    Deleted,
+    /// The browser closed it: site data cleared, or its database process died.
+    Closed,
+}
+
+const NAME: &str = "onesheet";
+const READ_LIMIT: u32 = 15_000;
+
+type OnLost = Box<dyn FnMut(Lost)>;
+
+struct Inner {
+    name: String,
+    open: RefCell<Open>,
+    lost: Cell<Option<Lost>>,
+    on_lost: RefCell<Option<OnLost>>,
+    prepared: Prepared,
+}
+
+struct Open {
+    database: IdbDatabase,
+    _listening: Listening,
+}
+
+impl Database {
+    /// Opens the database of this app, creating it on the first start.
+    pub async fn open() -> Result<Database, DatabaseError> {
+        Database::open_named(NAME).await
+    }
+
+    /// Opens a database of the same shape under another name, for tests and rehearsals.
+    pub async fn open_named(name: &str) -> Result<Database, DatabaseError> {
+        let database = connect(name).await?;
+        let inner = Rc::new_cyclic(|inner| Inner {
+            name: name.to_owned(),
+            open: RefCell::new(Open::new(database, inner.clone())),
+            lost: Cell::new(None),
+            on_lost: RefCell::new(None),
+            prepared: Prepared::new(),
+        });
+        Ok(Database(inner))
+    }
+
+    /// Drops the connection and makes a new one, for this handle and its clones.
+    pub async fn reopen(&self) -> Result<(), DatabaseError> {
+        self.0.open.borrow().database.close();
+        let database = connect(&self.0.name).await?;
+        let fresh = Open::new(database, Rc::downgrade(&self.0));
+        self.0.lost.set(None);
+        let stale = self.0.open.replace(fresh);
+        stale.database.close();
+        Ok(())
+    }
+
+    /// Sets the one listener for a connection that went without being asked.
+    pub fn on_lost(&self, listener: impl FnMut(Lost) + 'static) {
+        *self.0.on_lost.borrow_mut() = Some(Box::new(listener));
+    }
+
+    /// Issues the batch as one transaction before it returns; all of it is kept or none.
+    ///
+    /// `done` is called later and once, never from within: `Ok` only when the browser confirmed the transaction.
+    pub fn write(
+        &self,
+        batch: impl AsRef<[Write]>,
+        durability: Durability,
+        done: impl FnOnce(Result<(), DatabaseError>) + 'static,
+    ) {
+        let batch = batch.as_ref();
+        match self.0.issue(batch, durability) {
+            Ok(Some(transaction)) => {
+                idb::when_ended(&transaction, done);
+                // Without it the transaction waits for another turn of the page, which a killed tab never gets. Where it is
+                // missing (Safari before 15) the browser commits by itself.
+                _ = transaction.commit();
+            }
+            Ok(None) => spawn_local(async move { done(Ok(())) }),
+            Err(error) => spawn_local(async move { done(Err(error)) }),
+        }
+    }
+
+    /// The text under the key, if there is one.
+    pub async fn read(&self, shelf: Shelf, key: &str) -> Result<Option<String>, DatabaseError> {
+        let [found] = self.0.ask(shelf, |store| Ok([store.get(key)?])).await?;
+        if found.is_undefined() {
+            return Ok(None);
+        }
+        text(&found, key).map(Some)
+    }
+
+    /// Keys and texts of all keys that begin with the prefix, in the order of the keys.
+    pub async fn read_under(&self, shelf: Shelf, prefix: &str) -> Result<Vec<(String, String)>, DatabaseError> {
+        let range = range(prefix)?;
+        let [keys, texts] = self.0.ask(shelf, |store| Ok([store.get_all_keys(&range)?, store.get_all(&range)?])).await?;
+        let (keys, texts): (Array, Array) = (keys.unchecked_into(), texts.unchecked_into());
+        if keys.length() != texts.length() {
+            return Err(DatabaseError::new(Kind::Damaged, format!("{} keys, {} texts", keys.length(), texts.length())));
+        }
+        let pair = |(key, value): (JsValue, JsValue)| {
+            let key = text(&key, prefix)?;
+            text(&value, &key).map(|value| (key, value))
+        };
+        keys.iter().zip(texts.iter()).map(pair).collect()
+    }
+
+    /// All keys that begin with the prefix, in order.
+    pub async fn keys_under(&self, shelf: Shelf, prefix: &str) -> Result<Vec<String>, DatabaseError> {
+        let range = range(prefix)?;
+        let [keys] = self.0.ask(shelf, |store| Ok([store.get_all_keys(&range)?])).await?;
+        keys.unchecked_into::<Array>().iter().map(|it| text(&it, prefix)).collect()
+    }
+
+    /// How many keys begin with the prefix. The cheapest sign of life there is.
+    pub async fn count_under(&self, shelf: Shelf, prefix: &str) -> Result<u32, DatabaseError> {
+        let range = range(prefix)?;
+        let [count] = self.0.ask(shelf, |store| Ok([store.count(&range)?])).await?;
+        Ok(count.as_f64().unwrap_or_default() as u32)
+    }
+}
+
+impl Inner {
+    /// `None` for an empty batch.
+    fn issue(&self, batch: &[Write], durability: Durability) -> Result<Option<Transaction>, DatabaseError> {
+        let set = batch.iter().fold(0, |set, it| set | it.shelf().bit());
+        if set == 0 {
+            return Ok(None);
+        }
+        let options = match durability {
+            Durability::Relaxed => &self.prepared.relaxed,
+            Durability::Strict => &self.prepared.strict,
+        };
+        let transaction = self.transaction(set, &self.prepared.readwrite, options)?;
+        if let Err(thrown) = self.fill(&transaction, batch) {
+            // Already over if it was the transaction itself that failed.
+            _ = transaction.abort();
+            return Err(DatabaseError::in_use(&thrown));
+        }
+        Ok(Some(transaction))
+    }
+
+    fn fill(&self, transaction: &Transaction, batch: &[Write]) -> Result<(), JsValue> {
+        let mut at: Option<(Shelf, Store)> = None;
+        for write in batch {
+            let shelf = write.shelf();
+            let store = match at.take() {
+                Some((last, store)) if last == shelf => store,
+                _ => transaction.object_store(&self.prepared.names[shelf as usize])?,
+            };
+            match write {
+                Write::Put(_, key, text) => store.put(text, key)?,
+                Write::Delete(_, key) => store.delete(key)?,
+                Write::DeleteUnder(_, prefix) => store.delete_range(&idb::under(prefix)?)?,
+            }
+            at = Some((shelf, store));
+        }
+        Ok(())
+    }
+
+    fn transaction(&self, set: usize, mode: &JsValue, options: &JsValue) -> Result<Transaction, DatabaseError> {
+        let open = self.open.borrow();
+        let connection: &Connection = open.database.unchecked_ref();
+        connection.transaction(&self.prepared.sets[set], mode, options).map_err(|thrown| match self.lost.get() {
+            Some(Lost::NewerVersion) => DatabaseError::new(Kind::NewerVersion, "closed for a newer version"),
+            _ => DatabaseError::in_use(&thrown),
+        })
+    }
+
+    /// Issues requests on one shelf and takes their results once the transaction is complete.
+    async fn ask<const N: usize>(
+        &self,
+        shelf: Shelf,
+        issue: impl FnOnce(&Store) -> Result<[IdbRequest; N], JsValue>,
+    ) -> Result<[JsValue; N], DatabaseError> {
+        let transaction = self.transaction(shelf.bit(), &self.prepared.readonly, &self.prepared.relaxed)?;
+        let (answer, ended) = once();
+        let in_use = |thrown: JsValue| DatabaseError::in_use(&thrown);
+        let store = transaction.object_store(&self.prepared.names[shelf as usize]).map_err(in_use)?;
+        let requests = issue(&store).map_err(in_use)?;
+        let late = answer.clone();
+        // A suspended window of WebKit can hold up everyone's transactions for half an hour.
+        let _limit = after(READ_LIMIT, move || _ = late.give(Err(DatabaseError::new(Kind::TimedOut, "no answer to read"))));
+        idb::when_ended(&transaction, move |it| _ = answer.give(it));
+        ended.await?;
+        let mut results = [const { JsValue::UNDEFINED }; N];
+        for (result, request) in results.iter_mut().zip(&requests) {
+            *result = request.result().map_err(in_use)?;
+        }
+        Ok(results)
+    }
+
+    fn tell(&self, lost: Lost) {
+        self.lost.set(Some(lost));
+        // Taken out while it runs, so that it may set another listener.
+        let listener = self.on_lost.borrow_mut().take();
+        if let Some(mut listener) = listener {
+            listener(lost);
+            self.on_lost.borrow_mut().get_or_insert(listener);
+        }
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.open.get_mut().database.close();
+    }
+}
+
+impl Open {
+    fn new(database: IdbDatabase, inner: Weak<Inner>) -> Open {
+        let handle = database.clone();
+        let for_close = inner.clone();
+        let listening = Listening::to(&database, "versionchange", move |event: Event| {
+            // Held open, it would block the other window for ever.
+            handle.close();
+            let version = event.unchecked_into::<IdbVersionChangeEvent>().new_version();
+            let lost = if version.is_some() { Lost::NewerVersion } else { Lost::Deleted };
+            if let Some(inner) = inner.upgrade() {
+                inner.tell(lost);
+            }
+        })
+        .and(Listening::to(&database, "close", move |_| {
+            if let Some(inner) = for_close.upgrade() {
+                inner.tell(Lost::Closed);
+            }
+        }));
+        Open { database, _listening: listening }
+    }
+}
+
+async fn connect(name: &str) -> Result<IdbDatabase, DatabaseError> {
+    let database = idb::open(name, STEPS).await?;
+    let present = database.object_store_names();
+    match SHELVES.iter().find(|it| !present.contains(it.name())) {
+        None => Ok(database),
+        Some(missing) => {
+            database.close();
+            Err(DatabaseError::new(Kind::Damaged, format!("no shelf {}", missing.name())))
+        }
+    }
+}
+
+fn range(prefix: &str) -> Result<web_sys::IdbKeyRange, DatabaseError> {
+    idb::under(prefix).map_err(|it| DatabaseError::in_use(&it))
+}
+
+fn text(value: &JsValue, key: &str) -> Result<String, DatabaseError> {
+    value.as_string().ok_or_else(|| DatabaseError::new(Kind::Damaged, format!("not a text under {key}")))
+}

@@ -1,0 +1,93 @@
+//! Files a person picks, drops or pastes, and files handed out again.
+
+use std::fmt;
+
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Event, File, FileList, HtmlInputElement};
+
+use super::fault::Fault;
+pub use super::outgoing::{can_save_as, can_share_file, download, is_home_screen_app, save_as, share};
+
+/// A file that was picked; nothing of it has been read yet.
+#[derive(Clone)]
+pub struct PickedFile {
+    pub name: String,
+    pub size: u64,
+    file: File,
+}
+
+/// Why a file did not get in or out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileError {
+    /// Larger than the caller takes; nothing was read.
+    TooLarge { size: u64, limit: u64 },
+    /// The person closed the sheet or the dialog. Not a failure, and not a success.
+    Dismissed,
+    /// The browser wants a fresh tap, or forbids it here.
+    Refused(String),
+    /// This browser has no such way.
+    Unsupported,
+    /// Anything else, as the browser said it.
+    Failed(String),
+}
+
+impl PickedFile {
+    /// The whole content, unless the file is larger than the limit.
+    pub async fn bytes(&self, limit: u64) -> Result<Vec<u8>, FileError> {
+        if self.size > limit {
+            return Err(FileError::TooLarge { size: self.size, limit });
+        }
+        let buffer = JsFuture::from(self.file.array_buffer()).await.map_err(|it| FileError::of(&it))?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
+}
+
+/// The files of an input's change, of a drop or of a paste. An input is emptied, so that the same file can be picked again.
+pub fn picked(event: &Event) -> Vec<PickedFile> {
+    let target: JsValue = event.target().map(JsValue::from).unwrap_or_default();
+    let sources = [target.clone(), member(event, "dataTransfer"), member(event, "clipboardData")];
+    let lists = sources.iter().filter_map(|it| member(it, "files").dyn_into::<FileList>().ok());
+    let files = lists.map(|it| listed(&it)).find(|it| !it.is_empty()).unwrap_or_default();
+    if let Some(input) = target.dyn_ref::<HtmlInputElement>().filter(|it| it.type_() == "file") {
+        input.set_value("");
+    }
+    files
+}
+
+fn listed(list: &FileList) -> Vec<PickedFile> {
+    let files = (0..list.length()).filter_map(|index| list.get(index));
+    files.map(|file| PickedFile { name: file.name(), size: file.size() as u64, file }).collect()
+}
+
+fn member(object: &JsValue, name: &str) -> JsValue {
+    // Nothing has no members, and asking throws.
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
+}
+
+impl FileError {
+    pub(super) fn of(thrown: &JsValue) -> FileError {
+        let fault = Fault::of(thrown);
+        match fault.name.as_str() {
+            _ if fault.is_dismissal() => FileError::Dismissed,
+            "NotAllowedError" | "SecurityError" => FileError::Refused(fault.to_string()),
+            // A method that is not there is a TypeError when called.
+            "TypeError" => FileError::Unsupported,
+            _ => FileError::Failed(fault.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FileError::TooLarge { size, limit } => write!(f, "{size} bytes, limit {limit}"),
+            FileError::Dismissed => f.write_str("dismissed"),
+            FileError::Refused(said) | FileError::Failed(said) => f.write_str(said),
+            FileError::Unsupported => f.write_str("unsupported"),
+        }
+    }
+}
+
+impl std::error::Error for FileError {}

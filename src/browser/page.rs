@@ -1,0 +1,134 @@
+//! The page as a whole: marks on `<html>`, title, address, focus, and what the device says about itself.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Document, Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Window,
+};
+
+use super::listening::Listening;
+
+const FOCUSABLE: &str = "input, select, textarea, button, a[href], [tabindex]";
+
+/// Sets an attribute of `<html>`.
+pub fn mark(name: &str, value: &str) {
+    if let Some(root) = root() {
+        // Only a name that is not one could fail, and the names are ours.
+        _ = root.set_attribute(name, value);
+    }
+}
+
+/// Takes an attribute of `<html>` away.
+pub fn unmark(name: &str) {
+    if let Some(root) = root() {
+        _ = root.remove_attribute(name);
+    }
+}
+
+/// Names the page in the window's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Takes away what index.html shows until the app runs.
+pub fn remove_boot() {
+    if let Some(boot) = document().and_then(|it| it.get_element_by_id("boot")) {
+        boot.remove();
+    }
+}
+
+/// Puts the focus on the control of a field and brings it into view; tells whether it is on the page.
+pub fn focus_field(path: &str) -> bool {
+    let found = document().and_then(|it| it.query_selector(&field_selector(path)).ok().flatten());
+    let Some(element) = found.and_then(|it| focusable(it).dyn_into::<HtmlElement>().ok()) else { return false };
+    let options = FocusOptions::new();
+    // The jump that comes with focus would spoil the scrolling below.
+    options.set_prevent_scroll(true);
+    let focused = element.focus_with_options(&options).is_ok();
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    let calm = media_matches("(prefers-reduced-motion: reduce)");
+    options.set_behavior(if calm { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    focused
+}
+
+/// Whether a media query holds now.
+pub fn media_matches(query: &str) -> bool {
+    window().and_then(|it| it.match_media(query).ok().flatten()).is_some_and(|it| it.matches())
+}
+
+/// What stands after `#` in the address, decoded; empty when nothing does.
+pub fn hash() -> String {
+    let raw = window().and_then(|it| it.location().hash().ok()).unwrap_or_default();
+    let raw = raw.strip_prefix('#').unwrap_or(&raw);
+    js_sys::decode_uri_component(raw).map(String::from).unwrap_or_else(|_| raw.to_owned())
+}
+
+/// What follows the question mark of the address.
+pub fn query() -> String {
+    window().and_then(|it| it.location().search().ok()).unwrap_or_default()
+}
+
+/// The path the app is hosted under, without the slash at its end: empty at the root of a host.
+pub fn base_path() -> String {
+    let base = document().and_then(|it| it.base_uri().ok().flatten()).unwrap_or_default();
+    let path = web_sys::Url::new(&base).map(|it| it.pathname()).unwrap_or_default();
+    path.rfind('/').map(|end| path[..end].to_owned()).unwrap_or_default()
+}
+
+/// The language the browser prefers, as in `zh-CN`; empty when it does not say.
+pub fn browser_language() -> String {
+    window().and_then(|it| it.navigator().language()).unwrap_or_default()
+}
+
+/// Whether the device believes it has a network; it may be one without an exit.
+pub fn is_online() -> bool {
+    window().is_none_or(|it| it.navigator().on_line())
+}
+
+/// Calls back with what `is_online` tells whenever it changes.
+pub fn on_online(handler: impl Fn(bool) + 'static) -> Listening {
+    let Some(window) = window() else { return Listening::default() };
+    let online = Rc::new(handler);
+    let offline = online.clone();
+    Listening::to(&window, "online", move |_| online(true)).and(Listening::to(&window, "offline", move |_| offline(false)))
+}
+
+/// Matches the elements of a field; the path is quoted, whatever is in it.
+pub(super) fn field_selector(path: &str) -> String {
+    let mut selector = String::from("[data-field=\"");
+    for letter in path.chars() {
+        match letter {
+            '"' | '\\' => selector.extend(['\\', letter]),
+            control if control.is_control() => selector.push_str(&format!("\\{:x} ", u32::from(control))),
+            other => selector.push(other),
+        }
+    }
+    selector.push_str("\"]");
+    selector
+}
+
+pub(super) fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn root() -> Option<Element> {
+    document()?.document_element()
+}
+
+/// A wrapper that carries the field gives way to the first control in it.
+fn focusable(element: Element) -> Element {
+    if element.matches(FOCUSABLE).unwrap_or(false) {
+        return element;
+    }
+    element.query_selector(FOCUSABLE).ok().flatten().unwrap_or(element)
+}

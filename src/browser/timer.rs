@@ -1,0 +1,37 @@
+//! A callback after a time, on a page or in a worker; dropping the timer calls it off.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(call: &js_sys::Function, milliseconds: u32) -> JsValue;
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(id: &JsValue);
+}
+
+/// A running timer.
+#[must_use = "dropping a timer calls it off"]
+pub(super) struct Timer {
+    id: JsValue,
+    _call: Closure<dyn FnMut()>,
+}
+
+/// Calls back after so many milliseconds unless the timer is dropped before.
+pub(super) fn after(milliseconds: u32, call: impl FnOnce() + 'static) -> Timer {
+    let call = Closure::once(call);
+    Timer { id: set_timeout(call.as_ref().unchecked_ref(), milliseconds), _call: call }
+}
+
+/// Calls back after so many milliseconds, whatever becomes of the caller.
+pub(super) fn later(milliseconds: u32, call: impl FnOnce() + 'static) {
+    set_timeout(Closure::once_into_js(call).unchecked_ref(), milliseconds);
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        clear_timeout(&self.id);
+    }
+}
