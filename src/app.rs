@@ -1,0 +1,12 @@
+//! State and effects: the open documents, saving, files. No markup, no rule of the method.
+
+pub mod commit;
+pub mod saving;
+pub mod session;
+pub mod watch;
+
+pub mod example;
+pub mod exchange;
+pub mod open;
+pub mod start;
+pub mod typing;

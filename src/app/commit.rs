@@ -1,0 +1,133 @@
+//! How an edit is committed: stamped, folded, saved and told, in that order and in one task. The one way in.
+
+use super::session::{By, Inner, OpenSheet};
+use super::watch::View;
+use crate::domain::edit::{Doc, Edit, Stamp};
+use crate::domain::fold::Document;
+use crate::domain::path::{Kind, Path, SettingsPath, SheetPath};
+use crate::domain::row;
+use crate::domain::undo::{Change, Undo};
+use crate::domain::value::Value;
+
+use leptos::prelude::Set;
+
+impl Inner {
+    pub fn setting(&self, path: &SettingsPath) -> Option<String> {
+        self.settings.borrow().get(path).and_then(Value::as_text).map(str::to_owned).filter(|it| !it.is_empty())
+    }
+
+    pub(super) fn view<T>(&self, read: impl FnOnce(&View) -> T) -> Option<T> {
+        let open = self.sheet.borrow();
+        let open = open.as_ref()?;
+        Some(read(&View {
+            week: open.week,
+            sheet: &open.sheet,
+            document: &open.document,
+            template: &self.template,
+            calendar: &self.calendar,
+        }))
+    }
+
+    /// Edits the open sheet and remembers the step.
+    pub(super) fn change(&self, edits: Vec<(SheetPath, Option<Value>)>, by: By) {
+        let mut open = self.sheet.borrow_mut();
+        let Some(open) = open.as_mut() else { return };
+        let changes: Vec<Change<SheetPath>> = edits
+            .iter()
+            .flat_map(|(path, value)| Undo::changes(&open.document, path, value.as_ref()))
+            .filter(|it| it.before != it.after || it.path.kind() == Kind::Record)
+            .collect();
+        if changes.is_empty() {
+            return;
+        }
+        self.apply_to(open, edits, by);
+        open.undo.record(changes, by == By::Typing);
+        self.can.set((open.undo.can_undo(), open.undo.can_redo()));
+    }
+
+    pub(super) fn step(&self, take: impl FnOnce(&mut Undo<SheetPath>) -> Option<Vec<(SheetPath, Option<Value>)>>) {
+        let mut open = self.sheet.borrow_mut();
+        let Some(open) = open.as_mut() else { return };
+        if let Some(edits) = take(&mut open.undo) {
+            self.apply_to(open, edits, By::Choice);
+        }
+        self.can.set((open.undo.can_undo(), open.undo.can_redo()));
+    }
+
+    fn apply_to(&self, open: &mut OpenSheet, edits: Vec<(SheetPath, Option<Value>)>, by: By) {
+        let changed = self.commit(&open.doc, &mut open.document, edits, by);
+        self.refresh(open, &changed);
+    }
+
+    /// Brings the page and its watchers up to date.
+    pub fn refresh(&self, open: &mut OpenSheet, changed: &[SheetPath]) {
+        for path in changed {
+            open.sheet.refresh(&open.document, path);
+        }
+        let view = View {
+            week: open.week,
+            sheet: &open.sheet,
+            document: &open.document,
+            template: &self.template,
+            calendar: &self.calendar,
+        };
+        self.watchers.tell(changed, &view);
+    }
+
+    /// Edits a document that is not open: blindly, by its log alone.
+    pub fn write_closed<P: Path>(&self, doc: &Doc, edits: Vec<(P, Option<Value>)>) {
+        self.write(doc, &mut Document::default(), edits, By::Choice);
+    }
+
+    /// Edits that change something.
+    pub(super) fn commit<P: Path>(
+        &self,
+        doc: &Doc,
+        document: &mut Document<P>,
+        edits: Vec<(P, Option<Value>)>,
+        by: By,
+    ) -> Vec<P> {
+        let changes = |(path, value): &(P, Option<Value>)| path.kind() == Kind::Record || document.get(path) != value.as_ref();
+        let edits: Vec<_> = edits.into_iter().filter(changes).collect();
+        self.write(doc, document, edits, by)
+    }
+
+    /// Stamps, folds and saves edits of one document. The one way in.
+    pub(super) fn write<P: Path>(
+        &self,
+        doc: &Doc,
+        document: &mut Document<P>,
+        edits: Vec<(P, Option<Value>)>,
+        by: By,
+    ) -> Vec<P> {
+        let mut rows = Vec::with_capacity(edits.len());
+        let mut changed = Vec::with_capacity(edits.len());
+        for (path, value) in edits {
+            let counter = self.counter.get() + 1;
+            self.counter.set(counter);
+            let stamp = Stamp { counter, device: self.device.clone(), tab: self.tab.clone() };
+            let edit = Edit { path: path.clone(), value, stamp };
+            rows.push((self.row_key(doc, &edit, by), row::of_edit(&edit)));
+            document.fold(edit);
+            changed.push(path);
+        }
+        if !rows.is_empty() {
+            self.saving.keep(rows, self.counter.get());
+        }
+        changed
+    }
+
+    /// Typing in one field goes over its own row until the field is left: the log grows by fields, not by keys.
+    fn row_key<P: Path>(&self, doc: &Doc, edit: &Edit<P>, by: By) -> String {
+        let field = format!("{doc}/{}", edit.path);
+        let mut typing = self.typing.borrow_mut();
+        if let (Some((same, key)), By::Typing) = (typing.as_ref(), by)
+            && *same == field
+        {
+            return key.clone();
+        }
+        let key = format!("{doc}|{:015}.{}", edit.stamp.counter, self.tab);
+        *typing = (by == By::Typing).then(|| (field, key.clone()));
+        key
+    }
+}

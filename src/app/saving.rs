@@ -1,0 +1,186 @@
+//! The write path (research/reliability.md §1.5): every edit goes to the journal and the database in the task of its input
+//! event; "saved" is said only when the database has confirmed the last one. What failed is kept and written again.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use leptos::prelude::{GetUntracked, RwSignal, Set};
+
+use crate::browser::clock;
+use crate::browser::database::{Database, DatabaseError, Durability, Kind, Shelf, Write};
+use crate::browser::journal::Journal;
+use crate::browser::page;
+use crate::words::said::{SaveFact, StorageFault};
+
+/// What has become of the last edit.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SaveState {
+    /// Confirmed by the database; when, if it was in this session.
+    Saved(Option<String>),
+    Saving,
+    /// The database refused. The edits are in memory and in the journal.
+    Failing(DatabaseError),
+}
+
+/// A row of the edit log: its key and its text.
+pub type Row = (String, String);
+
+/// Saves rows and says how it went.
+pub struct Saving {
+    database: Database,
+    journal: Journal,
+    pub state: RwSignal<SaveState>,
+    pending: Cell<u32>,
+    /// Rows not confirmed yet, with the number of the write that carries their newest text.
+    unconfirmed: RefCell<BTreeMap<String, (u64, String)>>,
+    writes: Cell<u64>,
+    /// Confirmed only as far as the operating system.
+    unflushed: Cell<bool>,
+}
+
+/// The row of `Shelf::Meta` that holds the highest counter this device has used.
+pub const COUNTER: &str = "counter";
+
+impl Saving {
+    pub fn new(database: Database, journal: Journal) -> Rc<Self> {
+        page::mark("data-save", "saved");
+        Rc::new(Self {
+            database,
+            journal,
+            state: RwSignal::new(SaveState::Saved(None)),
+            pending: Cell::new(0),
+            unconfirmed: RefCell::default(),
+            writes: Cell::new(0),
+            unflushed: Cell::new(false),
+        })
+    }
+
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// Keeps rows of the edit log. Synchronous up to the commit of the transaction.
+    pub fn keep(self: &Rc<Self>, rows: Vec<Row>, counter: u64) {
+        for (key, text) in &rows {
+            // A full or blocked journal is no failure while the database answers.
+            _ = self.journal.put(key, text);
+        }
+        self.write(rows, counter);
+    }
+
+    fn write(self: &Rc<Self>, rows: Vec<Row>, counter: u64) {
+        let number = self.writes.get() + 1;
+        self.writes.set(number);
+        let keys: Vec<String> = rows.iter().map(|it| it.0.clone()).collect();
+        self.unconfirmed.borrow_mut().extend(rows.iter().map(|(key, text)| (key.clone(), (number, text.clone()))));
+        let mut batch: Vec<Write> = rows.into_iter().map(|(key, text)| Write::Put(Shelf::Edits, key, text)).collect();
+        batch.push(Write::Put(Shelf::Meta, COUNTER.to_owned(), counter.to_string()));
+        self.begin();
+        let saving = self.clone();
+        self.database.write(batch, Durability::Relaxed, move |ended| saving.end(number, &keys, counter, ended));
+    }
+
+    fn begin(&self) {
+        if self.pending.replace(self.pending.get() + 1) == 0 && !self.is_failing() {
+            page::mark("data-save", "saving");
+            self.state.set(SaveState::Saving);
+        }
+    }
+
+    fn is_failing(&self) -> bool {
+        matches!(self.state.get_untracked(), SaveState::Failing(_))
+    }
+
+    fn end(self: &Rc<Self>, number: u64, keys: &[String], counter: u64, ended: Result<(), DatabaseError>) {
+        self.pending.set(self.pending.get().saturating_sub(1));
+        match ended {
+            Ok(()) => {
+                self.unflushed.set(true);
+                let mut unconfirmed = self.unconfirmed.borrow_mut();
+                for key in keys {
+                    if unconfirmed.get(key).is_some_and(|it| it.0 <= number) {
+                        unconfirmed.remove(key);
+                        self.journal.remove(key);
+                    }
+                }
+                let all_confirmed = unconfirmed.is_empty() && self.pending.get() == 0;
+                drop(unconfirmed);
+                if all_confirmed {
+                    page::mark("data-save", "saved");
+                    self.state.set(SaveState::Saved(Some(clock::time_of_day())));
+                } else if self.pending.get() == 0 {
+                    // The database answers again: what it refused before goes first.
+                    self.again(counter);
+                }
+            }
+            Err(error) => {
+                page::mark("data-save", "failing");
+                self.state.set(SaveState::Failing(error));
+            }
+        }
+    }
+
+    /// Writes everything unconfirmed once more.
+    fn again(self: &Rc<Self>, counter: u64) {
+        let rows = self.unconfirmed.borrow().iter().map(|(key, (_, text))| (key.clone(), text.clone())).collect();
+        self.write(rows, counter);
+    }
+
+    /// Opens the database anew and writes everything unconfirmed; for a button that says so.
+    pub async fn retry(self: Rc<Self>, counter: u64) {
+        if let Err(error) = self.database.reopen().await {
+            self.state.set(SaveState::Failing(error));
+            return;
+        }
+        self.again(counter);
+    }
+
+    /// Writes a batch that is all or nothing, down to the disk: an import, a hand-over.
+    pub fn store(self: &Rc<Self>, batch: Vec<Write>, done: impl FnOnce(Result<(), DatabaseError>) + 'static) {
+        self.begin();
+        let saving = self.clone();
+        self.database.write(batch, Durability::Strict, move |ended| {
+            let outcome = ended.clone();
+            saving.end(u64::MAX, &[], 0, ended);
+            done(outcome);
+        });
+    }
+
+    /// Has everything confirmed so far written through to the disk.
+    pub fn flush(self: &Rc<Self>) {
+        if self.unflushed.replace(false) {
+            let row = Write::Put(Shelf::Meta, "flushed".to_owned(), clock::now());
+            let saving = self.clone();
+            self.database.write([row], Durability::Strict, move |ended| {
+                if ended.is_err() {
+                    saving.unflushed.set(true);
+                }
+            });
+        }
+    }
+}
+
+impl From<SaveState> for SaveFact {
+    fn from(it: SaveState) -> Self {
+        match it {
+            SaveState::Saved(at) => Self::Saved(at),
+            SaveState::Saving => Self::Saving,
+            SaveState::Failing(_) => Self::Failing,
+        }
+    }
+}
+
+/// What a fault of the database means to a person.
+pub fn fault(error: &DatabaseError) -> StorageFault {
+    match error.kind {
+        Kind::Quota => StorageFault::Full,
+        Kind::Blocked => StorageFault::Blocked,
+        Kind::TimedOut => StorageFault::Slow,
+        Kind::Closed => StorageFault::Lost,
+        Kind::NewerVersion => StorageFault::NewerVersion,
+        Kind::Damaged => StorageFault::Damaged,
+        Kind::Unavailable => StorageFault::Unavailable,
+        Kind::Other => StorageFault::Other,
+    }
+}

@@ -1,0 +1,300 @@
+//! The session: the open documents and the one way in for every change. Everything on screen watches it.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::saving::Saving;
+use super::watch::{View, Watchers};
+use crate::browser::{clock, preferences, random};
+use crate::domain::calendar::Calendar;
+use crate::domain::edit::Doc;
+use crate::domain::fold::Document;
+use crate::domain::id::Id;
+use crate::domain::path::{RosterPath, SettingsPath, SheetPath};
+use crate::domain::sheet::Sheet;
+use crate::domain::tasks::SixthTick;
+use crate::domain::template::Template;
+use crate::domain::topic::Topic;
+use crate::domain::undo::Undo;
+use crate::domain::value::Value;
+use crate::domain::week::Week;
+use crate::words::Lang;
+
+/// What the page of a week shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opened {
+    Nothing,
+    /// The sheet of the week is open; the number tells one opening from the next.
+    Week(Week, u64),
+    /// It could not be read. Nothing is shown in its place and nothing is written.
+    Unreadable(Week, String),
+}
+
+/// How an edit came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A key in a text or number box: joins the step and the row of the typing before it.
+    Typing,
+    /// A choice, a tick, a button: a step of its own.
+    Choice,
+}
+
+/// The sheet that is open.
+pub struct OpenSheet {
+    pub doc: Doc,
+    pub week: Week,
+    pub document: Document<SheetPath>,
+    pub sheet: Sheet,
+    pub undo: Undo<SheetPath>,
+}
+
+/// Everything the session holds. Reached through `Session` only.
+pub struct Inner {
+    pub saving: Rc<Saving>,
+    pub template: Template,
+    pub calendar: Calendar,
+    pub device: Id,
+    pub tab: Id,
+    pub counter: Cell<u64>,
+    pub settings: RefCell<Document<SettingsPath>>,
+    pub roster: RefCell<Document<RosterPath>>,
+    pub sheet: RefCell<Option<OpenSheet>>,
+    pub watchers: Watchers,
+    /// The field being typed in and the key of its row.
+    pub(super) typing: RefCell<Option<(String, String)>>,
+    pub lang: RwSignal<Lang>,
+    pub opened: RwSignal<Opened>,
+    /// Counts up when settings or roster change.
+    pub settings_changed: RwSignal<u64>,
+    pub roster_changed: RwSignal<u64>,
+    /// Whether undo and redo have something to do.
+    pub can: RwSignal<(bool, bool)>,
+    /// A sixth tick was tried: which item.
+    pub sixth: RwSignal<Option<Id>>,
+    /// The filled example is open instead of the person's own sheets.
+    pub example: RwSignal<bool>,
+    /// The first start lies behind.
+    pub begun: RwSignal<bool>,
+}
+
+/// A handle of the session; copies share it.
+#[derive(Clone, Copy)]
+pub struct Session(StoredValue<Rc<Inner>, LocalStorage>);
+
+impl Session {
+    pub fn new(inner: Inner) -> Self {
+        Self(StoredValue::new_local(Rc::new(inner)))
+    }
+
+    /// The session of the app.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    pub fn inner(self) -> Rc<Inner> {
+        self.0.get_value()
+    }
+
+    /// The language, watched: only the root does.
+    pub fn lang(self) -> Lang {
+        self.inner().lang.get()
+    }
+
+    /// The language of what is being drawn; a change draws the page anew.
+    pub fn lang_now(self) -> Lang {
+        self.inner().lang.get_untracked()
+    }
+
+    /// Changes the language and remembers it.
+    pub fn speak(self, lang: Lang) {
+        preferences::set(super::start::LANGUAGE, &lang.word());
+        self.inner().lang.set(lang);
+    }
+
+    /// The first start is done: the asked-for page opens.
+    pub fn begin(self) {
+        self.left();
+        self.inner().begun.set(true);
+    }
+
+    /// The manager whose sheets are open; nobody before the first start.
+    pub fn manager(self) -> Option<Id> {
+        let inner = self.inner();
+        if inner.example.get_untracked() {
+            return super::example::MANAGER.parse().ok();
+        }
+        inner.setting(&SettingsPath::ManagerId()).and_then(|it| it.parse().ok())
+    }
+
+    /// Reads the template.
+    pub fn template<T>(self, read: impl FnOnce(&Template) -> T) -> T {
+        read(&self.inner().template)
+    }
+
+    /// Reads the open sheet once; `None` when none is open.
+    pub fn read<T>(self, read: impl FnOnce(&View) -> T) -> Option<T> {
+        self.inner().view(read)
+    }
+
+    /// Watches parts of the open sheet: a signal that changes when what is read changes.
+    pub fn watch<T>(self, topics: impl Into<Vec<Topic>>, read: impl Fn(&View) -> T + 'static) -> ReadSignal<T>
+    where
+        T: Clone + PartialEq + Default + Send + Sync + 'static,
+    {
+        let topics = topics.into();
+        let inner = self.inner();
+        let (signal, set) = signal(inner.view(&read).unwrap_or_default());
+        let watcher = move |view: &View| {
+            let now = read(view);
+            if signal.with_untracked(|it| *it != now) {
+                set.set(now);
+            }
+        };
+        let number = inner.watchers.add(&topics, Rc::new(watcher));
+        on_cleanup(move || {
+            if let Some(inner) = self.0.try_get_value() {
+                inner.watchers.remove(&topics, number);
+            }
+        });
+        signal
+    }
+
+    /// The value at one path of the open sheet.
+    pub fn field(self, path: &SheetPath) -> ReadSignal<Option<Value>> {
+        let at = path.clone();
+        self.watch([Topic::Field(path.clone())], move |view| view.document.get(&at).cloned())
+    }
+
+    /// Changes one path of the open sheet. A sixth tick is refused and says which five are in the way.
+    pub fn edit(self, path: SheetPath, value: Option<Value>, by: By) -> Result<(), SixthTick> {
+        if let (SheetPath::TaskTicked(item), Some(Value::Flag(true))) = (&path, &value) {
+            let allowed = self.read(|view| view.sheet.may_tick(item)).unwrap_or(Ok(()));
+            allowed.inspect_err(|_| self.inner().sixth.set(Some(item.clone())))?;
+        }
+        self.inner().change(vec![(path, value)], by);
+        Ok(())
+    }
+
+    /// Changes several paths as one step.
+    pub fn edit_all(self, edits: Vec<(SheetPath, Option<Value>)>) {
+        self.inner().change(edits, By::Choice);
+    }
+
+    /// Settles a field two devices wrote: the value chosen stands from now on, even where it stood already.
+    pub fn settle(self, path: SheetPath, value: Option<Value>) {
+        let inner = self.inner();
+        let mut open = inner.sheet.borrow_mut();
+        let Some(open) = open.as_mut() else { return };
+        inner.write(&open.doc, &mut open.document, vec![(path.clone(), value)], By::Choice);
+        inner.refresh(open, &[path]);
+    }
+
+    /// Takes a record away.
+    pub fn remove(self, record: SheetPath) {
+        self.inner().change(vec![(record, None)], By::Choice);
+    }
+
+    /// Changes one path of the settings.
+    pub fn set(self, path: SettingsPath, value: Option<Value>, by: By) {
+        let inner = self.inner();
+        let mut settings = inner.settings.borrow_mut();
+        inner.commit(&Doc::Settings, &mut settings, vec![(path, value)], by);
+        drop(settings);
+        inner.settings_changed.update(|it| *it += 1);
+    }
+
+    /// Changes one path of the roster.
+    pub fn set_customer(self, path: RosterPath, value: Option<Value>, by: By) {
+        let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
+        let mut roster = inner.roster.borrow_mut();
+        inner.commit(&Doc::Roster(manager), &mut roster, vec![(path, value)], by);
+        drop(roster);
+        inner.roster_changed.update(|it| *it += 1);
+    }
+
+    /// What a customer is called: the shop's name, else the code.
+    pub fn customer(self, code: &Id) -> String {
+        let inner = self.inner();
+        inner.roster_changed.track();
+        let roster = inner.roster.borrow();
+        let name = roster.get(&RosterPath::Name(code.clone())).and_then(Value::as_text).filter(|it| !it.is_empty());
+        name.map_or_else(|| code.to_string(), str::to_owned)
+    }
+
+    /// A field was left: its typing is a finished step, and goes to the disk.
+    pub fn left(self) {
+        let inner = self.inner();
+        *inner.typing.borrow_mut() = None;
+        if let Some(open) = inner.sheet.borrow_mut().as_mut() {
+            open.undo.pause();
+        }
+        inner.saving.flush();
+    }
+
+    pub fn undo(self) {
+        self.inner().step(Undo::undo);
+    }
+
+    pub fn redo(self) {
+        self.inner().step(Undo::redo);
+    }
+
+    /// A fresh id, sortable by creation.
+    pub fn fresh_id(self) -> Id {
+        loop {
+            let minutes = (clock::millis() / 60_000.0) as u64;
+            let text = format!("{minutes:07x}{}", random::token(4));
+            if let Ok(id) = text.parse() {
+                return id;
+            }
+        }
+    }
+
+    /// Tries again what could not be saved.
+    pub fn retry_saving(self) {
+        let inner = self.inner();
+        leptos::task::spawn_local(inner.saving.clone().retry(inner.counter.get()));
+    }
+}
+
+impl Inner {
+    pub fn new(parts: Parts) -> Self {
+        let begun = parts.settings.get(&SettingsPath::ManagerId()).is_some();
+        Self {
+            begun: RwSignal::new(begun),
+            saving: parts.saving,
+            template: parts.template,
+            calendar: parts.calendar,
+            device: parts.device,
+            tab: parts.tab,
+            counter: Cell::new(parts.counter),
+            settings: RefCell::new(parts.settings),
+            roster: RefCell::default(),
+            sheet: RefCell::default(),
+            watchers: Watchers::default(),
+            typing: RefCell::default(),
+            lang: RwSignal::new(parts.lang),
+            opened: RwSignal::new(Opened::Nothing),
+            settings_changed: RwSignal::new(0),
+            roster_changed: RwSignal::new(0),
+            can: RwSignal::new((false, false)),
+            sixth: RwSignal::new(None),
+            example: RwSignal::new(parts.example),
+        }
+    }
+}
+
+/// What a session starts with.
+pub struct Parts {
+    pub saving: Rc<Saving>,
+    pub template: Template,
+    pub calendar: Calendar,
+    pub device: Id,
+    pub tab: Id,
+    pub counter: u64,
+    pub settings: Document<SettingsPath>,
+    pub lang: Lang,
+    pub example: bool,
+}

@@ -1,0 +1,145 @@
+//! Starting: database, settings, template and calendar, read side by side. Nothing is shown as a sheet before all of it is
+//! there.
+
+use futures::channel::oneshot;
+use futures::future::{join3, try_join_all};
+
+use super::open::{load, rescue};
+use super::saving::{COUNTER, Saving, fault};
+use super::session::{Inner, Parts, Session};
+use crate::browser::database::{Database, DatabaseError, Durability, Shelf, Write};
+use crate::browser::journal::Journal;
+use crate::browser::{clock, fetch, page, preferences, random};
+use crate::domain::calendar::Calendar;
+use crate::domain::edit::Doc;
+use crate::domain::id::Id;
+use crate::domain::path::SettingsPath;
+use crate::domain::template::Template;
+use crate::words::Lang;
+use crate::words::said::StorageFault;
+
+/// Preferences of this browser, outside every document.
+pub const LANGUAGE: &str = "language";
+pub const EXAMPLE: &str = "example";
+pub const LAST_WEEK: &str = "last-week";
+
+/// Why the app could not start. Whatever is on the device stays as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CannotStart {
+    Database(DatabaseError),
+    /// The settings cannot be read.
+    Settings(String),
+    /// The template or the calendar did not come.
+    Files(String),
+}
+
+impl CannotStart {
+    /// What it means to a person.
+    pub fn fault(&self) -> StorageFault {
+        match self {
+            Self::Database(it) => fault(it),
+            Self::Settings(_) => StorageFault::Damaged,
+            Self::Files(_) => StorageFault::Files,
+        }
+    }
+}
+
+/// The language of this visit: the address, else the choice remembered, else the browser's.
+pub fn language(query: &str) -> Lang {
+    let asked = ["zh", "en"].into_iter().find(|it| query.contains(&format!("lang={it}")));
+    let remembered: Option<String> = preferences::get(LANGUAGE);
+    match asked.or(remembered.as_deref()) {
+        Some("en") => Lang::En,
+        Some(_) => Lang::Zh,
+        None if page::browser_language().starts_with("zh") => Lang::Zh,
+        None => Lang::En,
+    }
+}
+
+/// Opens everything a session needs.
+pub async fn start(lang: Lang) -> Result<Session, CannotStart> {
+    let (database, template, calendar) = join3(Database::open(), template(), calendar()).await;
+    let (database, template, calendar) = (database.map_err(CannotStart::Database)?, template?, calendar?);
+    let settings =
+        load::<SettingsPath>(&database, &Doc::Settings, &template).await.map_err(|it| CannotStart::Settings(it.to_string()))?;
+    let counter = database.read(Shelf::Meta, COUNTER).await.map_err(CannotStart::Database)?;
+    let counter = counter.and_then(|it| it.parse().ok()).unwrap_or(0);
+    let device = device(&database).await.map_err(CannotStart::Database)?;
+    let latest = settings.document.latest().map_or(0, |it| it.counter);
+    let saving = Saving::new(database, Journal::probe());
+    let inner = Inner::new(Parts {
+        saving: saving.clone(),
+        template,
+        calendar,
+        device,
+        tab: short_id(4),
+        counter: latest.max(counter),
+        settings: settings.document,
+        lang,
+        example: preferences::get(EXAMPLE).unwrap_or(false),
+    });
+    rescue(&saving, settings.missed, inner.counter.get());
+    Ok(Session::new(inner))
+}
+
+/// The device's own id, made at the first start.
+async fn device(database: &Database) -> Result<Id, DatabaseError> {
+    const DEVICE: &str = "device";
+    if let Some(device) = database.read(Shelf::Meta, DEVICE).await?.and_then(|it| it.parse().ok()) {
+        return Ok(device);
+    }
+    let device = short_id(6);
+    let row = Write::Put(Shelf::Meta, DEVICE.to_owned(), device.to_string());
+    let (tell, told) = oneshot::channel();
+    // Nobody listens any more only when the page is gone.
+    database.write([row], Durability::Strict, move |ended| _ = tell.send(ended));
+    told.await.unwrap_or(Ok(()))?;
+    Ok(device)
+}
+
+fn short_id(length: usize) -> Id {
+    loop {
+        if let Ok(id) = random::token(length).parse() {
+            return id;
+        }
+    }
+}
+
+async fn template() -> Result<Template, CannotStart> {
+    let text = fetch::text("template/tobacco-retail.json").await.map_err(|it| CannotStart::Files(it.to_string()))?;
+    Template::parse(&text).map_err(|it| CannotStart::Files(it.to_string()))
+}
+
+/// The years whose notices are shipped.
+const YEARS: [&str; 4] = ["2024", "2025", "2026", "2027"];
+
+async fn calendar() -> Result<Calendar, CannotStart> {
+    let urls = YEARS.map(|it| format!("calendar/cn-{it}.json"));
+    let texts = try_join_all(urls.iter().map(|it| fetch::text(it))).await.map_err(|it| CannotStart::Files(it.to_string()))?;
+    Calendar::parse(texts.iter().map(String::as_str)).map_err(|it| CannotStart::Files(it.to_string()))
+}
+
+/// Marks the page as able to take input, and takes the opening text away.
+pub fn ready() {
+    page::remove_boot();
+    page::mark("data-ready", "");
+}
+
+/// Today, as a date of the local calendar.
+pub fn today() -> chrono::NaiveDate {
+    let (year, month, day) = clock::today();
+    chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
+}
+
+/// Hears what is typed, and writes through when the page goes out of sight or rests.
+pub fn listen(session: Session) {
+    use crate::browser::lifecycle::{Idle, on_hidden};
+    use crate::browser::typing;
+    let idle = Idle::new(5_000, move || session.inner().saving.flush());
+    typing::listen(move |heard| {
+        session.heard(heard);
+        idle.touch();
+    })
+    .forever();
+    on_hidden(move || session.left()).forever();
+}

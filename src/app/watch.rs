@@ -1,0 +1,79 @@
+//! Who is told when a part of the sheet changes: one list of watchers a topic. Everything else stays asleep.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::domain::calendar::Calendar;
+use crate::domain::fold::{Document, is_inside};
+use crate::domain::path::{Kind, Path, SheetPath};
+use crate::domain::sheet::Sheet;
+use crate::domain::template::Template;
+use crate::domain::topic::{Topic, touched};
+use crate::domain::week::Week;
+
+/// What a watcher reads: the open sheet and what it is read with.
+pub struct View<'a> {
+    pub week: Week,
+    pub sheet: &'a Sheet,
+    pub document: &'a Document<SheetPath>,
+    pub template: &'a Template,
+    pub calendar: &'a Calendar,
+}
+
+type Watcher = Rc<dyn Fn(&View)>;
+
+/// All watchers of the open sheet.
+#[derive(Default)]
+pub struct Watchers {
+    by_topic: RefCell<BTreeMap<Topic, Vec<(u64, Watcher)>>>,
+    last: Cell<u64>,
+}
+
+impl Watchers {
+    /// Adds a watcher of several topics; the number takes it off again.
+    pub fn add(&self, topics: &[Topic], watcher: Watcher) -> u64 {
+        let number = self.last.get() + 1;
+        self.last.set(number);
+        let mut all = self.by_topic.borrow_mut();
+        for topic in topics {
+            all.entry(topic.clone()).or_default().push((number, watcher.clone()));
+        }
+        number
+    }
+
+    /// Takes a watcher off.
+    pub fn remove(&self, topics: &[Topic], number: u64) {
+        let mut all = self.by_topic.borrow_mut();
+        for topic in topics {
+            let Some(list) = all.get_mut(topic) else { continue };
+            list.retain(|it| it.0 != number);
+            if list.is_empty() {
+                all.remove(topic);
+            }
+        }
+    }
+
+    /// Tells those whom the changed paths concern, each once.
+    pub fn tell(&self, paths: &[SheetPath], view: &View) {
+        let mut due: BTreeMap<u64, Watcher> = BTreeMap::new();
+        {
+            let all = self.by_topic.borrow();
+            let mut collect = |topic: &Topic| {
+                if let Some(list) = all.get(topic) {
+                    due.extend(list.iter().cloned());
+                }
+            };
+            for path in paths {
+                touched(path, view.template).iter().for_each(&mut collect);
+                if path.kind() == Kind::Record {
+                    let inside = |it: &&Topic| matches!(it, Topic::Field(at) if is_inside(at, path));
+                    all.keys().filter(inside).for_each(&mut collect);
+                }
+            }
+        }
+        for watcher in due.values() {
+            watcher(view);
+        }
+    }
+}

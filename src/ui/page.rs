@@ -1,0 +1,7 @@
+//! The pages, one an address.
+
+pub mod exchange;
+pub mod missing;
+pub mod settings;
+pub mod week;
+pub mod welcome;
