@@ -1,0 +1,123 @@
+//! The house rules of ARCHITECTURE.md, held: who may know whom, headers, sizes, stylesheets, and no wording in a component.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file below a folder with the ending, its path from the root and its text.
+fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut open = vec![root().join(folder)];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|it| it == ending) {
+                let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+                found.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The text without comments, and without the tests at its end.
+fn code(text: &str) -> String {
+    let before_tests = text.split("#[cfg(test)]").next().unwrap_or(text);
+    before_tests.lines().map(|it| it.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn nobody_knows_whom_it_may_not_know() {
+    let browser_crates = ["web_sys", "js_sys", "wasm_bindgen", "gloo_storage"];
+    let frameworks = ["leptos", "leptos_router"];
+    let layers = ["crate::app", "crate::browser", "crate::ui"];
+    for (folder, forbidden) in [
+        ("src/domain", [&browser_crates[..], &frameworks[..], &layers[..], &["crate::bundle", "crate::words"]].concat()),
+        ("src/bundle", [&browser_crates[..], &frameworks[..], &layers[..], &["crate::words"]].concat()),
+        ("src/words", [&browser_crates[..], &frameworks[..], &layers[..]].concat()),
+        (
+            "src/browser",
+            [&frameworks[..], &["crate::app", "crate::ui", "crate::domain", "crate::bundle", "crate::words"]].concat(),
+        ),
+        ("src/app", [&browser_crates[..], &["leptos_router", "crate::ui"]].concat()),
+        ("src/ui", browser_crates.to_vec()),
+    ] {
+        for (name, text) in files(folder, "rs") {
+            for word in &forbidden {
+                assert!(!code(&text).contains(word), "{name} must not know {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_module_says_what_lives_in_it_and_stays_small() {
+    for (name, text) in [files("src", "rs"), files("tests", "rs"), files("xtask/src", "rs")].concat() {
+        assert!(text.starts_with("//! "), "{name} does not open with //!");
+        assert!(text.lines().count() <= 400, "{name} has {} lines: which idea is missing?", text.lines().count());
+        assert!(!name.ends_with("/mod.rs"), "{name}: the folder's root is its sibling file");
+    }
+}
+
+#[test]
+fn nothing_unwraps_outside_tests() {
+    for (name, text) in files("src", "rs") {
+        let code = code(&text);
+        assert!(!code.contains(".unwrap()") && !code.contains(".expect("), "{name} unwraps");
+    }
+}
+
+#[test]
+fn only_the_library_root_and_main_choose_by_target() {
+    for (name, text) in files("src", "rs") {
+        let chooses = code(&text).contains("cfg(target_arch") || code(&text).contains("cfg(not(target_arch");
+        assert!(!chooses || name == "src/lib.rs" || name == "src/main.rs", "{name} chooses by target");
+    }
+}
+
+#[test]
+fn every_part_has_its_stylesheet_and_every_stylesheet_its_part() {
+    let stem = |name: &str| Path::new(name).file_stem().unwrap().to_string_lossy().into_owned();
+    for kind in ["part", "page"] {
+        let code: Vec<String> = files(&format!("src/ui/{kind}"), "rs").iter().map(|it| stem(&it.0)).collect();
+        let style: Vec<String> = files(&format!("style/{kind}"), "css").iter().map(|it| stem(&it.0)).collect();
+        assert_eq!(code, style, "src/ui/{kind} and style/{kind}");
+    }
+}
+
+#[test]
+fn styles_stay_in_layers_without_shouting() {
+    for (name, text) in files("style", "css") {
+        assert!(text.contains("@layer "), "{name} is in no layer");
+        let allowed = name == "style/base.css";
+        assert!(allowed || !text.contains("!important"), "{name} shouts");
+    }
+}
+
+#[test]
+fn no_wording_stands_in_a_component() {
+    for (name, text) in [files("src/ui", "rs"), files("src/app", "rs")].concat() {
+        let chinese = code(&text).chars().find(|it| ('\u{3400}'..='\u{9fff}').contains(it));
+        assert_eq!(chinese, None, "{name} has a wording of its own");
+        let quoted: Vec<String> = code(&text).split('"').skip(1).step_by(2).map(str::to_owned).collect();
+        let sentence =
+            quoted.iter().find(|it| it.split_whitespace().filter(|it| it.chars().all(char::is_alphabetic)).count() > 5);
+        assert_eq!(sentence, None, "{name} has a sentence of its own");
+    }
+}
+
+#[test]
+fn the_policy_needs_no_exception() {
+    for (name, text) in files("src/ui", "rs") {
+        assert!(!text.contains(" style=\""), "{name}: the policy drops style attributes");
+        assert!(!text.contains("inner_html"), "{name}: nothing from a file is markup");
+    }
+    let page = fs::read_to_string(root().join("index.html")).unwrap();
+    assert!(!page.contains("unsafe-inline") && !page.contains("style=\""));
+}

@@ -1,0 +1,11 @@
+//! The pure half from outside: laws, files, and the published format. `cargo test --test pure` on the host, in seconds.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+//mod bundle;
+mod devices;
+mod house;
+mod laws;
+//mod schema;
+//mod staging;
