@@ -17,8 +17,13 @@ const STAMP: &str = "^[1-9]\\d{0,12}\\.[A-Za-z0-9_-]{1,32}\\.[A-Za-z0-9_-]{1,32}
 
 /// The schema as it is published, indented.
 pub fn print() -> String {
+    indented(&whole())
+}
+
+/// A value over several lines, two spaces a level, for people to read.
+pub fn indented(json: &Json) -> String {
     let mut text = String::new();
-    indent(&whole(), 0, &mut text);
+    indent(json, 0, &mut text);
     text.push('\n');
     text
 }
@@ -205,7 +210,6 @@ fn keyed(pattern: &str, inner: Json) -> Json {
     Json::object([("type", Json::text("object")), ("propertyNames", names), ("additionalProperties", inner)])
 }
 
-/// A value over several lines, two spaces a level.
 fn indent(json: &Json, depth: usize, text: &mut String) {
     let pad = |depth: usize, text: &mut String| {
         text.push('\n');

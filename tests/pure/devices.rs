@@ -1,5 +1,7 @@
 //! Devices that make real edits, and what tests choose from. Shared by the tests of this target.
 
+use std::sync::OnceLock;
+
 use onesheet::bundle::format::{Bundle, BundleKind, Part, Sender};
 use onesheet::bundle::read::{Read, read};
 use onesheet::bundle::stage::{Held, stage};
@@ -8,16 +10,19 @@ use onesheet::domain::decimal::Decimal;
 use onesheet::domain::edit::{Doc, Edit, Stamp};
 use onesheet::domain::fold::{self, Document, Known};
 use onesheet::domain::id::Id;
+use onesheet::domain::json::Json;
 use onesheet::domain::path::{Kind, Path, SheetPath};
 use onesheet::domain::template::Template;
-use onesheet::domain::value::Value;
+use onesheet::domain::value::{Value, from_json};
 use proptest::prelude::*;
 
 pub const WEEK: &str = "2026-W48";
 pub const MANAGER: &str = "ZZ0412";
 
-pub fn template() -> Template {
-    Template::parse(include_str!("../../public/template/tobacco-retail.json")).unwrap()
+/// The shipped template, read once.
+pub fn template() -> &'static Template {
+    static TEMPLATE: OnceLock<Template> = OnceLock::new();
+    TEMPLATE.get_or_init(|| Template::parse(include_str!("../../public/template/tobacco-retail.json")).unwrap())
 }
 
 pub fn id(text: &str) -> Id {
@@ -114,7 +119,7 @@ impl Device {
         let mut bundle = envelope(BundleKind::Backup, &self.id);
         bundle.sheets.push(Part::new(sheet_doc(), self.document.clone()));
         bundle.known = self.known.clone();
-        write::backup(bundle, &template(), &targets)
+        write::backup(bundle, template(), &targets)
     }
 
     pub fn held(&self) -> Held {
@@ -126,7 +131,7 @@ impl Device {
 
     /// Imports a file and applies what the plan says.
     pub fn import(&mut self, bytes: &[u8]) {
-        let plan = stage(&self.held(), vec![("b".to_owned(), read("b", bytes, &template()))]);
+        let plan = stage(&self.held(), vec![("b".to_owned(), read("b", bytes, template()))]);
         for it in plan.files.iter().flat_map(|it| &it.store) {
             if let onesheet::bundle::stage::Snapshot::Sheet(part) = it {
                 self.document = part.document.clone();
@@ -187,7 +192,70 @@ pub fn lives() -> impl Strategy<Value = Vec<Device>> {
 /// Reads a file that has to be good.
 #[track_caller]
 pub fn good(bytes: &[u8]) -> Read {
-    let read = read("a.onesheet.json", bytes, &template()).unwrap();
+    let read = read("a.onesheet.json", bytes, template()).unwrap();
     assert_eq!(read.refused, []);
     read
+}
+
+/// What stands on the sheet of the golden files, in the order it was typed.
+const GOLDEN: &[(&str, &str)] = &[
+    ("goals/vol/target", "38.5"),
+    ("tasks/svc-05/ticked", "true"),
+    ("tasks/svc-05/method", "\"老城区20户，每户讲清两条卖点，周四复查上柜\""),
+    ("tasks/svc-05/state", "\"done\""),
+    ("days/2026-11-23/visits/41010001/planned", "true"),
+    ("days/2026-11-23/visits/41010001/point", "\"新品上柜\""),
+    ("days/2026-11-23/visits/41010001/outcome", "\"done\""),
+    ("days/2026-11-23/values/vol", "7.25"),
+    ("days/2026-11-23/values/fill", "{\"num\":45,\"den\":50}"),
+    ("days/2026-11-23/problems/p1/text", "\"紧俏规格断货\""),
+    ("days/2026-11-23/principal", "\"p1\""),
+    ("messages/m1/to", "\"head\""),
+    ("messages/m1/items/hd-st1", "true"),
+    ("days/2026-11-24/focus", "\"写错了一天\""),
+    ("days/2026-11-24", "null"),
+];
+
+fn typed(device: &mut Device, path: &str, json: &str) {
+    let path = SheetPath::parse(path).unwrap();
+    let value = from_json(&path, &Json::parse(json).unwrap(), template()).unwrap().0;
+    device.edit(path, value);
+}
+
+/// One report and one backup of everything a version 1 file can hold, as our own writer writes them.
+pub fn golden() -> (Vec<u8>, Vec<u8>) {
+    let (mut one, mut other) = (Device::new("k7f2q9"), Device::new("m3x8aa"));
+    GOLDEN.iter().for_each(|(path, json)| typed(&mut one, path, json));
+    other.merge(&one);
+    typed(&mut one, "review/work", "\"新品铺货 17/20 户\"");
+    typed(&mut other, "review/work", "\"新品铺货 18/20 户\"");
+    one.merge(&other);
+    typed(&mut one, "handed/at", "\"2026-11-27T17:41:05+08:00\"");
+    typed(&mut one, "handed/bundle", "\"0199c2a4-7c1e-7b32-9d5e-0a4a3f1c2b11\"");
+
+    let month = super::bundle::document(&[
+        ("goals/vol/target", "150"),
+        ("goals/vol/slices/2026-W48", "38.5"),
+        ("skills/speak/score", "4"),
+    ]);
+    let roster = super::bundle::document(&[
+        ("41010001/name", "\"老街口旺达便利店\""),
+        ("41010001/owner", "\"李四\""),
+        ("41010001/phone", "\"13800001234\""),
+        ("41010001/format", "\"便利店\""),
+        ("41010001/tier", "12"),
+    ]);
+    let settings =
+        super::bundle::document(&[("role", "\"manager\""), ("manager/id", "\"ZZ0412\""), ("manager/name", "\"张三\"")]);
+    let mut bundle = envelope(BundleKind::Backup, &one.id);
+    bundle.app = "0.1.0".to_owned();
+    bundle.sheets.push(Part::new(sheet_doc(), one.document.clone()));
+    bundle.months.push(Part::new(Doc::Month(id(MANAGER), "2026-11".parse().unwrap()), month));
+    bundle.rosters.push(Part::new(Doc::Roster(id(MANAGER)), roster));
+    bundle.settings = Some(Part::new(Doc::Settings, settings));
+    bundle.calendars.insert("2026-11-28".parse().unwrap(), true);
+    bundle.known = one.known.clone();
+    let report = write::report(bundle.clone(), template(), &targets).unwrap();
+    bundle.sheets[0].unknown.insert("x-later".to_owned(), Json::parse("{\"kept\":[1,\"纸\"]}").unwrap());
+    (report, write::backup(bundle, template(), &targets))
 }

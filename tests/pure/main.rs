@@ -3,9 +3,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-//mod bundle;
+mod bundle;
 mod devices;
 mod house;
 mod laws;
-//mod schema;
-//mod staging;
+mod schema;
+mod staging;

@@ -12,6 +12,9 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const PLAIN = fileURLToPath(new URL('../plain', import.meta.url));
 const TEMPLATE = JSON.parse(readFileSync(join(ROOT, 'public/template/tobacco-retail.json'), 'utf8'));
 
+/** The browser keeps compiled code once nothing was added to it for two seconds. */
+const KEPT_MS = 5_000;
+
 const ARGUMENTS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
@@ -35,6 +38,7 @@ export async function app({ context }) {
   const site = await serve();
   const page = await context.newPage();
   await open(page, site.url);
+  await page.waitForTimeout(KEPT_MS);
   await page.fill('[data-field="settings/manager/id"]', MANAGER);
   await saved(page);
   await page.click('button[type="submit"]');
