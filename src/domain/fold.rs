@@ -125,9 +125,13 @@ impl<P: Path> Document<P> {
         self.registers.iter().filter(|(path, held)| !self.is_buried(path, &held.standing))
     }
 
-    /// Paths where another device's value waits for a choice.
+    /// Paths where another device's value waits for a choice: no removal has ended it, and it says something else than what
+    /// stands.
     pub fn disputed(&self) -> impl Iterator<Item = (&P, &Register)> {
-        self.registers.iter().filter(|(_, it)| !it.others.is_empty())
+        let waits = |path: &P, held: &Register| {
+            held.others.iter().any(|it| it.value != held.standing.value && !self.is_buried(path, it))
+        };
+        self.lasting().filter(move |(path, held)| waits(path, held))
     }
 
     /// The latest stamp in the document.

@@ -143,7 +143,7 @@ impl Device {
     /// What a person sees: every value, and what waits for a choice.
     pub fn view(&self) -> Vec<String> {
         let live = self.document.live().map(|(path, value)| format!("{path} = {value:?}"));
-        let disputes = self.document.lasting().filter(|it| !it.1.others.is_empty()).map(|it| format!("{it:?}"));
+        let disputes = self.document.disputed().map(|(path, it)| format!("{path} is disputed, {:?} stands", it.standing));
         live.chain(disputes).collect()
     }
 }
