@@ -13,6 +13,7 @@ pub mod listening;
 pub mod page;
 pub mod preferences;
 pub mod random;
+pub mod text;
 pub mod typing;
 
 mod control;

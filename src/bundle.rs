@@ -14,9 +14,11 @@ pub mod migrate;
 mod belongs;
 mod computed;
 mod envelope;
+mod numbers;
 mod part;
 mod places;
 mod shape;
+mod text;
 
 pub mod read;
 pub mod stage;

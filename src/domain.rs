@@ -3,6 +3,8 @@
 pub mod decimal;
 pub mod id;
 pub mod json;
+pub mod map;
+pub mod read;
 pub mod week;
 
 pub mod calendar;

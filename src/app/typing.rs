@@ -3,10 +3,12 @@
 
 use super::session::{By, Session};
 use crate::browser::clock;
+use crate::browser::text::composed;
 use crate::browser::typing::{Control, Heard, Step, Typed, What};
 use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
 use crate::domain::path::{Kind, Path, RosterPath, SettingsPath, SheetPath};
+use crate::domain::text::clean;
 use crate::domain::value::{self, BadValue, Value};
 use crate::words::refusals;
 
@@ -96,6 +98,7 @@ impl Session {
     fn parsed(self, field: &Field, raw: &str) -> Result<Option<Value>, BadValue> {
         let inner = self.inner();
         let template = &inner.template;
+        let raw = &composed(clean(raw).text);
         match field {
             Field::Settings(path) => value::typed(path, raw, template),
             Field::Roster(path) => value::typed(path, raw, template),

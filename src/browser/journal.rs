@@ -53,7 +53,7 @@ impl Journal {
         }
     }
 
-    /// All lines by key.
+    /// All lines with their keys, in no order.
     pub fn all(&self) -> Vec<(String, String)> {
         let Some(storage) = &self.0 else { return Vec::new() };
         let count = storage.length().unwrap_or_default();
@@ -62,9 +62,7 @@ impl Journal {
             let text = full.strip_prefix(PREFIX).and_then(|_| storage.get_item(&full).ok().flatten())?;
             Some((full.strip_prefix(PREFIX)?.to_owned(), text))
         };
-        let mut lines: Vec<_> = (0..count).filter_map(line).collect();
-        lines.sort();
-        lines
+        (0..count).filter_map(line).collect()
     }
 }
 

@@ -5,12 +5,13 @@ use super::format::{Bundle, BundleKind, FORMAT, Members, Sender};
 use super::limits::{self, BACKUP_MAX, COUNTER_MAX};
 use super::migrate::{CURRENT, migrate};
 use super::refusal::FileRefusal;
+use super::{numbers, text};
 use crate::domain::fold::Known;
 use crate::domain::id::Id;
-use crate::domain::json::Json;
+use crate::domain::json::{Fault, Json, NotJson};
 use crate::domain::path::{Path, SettingsPath, SheetPath};
 use crate::domain::template::Template;
-use crate::domain::value::{Value, from_json};
+use crate::domain::value::Value;
 
 /// Checks a file as a whole and parses it: size, encoding, depth, JSON, format, version, digest; then brings it up to date.
 pub fn open(bytes: &[u8]) -> Result<(Members, Seal), FileRefusal> {
@@ -22,7 +23,9 @@ pub fn open(bytes: &[u8]) -> Result<(Members, Seal), FileRefusal> {
         return Err(FileRefusal::Empty);
     }
     limits::depth(text)?;
-    let Json::Object(mut file) = Json::parse(text).map_err(|it| not_json(&it))? else { return Err(FileRefusal::NotABundle) };
+    let mut file = Json::parse(text).map_err(not_json)?;
+    numbers::unify(&mut file);
+    let Json::Object(mut file) = file else { return Err(FileRefusal::NotABundle) };
     if file.remove("format").as_ref().and_then(Json::as_text) != Some(FORMAT) {
         return Err(FileRefusal::NotABundle);
     }
@@ -38,17 +41,14 @@ pub fn open(bytes: &[u8]) -> Result<(Members, Seal), FileRefusal> {
     Ok((file, seal))
 }
 
-fn not_json(error: &serde_json::Error) -> FileRefusal {
-    let (line, column) = (error.line(), error.column());
-    match error.classify() {
-        serde_json::error::Category::Eof => FileRefusal::CutOff,
-        // The tree refuses one thing only that is JSON all the same.
-        serde_json::error::Category::Data => {
-            let said = error.to_string();
-            let member = said.trim_start_matches("doubled member ").split(" at line ").next().unwrap_or_default();
-            FileRefusal::Doubled { member: crate::domain::text::clean(member).text.chars().take(40).collect(), line }
+fn not_json(NotJson { fault, line, column }: NotJson) -> FileRefusal {
+    match fault {
+        Fault::CutOff => FileRefusal::CutOff,
+        Fault::Syntax => FileRefusal::NotJson { line, column },
+        Fault::Doubled(member) => {
+            let member = crate::domain::text::clean(&member).text.chars().take(40).collect();
+            FileRefusal::Doubled { member, line }
         }
-        _ => FileRefusal::NotJson { line, column },
     }
 }
 
@@ -110,7 +110,7 @@ impl Head<'_> {
         needed: Needed,
     ) -> Result<String, FileRefusal> {
         let refusal = FileRefusal::Envelope { member };
-        match from_json(like, json.unwrap_or(&Json::Null), self.template) {
+        match text::value(like, json.unwrap_or(&Json::Null), self.template) {
             Ok((Some(Value::Text(it)), removed)) => {
                 self.removed += removed;
                 Ok(it)

@@ -7,12 +7,14 @@ use super::format::{LooseEdit, Members, Part};
 use super::limits::{COUNTER_MAX, UNKNOWN_MAX};
 use super::refusal::{DocumentFault, Fault};
 use super::shape::Shape;
+use super::text;
 use crate::domain::edit::{Doc, Stamp};
 use crate::domain::fold::{Document, Register, Written};
 use crate::domain::json::Json;
 use crate::domain::path::{NotAPath, Path};
 use crate::domain::template::Template;
-use crate::domain::value::{BadValue, Value, from_json};
+use crate::domain::text::has_control;
+use crate::domain::value::{BadValue, Value};
 
 /// Stamps of paths this version does not know, among a document's unknown members. No member of a file can have this name
 /// by accident: a key with a slash is no key.
@@ -92,7 +94,7 @@ impl<P: Path> Rules<'_, P> {
     }
 
     fn value(&self, path: &P, json: &Json, removed: &mut usize) -> Result<Option<Value>, Fault> {
-        match from_json(path, json, self.template) {
+        match text::value(path, json, self.template) {
             Ok((value, hidden)) => {
                 *removed += hidden;
                 Ok(value)
@@ -161,10 +163,6 @@ fn check_unknown(members: &Members) -> Result<(), Fault> {
     }
     let dirty = members.iter().find(|(name, it)| has_control(name) || is_dirty(it));
     dirty.map_or(Ok(()), |(name, _)| Err(Fault::new(name, DocumentFault::Value(BadValue::ControlCharacter))))
-}
-
-fn has_control(text: &str) -> bool {
-    text.chars().any(|it| it.is_control() && it != '\n')
 }
 
 fn is_dirty(json: &Json) -> bool {

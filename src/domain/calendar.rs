@@ -1,37 +1,36 @@
 //! Which days are working days in China: the State Council's yearly notices as data, else Monday to Friday. What the manager
 //! overrides for single days is handed in by the caller; how goals spread over working days is split's.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
-
+use super::json::{Json, NotJson};
+use super::map::Map;
+use super::read::{self, Misfit};
 use super::week::{Week, parse_date};
+use chrono::{Datelike, NaiveDate};
 
 /// The notices known. A date no notice speaks of is a working day from Monday to Friday.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
-    notices: BTreeMap<i32, Notice>,
+    notices: Map<i32, Notice>,
 }
 
 /// One year's notice (`public/calendar/cn-<year>.json`).
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     year: i32,
     published: bool,
     /// False: off; true: a working day made up at a weekend.
-    days: Days,
+    days: Map<NaiveDate, bool>,
 }
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Days(BTreeMap<NaiveDate, bool>);
 
 /// Why a text is no notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CalendarError {
-    /// Not JSON, a member that is missing or of the wrong kind, a date that does not exist or stands twice.
-    NotACalendar { line: usize, column: usize, reason: String },
+    /// Not JSON, or a date stands twice.
+    NotJson(NotJson),
+    /// A member that is missing or of the wrong kind, a date that does not exist.
+    NotACalendar(Misfit),
     /// A day its year's notice does not speak of.
     Elsewhere { year: i32, day: NaiveDate },
     /// A published notice without a day.
@@ -49,18 +48,15 @@ impl std::error::Error for CalendarError {}
 impl Calendar {
     /// Reads one year's notice and checks it.
     pub fn parse_year(json: &str) -> Result<Notice, CalendarError> {
-        let notice: Notice = serde_json::from_str(json).map_err(|it| CalendarError::NotACalendar {
-            line: it.line(),
-            column: it.column(),
-            reason: it.to_string(),
-        })?;
+        let json = Json::parse(json).map_err(CalendarError::NotJson)?;
+        let notice = Notice::read(&json).map_err(CalendarError::NotACalendar)?;
         let year = notice.year;
         // A notice may begin in the December before: New Year's holiday sometimes does.
         let speaks_of = |day: &NaiveDate| day.year() == year || (day.month() == 12 && day.year() + 1 == year);
-        if let Some(day) = notice.days.0.keys().find(|it| !speaks_of(it)) {
+        if let Some(day) = notice.days.keys().find(|it| !speaks_of(it)) {
             return Err(CalendarError::Elsewhere { year, day: *day });
         }
-        if notice.published && notice.days.0.is_empty() { Err(CalendarError::Empty { year }) } else { Ok(notice) }
+        if notice.published && notice.days.is_empty() { Err(CalendarError::Empty { year }) } else { Ok(notice) }
     }
 
     /// Takes a notice in, in place of an earlier one for the same year.
@@ -85,7 +81,7 @@ impl Calendar {
     /// What the notices say of a day: false off, true made up; `None` for an ordinary day. The later year's notice knew the
     /// earlier one, so in December it comes first.
     pub fn announced(&self, day: NaiveDate) -> Option<bool> {
-        [day.year() + 1, day.year()].iter().find_map(|year| self.notices.get(year)?.days.0.get(&day).copied())
+        [day.year() + 1, day.year()].iter().find_map(|year| self.notices.get(year)?.days.get(&day).copied())
     }
 
     pub fn is_workday(&self, day: NaiveDate) -> bool {
@@ -93,7 +89,7 @@ impl Calendar {
     }
 
     /// As `is_workday`, but a day in `overrides` is what it says there (`days/<date>/work` in spec/bundle.md).
-    pub fn is_workday_with(&self, day: NaiveDate, overrides: &BTreeMap<NaiveDate, bool>) -> bool {
+    pub fn is_workday_with(&self, day: NaiveDate, overrides: &Map<NaiveDate, bool>) -> bool {
         overrides.get(&day).copied().unwrap_or_else(|| self.is_workday(day))
     }
 
@@ -103,35 +99,25 @@ impl Calendar {
     }
 
     /// As `workdays`, with overrides.
-    pub fn workdays_with(&self, week: Week, overrides: &BTreeMap<NaiveDate, bool>) -> Vec<NaiveDate> {
+    pub fn workdays_with(&self, week: Week, overrides: &Map<NaiveDate, bool>) -> Vec<NaiveDate> {
         week.days().filter(|it| self.is_workday_with(*it, overrides)).collect()
     }
 }
 
-impl<'de> Deserialize<'de> for Days {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Dates;
-
-        impl<'de> Visitor<'de> for Dates {
-            type Value = Days;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("dates")
+impl Notice {
+    fn read(json: &Json) -> Result<Self, Misfit> {
+        let days = read::member(json, "days", |days| {
+            let days = days.as_object().ok_or(Misfit::new("an object"))?;
+            let mut read = Map::default();
+            for (date, work) in days {
+                let day = parse_date(date).map_err(|_| Misfit::new("a date").under(date))?;
+                read.insert(day, read::flag(work).map_err(|it| it.under(date))?);
             }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Days, A::Error> {
-                let mut days = BTreeMap::new();
-                while let Some((date, work)) = from.next_entry::<String, bool>()? {
-                    let date = parse_date(&date).map_err(|_| A::Error::custom("not a date"))?;
-                    if days.insert(date, work).is_some() {
-                        return Err(A::Error::custom("a date twice"));
-                    }
-                }
-                Ok(Days(days))
-            }
-        }
-
-        from.deserialize_map(Dates)
+            Ok(read)
+        })?;
+        let year = read::member(json, "year", read::count)?;
+        let year = i32::try_from(year).map_err(|_| Misfit::new("a year").under("year"))?;
+        Ok(Self { year, published: read::member(json, "published", read::flag)?, days })
     }
 }
 
@@ -198,7 +184,7 @@ mod tests {
     fn make_up_days_are_weekend_days() {
         for it in SHIPPED {
             let notice = Calendar::parse_year(it).unwrap();
-            for (day, _) in notice.days.0.iter().filter(|it| *it.1) {
+            for (day, _) in notice.days.iter().filter(|it| *it.1) {
                 assert!(day.weekday().num_days_from_monday() >= 5, "{day}");
             }
         }
@@ -207,7 +193,7 @@ mod tests {
     #[test]
     fn overrides_come_before_the_notices() {
         let calendar = shipped();
-        let overrides = BTreeMap::from([(day("2026-02-18"), true), (day("2026-02-22"), true)]);
+        let overrides = Map::from_iter([(day("2026-02-18"), true), (day("2026-02-22"), true)]);
         let week = Week::of(day("2026-02-18"));
         assert_eq!(calendar.workdays(week), []);
         assert_eq!(calendar.workdays_with(week, &overrides), [day("2026-02-18"), day("2026-02-22")]);
@@ -230,16 +216,16 @@ mod tests {
     #[test]
     fn what_is_no_notice_is_refused() {
         for (json, expected) in [
-            ("", "NotACalendar { line: 1"),
-            ("{}", "missing field"),
-            (r#"{"year":2026,"days":{}}"#, "missing field `published`"),
-            (r#"{"year":2026,"published":true}"#, "missing field `days`"),
-            (r#"{"year":2026,"published":true,"days":[]}"#, "expected dates"),
+            ("", "NotJson(NotJson { fault: CutOff, line: 1"),
+            ("{}", r#"wanted: "a member""#),
+            (r#"{"year":2026,"days":{}}"#, r#"at: "published", wanted: "a member""#),
+            (r#"{"year":2026,"published":true}"#, r#"at: "days", wanted: "a member""#),
+            (r#"{"year":2026,"published":true,"days":[]}"#, r#"at: "days", wanted: "an object""#),
             (r#"{"year":2026,"published":true,"days":{}}"#, "Empty { year: 2026 }"),
-            (r#"{"year":2026,"published":true,"days":{"2026-02-30":false}}"#, "not a date"),
-            (r#"{"year":2026,"published":true,"days":{"2026-1-1":false}}"#, "not a date"),
-            (r#"{"year":2026,"published":true,"days":{"2026-01-01":0}}"#, "NotACalendar"),
-            (r#"{"year":2026,"published":true,"days":{"2026-01-01":false,"2026-01-01":true}}"#, "a date twice"),
+            (r#"{"year":2026,"published":true,"days":{"2026-02-30":false}}"#, r#"at: "days/2026-02-30", wanted: "a date""#),
+            (r#"{"year":2026,"published":true,"days":{"2026-1-1":false}}"#, r#"at: "days/2026-1-1", wanted: "a date""#),
+            (r#"{"year":2026,"published":true,"days":{"2026-01-01":0}}"#, r#"at: "days/2026-01-01", wanted: "true or false""#),
+            (r#"{"year":2026,"published":true,"days":{"2026-01-01":false,"2026-01-01":true}}"#, r#"Doubled("2026-01-01")"#),
             (r#"{"year":2026,"published":true,"days":{"2025-01-01":false}}"#, "Elsewhere { year: 2026, day: 2025-01-01 }"),
             (r#"{"year":2026,"published":true,"days":{"2027-01-01":false}}"#, "Elsewhere { year: 2026, day: 2027-01-01 }"),
         ] {

@@ -1,6 +1,6 @@
 //! The green channel: messages to the marketing head, the monopoly officer and the retailers, kept apart.
 
-use std::collections::BTreeSet;
+use super::map::Set;
 
 use super::id::Id;
 use super::path::SheetPath;
@@ -22,12 +22,12 @@ words_of! {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
     pub to: Option<To>,
-    pub items: BTreeSet<Id>,
+    pub items: Set<Id>,
     pub text: Option<String>,
     pub means: Option<String>,
     pub at: Option<String>,
     pub answer: Option<String>,
-    pub customers: BTreeSet<Id>,
+    pub customers: Set<Id>,
     pub state: Option<MessageState>,
 }
 
@@ -39,8 +39,8 @@ impl Message {
 
     pub(super) fn set(&mut self, path: &SheetPath, value: Option<&Value>) {
         use SheetPath as P;
-        let put = |into: &mut BTreeSet<Id>, it: &Id| match flag(value) {
-            Some(true) => _ = into.insert(it.clone()),
+        let put = |into: &mut Set<Id>, it: &Id| match flag(value) {
+            Some(true) => _ = into.insert(it.clone(), ()),
             _ => _ = into.remove(it),
         };
         match path {

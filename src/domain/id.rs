@@ -42,16 +42,3 @@ impl fmt::Debug for Id {
         f.write_str(&self.0)
     }
 }
-
-impl serde::Serialize for Id {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&self.0)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Id {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-        text.parse().map_err(|_| serde::de::Error::custom("not an id"))
-    }
-}

@@ -1,7 +1,5 @@
 //! How far the sheet has got, step by step of the PDCA header. Counts only; how they are said is the screen's.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::calendar::Calendar;
@@ -47,11 +45,12 @@ pub struct Progress {
 
 /// The days a week's page shows: its working days, and any other day something was written on.
 pub fn days_shown(sheet: &Sheet, week: Week, calendar: &Calendar) -> Vec<NaiveDate> {
-    let overrides: BTreeMap<NaiveDate, bool> = sheet.days.iter().filter_map(|(date, it)| Some((*date, it.work?))).collect();
-    let working = calendar.workdays_with(week, &overrides);
-    let written =
-        |it: &NaiveDate| sheet.days.get(it).is_some_and(|it| it.is_tracked() || !it.visits.is_empty() || it.focus.is_some());
-    week.days().filter(|it| working.contains(it) || written(it)).collect()
+    let is_shown = |date: &NaiveDate| {
+        let day = sheet.days.get(date);
+        let is_written = day.is_some_and(|it| it.is_tracked() || !it.visits.is_empty() || it.focus.is_some());
+        is_written || day.and_then(|it| it.work).unwrap_or_else(|| calendar.is_workday(*date))
+    };
+    week.days().filter(is_shown).collect()
 }
 
 impl Progress {

@@ -1,6 +1,6 @@
 //! The week's review: main work, problems with one principal, measures; and last week's problems carried in.
 
-use std::collections::BTreeMap;
+use super::map::Map;
 
 use super::id::Id;
 use super::path::SheetPath;
@@ -18,7 +18,7 @@ words_of! {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Review {
     pub work: Option<String>,
-    pub problems: BTreeMap<Id, ReviewProblem>,
+    pub problems: Map<Id, ReviewProblem>,
     principal: Option<Id>,
 }
 
@@ -64,7 +64,7 @@ impl Review {
             | P::ReviewProblemOwner(it)
             | P::ReviewProblemDue(it)
             | P::ReviewProblemState(it) => {
-                let problem = self.problems.entry(it.clone()).or_default();
+                let problem = self.problems.or_default(it);
                 problem.set(path, value);
                 if *problem == ReviewProblem::default() {
                     self.problems.remove(it);

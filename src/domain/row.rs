@@ -1,6 +1,8 @@
 //! How edits and documents lie on the device: one JSON text a row. The stored twin of the bundle's form, for reading back
 //! on the same device only.
 
+use std::collections::BTreeMap;
+
 use super::edit::{Edit, Stamp};
 use super::fold::{Document, Register, Written};
 use super::json::Json;
@@ -36,11 +38,12 @@ pub fn of_document<P: Path>(document: &Document<P>) -> String {
         let stamp = it.stamp.as_ref().map_or(Json::Null, |it| Json::text(it.to_string()));
         Json::List(vec![stamp, it.value.as_ref().map_or(Json::Null, Value::to_json)])
     };
-    let registers = document.registers().map(|(path, register)| {
+    let mut registers = BTreeMap::new();
+    for (path, register) in document.registers() {
         let all = std::iter::once(&register.standing).chain(&register.others).map(written).collect();
-        (path.to_string(), Json::List(all))
-    });
-    Json::Object(registers.collect()).canonical()
+        registers.insert(path.to_string(), Json::List(all));
+    }
+    Json::Object(registers).canonical()
 }
 
 /// The document of a row.

@@ -1,7 +1,7 @@
 //! The one page as plain records: what the rules and the screen read. It is made from the document's live values and kept
 //! up with single changes; nobody writes to it but the fold.
 
-use std::collections::BTreeMap;
+use super::map::Map;
 
 use chrono::NaiveDate;
 
@@ -19,12 +19,12 @@ use super::value::Value;
 /// One week of one manager.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
-    pub goals: BTreeMap<Id, Goal>,
+    pub goals: Map<Id, Goal>,
     pub focus: Focus,
-    pub carried: BTreeMap<Id, Carried>,
-    pub tasks: BTreeMap<Id, Task>,
-    pub days: BTreeMap<NaiveDate, Day>,
-    pub messages: BTreeMap<Id, Message>,
+    pub carried: Map<Id, Carried>,
+    pub tasks: Map<Id, Task>,
+    pub days: Map<NaiveDate, Day>,
+    pub messages: Map<Id, Message>,
     pub review: Review,
     pub handed_at: Option<String>,
     pub handed_bundle: Option<String>,
@@ -75,13 +75,13 @@ impl Sheet {
     }
 
     fn day(&mut self, date: NaiveDate) -> &mut Day {
-        self.days.entry(date).or_default()
+        self.days.or_default(&date)
     }
 
     fn set(&mut self, path: &SheetPath, value: Option<&Value>) {
         use SheetPath as P;
         match path {
-            P::GoalTarget(i) | P::GoalActual(i) | P::GoalNote(i) => self.goals.entry(i.clone()).or_default().set(path, value),
+            P::GoalTarget(i) | P::GoalActual(i) | P::GoalNote(i) => self.goals.or_default(i).set(path, value),
             P::FocusKind() | P::FocusRef() | P::FocusText() => self.focus.set(path, value),
             P::CarriedFrom(id)
             | P::CarriedText(id)
@@ -89,9 +89,9 @@ impl Sheet {
             | P::CarriedMeasure(id)
             | P::CarriedSince(id)
             | P::CarriedState(id)
-            | P::CarriedWhy(id) => self.carried.entry(id.clone()).or_default().set(path, value),
+            | P::CarriedWhy(id) => self.carried.or_default(id).set(path, value),
             P::TaskTicked(id) | P::TaskMethod(id) | P::TaskState(id) | P::TaskResult(id) => {
-                self.tasks.entry(id.clone()).or_default().set(path, value);
+                self.tasks.or_default(id).set(path, value);
             }
             P::MessageTo(id)
             | P::MessageItem(id, _)
@@ -100,7 +100,7 @@ impl Sheet {
             | P::MessageAt(id)
             | P::MessageAnswer(id)
             | P::MessageCustomer(id, _)
-            | P::MessageState(id) => self.messages.entry(id.clone()).or_default().set(path, value),
+            | P::MessageState(id) => self.messages.or_default(id).set(path, value),
             P::HandedAt() => self.handed_at = text(value),
             P::HandedBundle() => self.handed_bundle = text(value),
             _ => match path.day() {

@@ -2,6 +2,7 @@
 
 use super::fold::Document;
 use super::id::Id;
+use super::map::Set;
 use super::path::SheetPath;
 use super::sheet::{Sheet, flag, text};
 use super::value::Value;
@@ -73,15 +74,14 @@ impl Focus {
 /// The ticked items in the order of their stamps: after a merge of two devices the first five count, the rest wait for a
 /// choice.
 pub fn in_order_of_ticking(document: &Document<SheetPath>) -> Vec<Id> {
-    let mut ticked: Vec<_> = document
+    let ticked: Set<_> = document
         .live()
         .filter_map(|(path, value)| match (path, value) {
-            (SheetPath::TaskTicked(item), Value::Flag(true)) => Some((document.stamp(path).cloned(), item.clone())),
+            (SheetPath::TaskTicked(item), Value::Flag(true)) => Some(((document.stamp(path), item), ())),
             _ => None,
         })
         .collect();
-    ticked.sort();
-    ticked.into_iter().map(|(_, item)| item).collect()
+    ticked.keys().map(|(_, item)| (*item).clone()).collect()
 }
 
 impl Sheet {

@@ -1,17 +1,15 @@
 //! The template: which indicators, tasks, channel items, causes and links a sheet offers, in both languages, as plain data.
 //!
-//! Reading and looking up live here, what makes a template sound lives in `template/check.rs`. What an indicator's figures
+//! Looking up lives here, reading in `template/read.rs`, what makes a template sound in `template/check.rs`. What an indicator's figures
 //! come to is not here (goals, split), nor is any word of the interface itself.
 
 mod check;
-
-use std::borrow::Cow;
-
-use serde::{Deserialize, Deserializer};
+mod read;
 
 pub use self::check::TemplateError;
 use super::decimal::Decimal;
 use super::id::Id;
+use super::json::Json;
 
 /// Task items over all categories (spec/method.md's tick list); no other list of a template may be longer either.
 pub const MAX_ITEMS: usize = 150;
@@ -25,7 +23,7 @@ pub const MAX_LABEL: usize = 60;
 pub const MAX_DEFINITION: usize = 300;
 
 /// Everything a company may adapt about the sheet. Ids stay when names change, so that years remain comparable.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
     pub id: Id,
     /// Counts up from 1 with every change.
@@ -41,14 +39,14 @@ pub struct Template {
 }
 
 /// One wording in both languages; neither is empty.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     pub zh: String,
     pub en: String,
 }
 
 /// One figure the manager is measured by (spec/method.md, Goals).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indicator {
     pub id: Id,
     pub name: Label,
@@ -63,24 +61,19 @@ pub struct Indicator {
     /// Whether the sheet shows it; one that is off keeps its id for old sheets.
     pub on: bool,
     /// Whether the tracking overview shows it.
-    #[serde(default)]
     pub main: bool,
     /// What a figure may be at all; nothing given is anything.
-    #[serde(default)]
     pub range: Option<Range>,
     /// What the numerator of a ratio counts.
-    #[serde(default)]
     pub num: Option<Label>,
     /// What the denominator of a ratio counts.
-    #[serde(default)]
     pub den: Option<Label>,
     /// What exactly is counted: trade terms clash, so this is shown on tap and goes into the archive.
     pub definition: Label,
 }
 
 /// How an indicator's days make its week.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Aggregation {
     Sum,
     /// The last day that has a figure: a state, not a flow.
@@ -100,23 +93,19 @@ pub enum Aggregation {
 }
 
 /// Which way is good.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Better {
     Higher,
     Lower,
     /// Good from `low` to `high`, both included.
     Band {
-        #[serde(deserialize_with = "exact")]
         low: Decimal,
-        #[serde(deserialize_with = "exact")]
         high: Decimal,
     },
 }
 
 /// How a month's goal is laid over its week slices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Split {
     /// By working days; the parts add up to the month.
     Workdays,
@@ -129,16 +118,14 @@ pub enum Split {
 }
 
 /// Least and greatest figure that is accepted, both included.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Range {
-    #[serde(deserialize_with = "exact")]
     pub min: Decimal,
-    #[serde(deserialize_with = "exact")]
     pub max: Decimal,
 }
 
 /// One of the task list's categories.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Category {
     pub id: Id,
     pub name: Label,
@@ -148,7 +135,7 @@ pub struct Category {
 }
 
 /// A code with its name: a means, a cause, a skill.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coded {
     pub id: Id,
     pub name: Label,
@@ -158,7 +145,7 @@ pub struct Coded {
 pub type Item = Coded;
 
 /// Whom the green channel reaches: `head`, `monopoly` or `retailer`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recipient {
     pub id: Id,
     pub name: Label,
@@ -166,7 +153,7 @@ pub struct Recipient {
 }
 
 /// One heading of a recipient's tick list.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     pub id: Id,
     pub name: Label,
@@ -174,7 +161,7 @@ pub struct Group {
 }
 
 /// One heading of the link menu.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkKind {
     pub id: Id,
     pub name: Label,
@@ -182,7 +169,7 @@ pub struct LinkKind {
 }
 
 /// One row of the link menu.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkRow {
     pub id: Id,
     pub name: Label,
@@ -190,8 +177,7 @@ pub struct LinkRow {
 }
 
 /// Where a row leads. An empty `Url` or `File` is not set up yet.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkTarget {
     /// An address of the product (spec/surface.md); `{week}` and `{month}` stand for those of the sheet the menu is on.
     App(String),
@@ -203,8 +189,7 @@ pub enum LinkTarget {
 }
 
 /// What the menu can do instead of leading somewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkAction {
     /// Hand out this week's sheet as a file.
     Export,
@@ -216,7 +201,7 @@ impl Template {
     /// Reads a template and checks it whole: what it returns is sound. Members it does not know are passed over, so a newer
     /// template still opens.
     pub fn parse(json: &str) -> Result<Self, TemplateError> {
-        let template: Self = serde_json::from_str(json)?;
+        let template = read::template(&Json::parse(json)?)?;
         check::check(&template)?;
         Ok(template)
     }
@@ -281,12 +266,6 @@ impl Indicator {
 
 fn coded<'a>(list: &'a [Coded], id: &Id) -> Option<&'a Coded> {
     list.iter().find(|it| it.id == *id)
-}
-
-/// Figures of a template are texts: a JSON number would pass through a binary float.
-fn exact<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
-    let text = <Cow<'de, str>>::deserialize(from)?;
-    Decimal::parse(&text).map_err(|_| serde::de::Error::custom("not a figure"))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Tracking: one day's figures, ad hoc work, problems with one principal, and the summary plan against done.
 
-use std::collections::BTreeMap;
+use super::map::Map;
 
 use super::id::Id;
 use super::path::SheetPath;
@@ -14,11 +14,11 @@ pub struct Day {
     /// Overrides the calendar.
     pub work: Option<bool>,
     pub focus: Option<String>,
-    pub visits: BTreeMap<Id, Visit>,
-    pub values: BTreeMap<Id, Value>,
+    pub visits: Map<Id, Visit>,
+    pub values: Map<Id, Value>,
     pub summary: Option<String>,
-    pub adhoc: BTreeMap<Id, AdHoc>,
-    pub problems: BTreeMap<Id, DayProblem>,
+    pub adhoc: Map<Id, AdHoc>,
+    pub problems: Map<Id, DayProblem>,
     principal: Option<Id>,
 }
 
@@ -60,17 +60,17 @@ impl Day {
                 Some(it) => _ = self.values.insert(indicator.clone(), it.clone()),
                 None => _ = self.values.remove(indicator),
             },
-            P::AdHocText(_, id) => self.adhoc.entry(id.clone()).or_default().text = text(value),
-            P::AdHocDone(_, id) => self.adhoc.entry(id.clone()).or_default().done = flag(value).unwrap_or(false),
-            P::DayProblemText(_, id) => self.problems.entry(id.clone()).or_default().text = text(value),
-            P::DayProblemCause(_, id) => self.problems.entry(id.clone()).or_default().cause = text(value),
-            P::DayProblemMeasure(_, id) => self.problems.entry(id.clone()).or_default().measure = text(value),
+            P::AdHocText(_, id) => self.adhoc.or_default(id).text = text(value),
+            P::AdHocDone(_, id) => self.adhoc.or_default(id).done = flag(value).unwrap_or(false),
+            P::DayProblemText(_, id) => self.problems.or_default(id).text = text(value),
+            P::DayProblemCause(_, id) => self.problems.or_default(id).cause = text(value),
+            P::DayProblemMeasure(_, id) => self.problems.or_default(id).measure = text(value),
             P::VisitPlanned(_, customer)
             | P::VisitPoint(_, customer)
             | P::VisitOutcome(_, customer)
             | P::VisitNote(_, customer)
             | P::VisitPromise(_, customer)
-            | P::VisitDue(_, customer) => self.visits.entry(customer.clone()).or_default().set(path, value),
+            | P::VisitDue(_, customer) => self.visits.or_default(customer).set(path, value),
             _ => {}
         }
         self.drop_empty(path);

@@ -103,7 +103,7 @@ pub fn from_json<P: Path>(path: &P, json: &Json, template: &Template) -> Result<
             ratio(part("num")?, part("den")?).map(|it| (it, 0))
         }
         (Kind::Text | Kind::Date | Kind::Moment | Kind::Ref | Kind::Choice(_), Json::Text(it)) => {
-            if it.chars().any(|it| it.is_control() && it != '\n') {
+            if text::has_control(it) {
                 return Err(BadValue::ControlCharacter);
             }
             let cleaned = text::clean(it);

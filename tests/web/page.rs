@@ -113,3 +113,10 @@ async fn idle_waits_for_the_last_touch_and_calls_once() {
     pause(150).await;
     assert_eq!(calls.get(), 2);
 }
+
+#[wasm_bindgen_test]
+fn the_browser_composes_characters() {
+    for (typed, composed) in [("cafe\u{301}", "café"), ("新品上柜", "新品上柜"), ("plain", "plain"), ("", "")] {
+        assert_eq!(onesheet::browser::text::composed(typed.to_owned()), composed);
+    }
+}

@@ -7,16 +7,16 @@ use super::{Aggregation, Better, Coded, Indicator, Label, LinkTarget, Template};
 use super::{MAX_DECIMALS, MAX_DEFINITION, MAX_INDICATORS, MAX_ITEMS, MAX_LABEL};
 use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
+use crate::domain::json::NotJson;
+use crate::domain::map::Set;
+use crate::domain::read::Misfit;
 
 /// Why a text is no template. Lists are named as in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TemplateError {
-    /// Not JSON, or a member that is missing or of the wrong kind.
-    NotATemplate {
-        line: usize,
-        column: usize,
-        reason: String,
-    },
+    NotJson(NotJson),
+    /// A member that is missing or of the wrong kind.
+    NotATemplate(Misfit),
     /// Versions count from 1.
     Version,
     /// A list that must have something has nothing.
@@ -71,9 +71,15 @@ impl fmt::Display for TemplateError {
 
 impl std::error::Error for TemplateError {}
 
-impl From<serde_json::Error> for TemplateError {
-    fn from(it: serde_json::Error) -> Self {
-        Self::NotATemplate { line: it.line(), column: it.column(), reason: it.to_string() }
+impl From<NotJson> for TemplateError {
+    fn from(it: NotJson) -> Self {
+        Self::NotJson(it)
+    }
+}
+
+impl From<Misfit> for TemplateError {
+    fn from(it: Misfit) -> Self {
+        Self::NotATemplate(it)
     }
 }
 
@@ -125,13 +131,13 @@ fn lists(it: &Template) -> Result<(), TemplateError> {
     distinct("items", 2 * MAX_ITEMS, all)
 }
 
-fn distinct(list: &'static str, most: usize, mut ids: Vec<&Id>) -> Result<(), TemplateError> {
+fn distinct(list: &'static str, most: usize, ids: Vec<&Id>) -> Result<(), TemplateError> {
     if ids.len() > most {
         return Err(TemplateError::TooMany { list, found: ids.len(), most });
     }
-    ids.sort_unstable();
-    match ids.windows(2).find(|it| it[0] == it[1]) {
-        Some(twice) => Err(TemplateError::RepeatedId { list, id: twice[0].clone() }),
+    let mut seen = Set::default();
+    match ids.into_iter().find(|it| seen.insert(*it, ()).is_some()) {
+        Some(twice) => Err(TemplateError::RepeatedId { list, id: twice.clone() }),
         None => Ok(()),
     }
 }
@@ -222,11 +228,11 @@ mod tests {
         let longer = format!(r#""definition":{{"zh":"{}"#, "长".repeat(300));
         for (from, to, expected) in [
             (r#""version":1"#, r#""version":0"#, "Version"),
-            (r#""id":"tobacco-retail""#, r#""id":"tobacco retail""#, "NotATemplate { line: 2"),
-            (r#""skills":["#, r#""talents":["#, "missing field `skills`"),
-            (r#""week":"sum""#, r#""week":"most""#, "unknown variant `most`"),
-            (r#""low":"0.8""#, r#""low":0.8"#, "NotATemplate"), // A number would be a binary float.
-            (r#""low":"0.8""#, r#""low":"0,8""#, "not a figure"),
+            (r#""id":"tobacco-retail""#, r#""id":"tobacco retail""#, r#"NotATemplate(Misfit { at: "id", wanted: "an id" })"#),
+            (r#""skills":["#, r#""talents":["#, r#"NotATemplate(Misfit { at: "skills", wanted: "a member" })"#),
+            (r#""week":"sum""#, r#""week":"most""#, r#"Misfit { at: "indicators/0/week", wanted: "a way to add up days" }"#),
+            (r#""low":"0.8""#, r#""low":0.8"#, r#"at: "indicators/16/better/band/low", wanted: "a text""#), // A number would be a binary float.
+            (r#""low":"0.8""#, r#""low":"0,8""#, r#"at: "indicators/16/better/band/low", wanted: "a figure""#),
             (r#""low":"0.8""#, r#""low":"1.3""#, "Bounds { indicator: ssr"),
             (r#""min":"0""#, r#""min":"100.1""#, "Bounds { indicator: new"),
             (r#""id":"amt""#, r#""id":"vol""#, r#"RepeatedId { list: "indicators", id: vol }"#),
@@ -250,11 +256,11 @@ mod tests {
             (r#"{"url":""}"#, r#"{"url":"javascript:alert(1)"}"#, "Target { row: sales }"),
             (r#"{"url":""}"#, r#"{"url":"https://a\tb"}"#, "Target { row: sales }"),
             (r#"{"file":""}"#, r#"{"file":"../prices.pdf"}"#, "Target { row: supply }"),
-            (r#"{"action":"export"}"#, r#"{"action":"erase"}"#, "unknown variant `erase`"),
+            (r#"{"action":"export"}"#, r#"{"action":"erase"}"#, r#"at: "links/4/rows/0/target", wanted: "a target""#),
         ] {
             refused(from, to, expected);
         }
-        assert!(matches!(Template::parse(""), Err(TemplateError::NotATemplate { line: 1, .. })));
+        assert!(matches!(Template::parse(""), Err(TemplateError::NotJson(NotJson { line: 1, .. }))));
     }
 
     #[test]

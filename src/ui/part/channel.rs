@@ -27,7 +27,7 @@ fn gist(message: &Message, template: &Template, lang: Lang) -> String {
         Some(text) => text.clone(),
         None => {
             let named = |it: &Id| template.channel_item(it).map(|it| lang.label(&it.2.name));
-            message.items.iter().filter_map(named).collect::<Vec<_>>().join(lang.say(Word::ListComma))
+            message.items.keys().filter_map(named).collect::<Vec<_>>().join(lang.say(Word::ListComma))
         }
     }
 }

@@ -97,7 +97,7 @@ fn Customers(id: Id) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let at = id.clone();
     let linked = session.watch([Topic::Messages], move |view| {
-        view.sheet.messages.get(&at).map(|it| it.customers.iter().cloned().collect::<Vec<_>>()).unwrap_or_default()
+        view.sheet.messages.get(&at).map(|it| it.customers.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
     });
     let at = id.clone();
     let shown = move || {
