@@ -16,6 +16,24 @@ pub enum Lang {
     En,
 }
 
+/// A sentence in both languages, for a place that may outlive a change of the language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Both {
+    pub zh: String,
+    pub en: String,
+}
+
+impl Both {
+    /// Says it in both.
+    pub fn of(say: impl Fn(Lang) -> String) -> Self {
+        Self { zh: say(Lang::Zh), en: say(Lang::En) }
+    }
+
+    pub fn said(&self, lang: Lang) -> &str {
+        lang.of(&self.zh, &self.en)
+    }
+}
+
 impl Lang {
     /// Picks the wording.
     pub fn of<'a>(self, zh: &'a str, en: &'a str) -> &'a str {

@@ -1,21 +1,205 @@
-//! Files in and out: what is gathered for a file, and what a file's plan stores. The format and its rules are in `bundle`.
+//! Files in and out, as the page sees them: it asks the worker (`desk`), gives out what was made, and shows what files would
+//! change. No format and no rule of it is known here.
 
-mod gather;
-mod hand_over;
-mod import;
+use std::rc::Rc;
 
-pub use gather::{Gathered, gather};
-pub use hand_over::{Made, NotMade, Prepared};
-pub use import::Staged;
+use leptos::prelude::{GetUntracked, Set, Update};
+use leptos::task::spawn_local;
 
+use super::saving::Saving;
+use super::session::{Inner, Opened, Session};
+use super::start::{LAST_WEEK, today};
+use crate::browser::database::{Shelf, Write};
+use crate::browser::desk::{Broken, Told};
+use crate::browser::files::{self, FileError, PickedFile};
+use crate::browser::{clock, preferences, random};
+use crate::device::{HANDED_CLASSES, load};
 use crate::domain::edit::Doc;
+use crate::domain::path::{SettingsPath, SheetPath};
+use crate::domain::sheet::handed;
+use crate::domain::value::Value;
+use crate::domain::week::Week;
+use crate::post::{self, Answer, Ask, Report, What, Who};
+use crate::words::said::{self, Counts};
+use crate::words::{Both, Lang};
 
-/// The row of `Shelf::Meta` that says what this device has seen of others.
-const KNOWN: &str = "known";
-/// The row that says which customers' classes were handed over last.
-const HANDED_ROSTER: &str = "handed-roster";
+/// The kind of data the files are; the name's ending says the rest.
+const MIME: &str = "application/json";
 
-/// The row that keeps what this version does not know of a document.
-fn unknown_key(doc: &Doc) -> String {
-    format!("unknown/{doc}")
+/// A file, made and checked by the worker.
+#[derive(Clone)]
+pub struct Made {
+    pub name: String,
+    pub counts: Counts,
+    classes: String,
+    bytes: Rc<Vec<u8>>,
+}
+
+/// A week about to be handed over: the file is made, nothing is written yet.
+#[derive(Clone)]
+pub struct Prepared {
+    pub week: Week,
+    pub made: Made,
+    at: String,
+    id: String,
+}
+
+/// Why there is no file or no report, in the words of a manager.
+#[derive(Clone, Debug)]
+pub struct NotMade(Both);
+
+impl NotMade {
+    pub fn words(&self, lang: Lang) -> &str {
+        self.0.said(lang)
+    }
+}
+
+impl From<Broken> for NotMade {
+    fn from(_: Broken) -> Self {
+        Self(Both::of(|lang| said::no_worker(lang).to_owned()))
+    }
+}
+
+impl Session {
+    /// The week a hand-over means: the one last opened here, else today's.
+    pub fn week_meant(self) -> Week {
+        let last: Option<String> = preferences::get(LAST_WEEK);
+        last.and_then(|it| it.parse().ok()).unwrap_or_else(|| Week::of(today()))
+    }
+
+    /// Whether the filled example is open: its file would be nobody's.
+    pub fn is_example(self) -> bool {
+        self.inner().example.get_untracked()
+    }
+
+    /// Makes the file of a week, marked as handed over at this moment.
+    pub async fn prepare(self, week: Week) -> Result<Prepared, NotMade> {
+        let (at, id) = (clock::now(), random::uuid_v7());
+        let made = self.made(What::HandOver { week, at: at.clone(), id: id.clone() }).await?;
+        Ok(Prepared { week, made, at, id })
+    }
+
+    /// Remembers on the sheet that it was handed over, down to the disk.
+    pub fn handed_over(self, prepared: &Prepared) {
+        let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
+        let edits = handed(&prepared.at, &prepared.id).map(|(path, value)| (path, Some(value)));
+        self.edit_document(&Doc::Sheet(manager, prepared.week), edits.into());
+        let row = Write::Put(Shelf::Meta, HANDED_CLASSES.to_owned(), prepared.made.classes.clone());
+        inner.saving.store(vec![row], |_| {});
+        inner.saving.flush();
+    }
+
+    /// Makes a file of everything this device holds for the manager.
+    pub async fn back_up(self) -> Result<Made, NotMade> {
+        self.made(What::BackUp { day: today(), at: clock::now(), id: random::uuid_v7() }).await
+    }
+
+    /// Says what the files would change. Writes nothing.
+    pub async fn stage(self, picked: Vec<PickedFile>) -> Result<Report, NotMade> {
+        match self.ask(What::Stage, &picked).await? {
+            (Answer::Staged(report), _) => Ok(report),
+            (answer, _) => Err(refused(answer)),
+        }
+    }
+
+    /// Stores what the report shows, file by file in its order; `done` is told of each file, and whether it is stored.
+    pub fn apply(self, report: &Report, done: impl Fn(usize, bool) + 'static) {
+        let inner = self.inner();
+        inner.counter.set(inner.counter.get().max(report.counter));
+        let due: Vec<usize> = (0..report.files.len()).filter(|it| report.files[*it].is_due).collect();
+        let saved = Saving::elsewhere(&inner.saving);
+        spawn_local(async move {
+            for file in due {
+                done(file, matches!(self.ask(What::Apply { file }, &[]).await, Ok((Answer::Applied, _))));
+            }
+            self.read_again().await;
+            saved();
+        });
+    }
+
+    async fn made(self, what: What) -> Result<Made, NotMade> {
+        match self.ask(what, &[]).await? {
+            (Answer::Made(post::Made { name, counts, classes }), bytes) => {
+                Ok(Made { name, counts, classes, bytes: Rc::new(bytes) })
+            }
+            (answer, _) => Err(refused(answer)),
+        }
+    }
+
+    async fn ask(self, what: What, files: &[PickedFile]) -> Result<(Answer, Vec<u8>), NotMade> {
+        let inner = self.inner();
+        let Some(who) = self.who() else { return Err(refused(Answer::Applied)) };
+        let ask = Ask { what, who, template: inner.template_file.clone(), late: inner.saving.late() };
+        let Told { text, bytes } = inner.desk.ask(&ask.to_text(), files).await?;
+        let answer = Answer::parse(&text).map_err(|_| Broken)?;
+        Ok((answer, bytes))
+    }
+
+    fn who(self) -> Option<Who> {
+        let inner = self.inner();
+        let said = |path| inner.setting(&path).unwrap_or_default();
+        let role = Some(said(SettingsPath::Role())).filter(|it| !it.is_empty()).unwrap_or_else(|| "manager".to_owned());
+        Some(Who {
+            manager: self.manager()?,
+            device: inner.device.clone(),
+            tab: inner.tab.clone(),
+            counter: inner.counter.get(),
+            role,
+            name: said(SettingsPath::ManagerName()),
+            area: said(SettingsPath::ManagerArea()),
+            unit: said(SettingsPath::ManagerUnit()),
+        })
+    }
+
+    /// Edits one document of a sheet, open or not.
+    fn edit_document(self, doc: &Doc, edits: Vec<(SheetPath, Option<Value>)>) {
+        let inner = self.inner();
+        let is_open = inner.sheet.borrow().as_ref().is_some_and(|it| it.doc == *doc);
+        if is_open {
+            self.edit_all(edits);
+        } else {
+            inner.write_closed(doc, edits);
+        }
+    }
+
+    /// Takes what was stored into what is open.
+    async fn read_again(self) {
+        let inner = self.inner();
+        if let Ok(settings) = inner.stored_settings().await {
+            *inner.settings.borrow_mut() = settings;
+            inner.settings_changed.update(|it| *it += 1);
+        }
+        *inner.sheet.borrow_mut() = None;
+        inner.opened.set(Opened::Nothing);
+    }
+}
+
+impl Inner {
+    async fn stored_settings(&self) -> Result<crate::domain::fold::Document<SettingsPath>, crate::device::Unreadable> {
+        let late = self.saving.late();
+        load(self.saving.database(), &Doc::Settings, &late, &self.template).await.map(|it| it.document)
+    }
+}
+
+/// The worker's reason; an answer to another question is no reason of its own.
+fn refused(answer: Answer) -> NotMade {
+    match answer {
+        Answer::NotMade(why) => NotMade(why),
+        _ => NotMade(Both::of(|lang| said::unreadable(lang).to_owned())),
+    }
+}
+
+impl Made {
+    /// Gives the file out the way this device can: the share sheet in a home-screen app, else a download.
+    pub async fn give_out(&self) -> Result<(), FileError> {
+        if files::is_home_screen_app() && files::can_share_file(&self.name, MIME, &self.bytes) {
+            return files::share(&self.name, MIME, &self.bytes).await;
+        }
+        files::download(&self.name, MIME, &self.bytes)
+    }
+
+    /// Lets the person choose where it goes.
+    pub async fn save_as(&self) -> Result<(), FileError> {
+        files::save_as(&self.name, &self.bytes).await.map(|_| ())
+    }
 }

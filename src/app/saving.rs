@@ -11,6 +11,7 @@ use crate::browser::clock;
 use crate::browser::database::{Database, DatabaseError, Durability, Kind, Shelf, Write};
 use crate::browser::journal::Journal;
 use crate::browser::page;
+use crate::device::{COUNTER, Row};
 use crate::words::said::{SaveFact, StorageFault};
 
 /// What has become of the last edit.
@@ -22,9 +23,6 @@ pub enum SaveState {
     /// The database refused. The edits are in memory and in the journal.
     Failing(DatabaseError),
 }
-
-/// A row of the edit log: its key and its text.
-pub type Row = (String, String);
 
 /// Saves rows and says how it went.
 pub struct Saving {
@@ -38,9 +36,6 @@ pub struct Saving {
     /// Confirmed only as far as the operating system.
     unflushed: Cell<bool>,
 }
-
-/// The row of `Shelf::Meta` that holds the highest counter this device has used.
-pub const COUNTER: &str = "counter";
 
 impl Saving {
     pub fn new(database: Database, journal: Journal) -> Rc<Self> {
@@ -145,6 +140,20 @@ impl Saving {
             saving.end(u64::MAX, &[], 0, ended);
             done(outcome);
         });
+    }
+
+    /// Somebody else writes for this page: it is saving until what is returned is called.
+    pub fn elsewhere(self: &Rc<Self>) -> impl FnOnce() + use<> {
+        self.begin();
+        let saving = self.clone();
+        move || saving.end(u64::MAX, &[], 0, Ok(()))
+    }
+
+    /// Rows the database may not have: what is not confirmed, and what lies in the journal.
+    pub fn late(&self) -> Vec<Row> {
+        let mut late = self.journal.all();
+        late.extend(self.unconfirmed.borrow().iter().map(|(key, (_, text))| (key.clone(), text.clone())));
+        late
     }
 
     /// Has everything confirmed so far written through to the disk.

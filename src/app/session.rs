@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::saving::Saving;
 use super::watch::{View, Watchers};
+use crate::browser::desk::Desk;
 use crate::browser::{clock, preferences, random};
 use crate::domain::calendar::Calendar;
 use crate::domain::edit::Doc;
@@ -54,6 +55,9 @@ pub struct OpenSheet {
 pub struct Inner {
     pub saving: Rc<Saving>,
     pub template: Template,
+    /// The file the template was read from, for the worker.
+    pub template_file: String,
+    pub desk: Desk,
     pub calendar: Calendar,
     pub device: Id,
     pub tab: Id,
@@ -266,6 +270,8 @@ impl Inner {
             begun: RwSignal::new(begun),
             saving: parts.saving,
             template: parts.template,
+            template_file: parts.template_file,
+            desk: Desk::default(),
             calendar: parts.calendar,
             device: parts.device,
             tab: parts.tab,
@@ -290,6 +296,7 @@ impl Inner {
 pub struct Parts {
     pub saving: Rc<Saving>,
     pub template: Template,
+    pub template_file: String,
     pub calendar: Calendar,
     pub device: Id,
     pub tab: Id,

@@ -1,15 +1,15 @@
 //! Starting: database, settings, template and calendar, read side by side. Nothing is shown as a sheet before all of it is
 //! there.
 
-use futures::channel::oneshot;
 use futures::future::{join3, try_join_all};
 
-use super::open::{load, rescue};
-use super::saving::{COUNTER, Saving, fault};
+use super::open::rescue;
+use super::saving::{Saving, fault};
 use super::session::{Inner, Parts, Session};
 use crate::browser::database::{Database, DatabaseError, Durability, Shelf, Write};
 use crate::browser::journal::Journal;
 use crate::browser::{clock, fetch, page, preferences, random};
+use crate::device::{COUNTER, load};
 use crate::domain::calendar::Calendar;
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
@@ -59,9 +59,10 @@ pub fn language(query: &str) -> Lang {
 /// Opens everything a session needs.
 pub async fn start(lang: Lang) -> Result<Session, CannotStart> {
     let (database, template, calendar) = join3(Database::open(), template(), calendar()).await;
-    let (database, template, calendar) = (database.map_err(CannotStart::Database)?, template?, calendar?);
-    let settings =
-        load::<SettingsPath>(&database, &Doc::Settings, &template).await.map_err(|it| CannotStart::Settings(it.to_string()))?;
+    let (database, (template_file, template), calendar) = (database.map_err(CannotStart::Database)?, template?, calendar?);
+    let late = Journal::probe().all();
+    let settings = load::<SettingsPath>(&database, &Doc::Settings, &late, &template).await;
+    let mut settings = settings.map_err(|it| CannotStart::Settings(it.to_string()))?;
     let counter = database.read(Shelf::Meta, COUNTER).await.map_err(CannotStart::Database)?;
     let counter = counter.and_then(|it| it.parse().ok()).unwrap_or(0);
     let device = device(&database).await.map_err(CannotStart::Database)?;
@@ -70,15 +71,16 @@ pub async fn start(lang: Lang) -> Result<Session, CannotStart> {
     let inner = Inner::new(Parts {
         saving: saving.clone(),
         template,
+        template_file,
         calendar,
         device,
         tab: short_id(4),
         counter: latest.max(counter),
-        settings: settings.document,
+        settings: std::mem::take(&mut settings.document),
         lang,
         example: preferences::get(EXAMPLE).unwrap_or(false),
     });
-    rescue(&saving, settings.missed, inner.counter.get());
+    rescue(&saving, &mut settings, inner.counter.get());
     Ok(Session::new(inner))
 }
 
@@ -90,10 +92,7 @@ async fn device(database: &Database) -> Result<Id, DatabaseError> {
     }
     let device = short_id(6);
     let row = Write::Put(Shelf::Meta, DEVICE.to_owned(), device.to_string());
-    let (tell, told) = oneshot::channel();
-    // Nobody listens any more only when the page is gone.
-    database.write([row], Durability::Strict, move |ended| _ = tell.send(ended));
-    told.await.unwrap_or(Ok(()))?;
+    database.keep([row], Durability::Strict).await?;
     Ok(device)
 }
 
@@ -105,9 +104,10 @@ fn short_id(length: usize) -> Id {
     }
 }
 
-async fn template() -> Result<Template, CannotStart> {
+async fn template() -> Result<(String, Template), CannotStart> {
     let text = fetch::text("template/tobacco-retail.json").await.map_err(|it| CannotStart::Files(it.to_string()))?;
-    Template::parse(&text).map_err(|it| CannotStart::Files(it.to_string()))
+    let template = Template::parse(&text).map_err(|it| CannotStart::Files(it.to_string()))?;
+    Ok((text, template))
 }
 
 /// The years whose notices are shipped.

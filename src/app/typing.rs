@@ -9,7 +9,7 @@ use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
 use crate::domain::path::{Kind, Path, RosterPath, SettingsPath, SheetPath};
 use crate::domain::text::clean;
-use crate::domain::value::{self, BadValue, Value};
+use crate::domain::value::{self, BadValue, Value, shown};
 use crate::words::refusals;
 
 /// Whose field it is.
@@ -145,7 +145,7 @@ impl Session {
             Field::Half(_, half) => Some(*half == Half::Num),
             _ => None,
         };
-        text(value.as_ref(), half)
+        shown(value.as_ref(), half)
     }
 
     /// A number is shown as it is held once its box is left: full-width digits become plain ones.
@@ -164,18 +164,6 @@ impl Session {
         if let Some(caret) = caret {
             control.set_caret(caret);
         }
-    }
-}
-
-/// A value as its control shows it; `half` picks numerator or denominator of a ratio.
-pub fn text(value: Option<&Value>, half: Option<bool>) -> String {
-    match (value, half) {
-        (Some(Value::Text(it)), _) => it.clone(),
-        (Some(Value::Number(it)), None) => it.to_string(),
-        (Some(Value::Flag(it)), _) => it.to_string(),
-        (Some(Value::Ratio { num, .. }), Some(true)) => num.map(|it| it.to_string()).unwrap_or_default(),
-        (Some(Value::Ratio { den, .. }), Some(false)) => den.map(|it| it.to_string()).unwrap_or_default(),
-        _ => String::new(),
     }
 }
 

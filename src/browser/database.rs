@@ -109,6 +109,18 @@ impl Database {
         }
     }
 
+    /// As `write`, waiting until it is kept or refused.
+    pub async fn keep(&self, batch: impl AsRef<[Write]>, durability: Durability) -> Result<(), DatabaseError> {
+        let (answer, ended) = once();
+        self.write(batch, durability, move |it| _ = answer.give(it));
+        ended.await
+    }
+
+    /// Whether the connection has not been lost.
+    pub fn is_open(&self) -> bool {
+        self.0.lost.get().is_none()
+    }
+
     /// The text under the key, if there is one.
     pub async fn read(&self, shelf: Shelf, key: &str) -> Result<Option<String>, DatabaseError> {
         let [found] = self.0.ask(shelf, |store| Ok([store.get(key)?])).await?;

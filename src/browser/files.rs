@@ -34,6 +34,14 @@ pub enum FileError {
 }
 
 impl PickedFile {
+    pub(super) fn of(file: File) -> Self {
+        Self { name: file.name(), size: file.size() as u64, file }
+    }
+
+    pub(super) fn file(&self) -> &File {
+        &self.file
+    }
+
     /// The whole content, unless the file is larger than the limit.
     pub async fn bytes(&self, limit: u64) -> Result<Vec<u8>, FileError> {
         if self.size > limit {
@@ -58,7 +66,7 @@ pub fn picked(event: &Event) -> Vec<PickedFile> {
 
 fn listed(list: &FileList) -> Vec<PickedFile> {
     let files = (0..list.length()).filter_map(|index| list.get(index));
-    files.map(|file| PickedFile { name: file.name(), size: file.size() as u64, file }).collect()
+    files.map(PickedFile::of).collect()
 }
 
 fn member(object: &JsValue, name: &str) -> JsValue {

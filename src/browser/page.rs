@@ -33,6 +33,11 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Where the worker's code is, as index.html names it.
+pub fn worker_address() -> Option<String> {
+    document()?.query_selector("script[data-worker]").ok()??.get_attribute("data-worker")
+}
+
 /// Takes away what index.html shows until the app runs.
 pub fn remove_boot() {
     if let Some(boot) = document().and_then(|it| it.get_element_by_id("boot")) {

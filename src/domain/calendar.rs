@@ -115,9 +115,11 @@ impl Notice {
             }
             Ok(read)
         })?;
-        let year = read::member(json, "year", read::count)?;
-        let year = i32::try_from(year).map_err(|_| Misfit::new("a year").under("year"))?;
-        Ok(Self { year, published: read::member(json, "published", read::flag)?, days })
+        Ok(Self {
+            year: read::member(json, "year", read::count)?,
+            published: read::member(json, "published", read::flag)?,
+            days,
+        })
     }
 }
 

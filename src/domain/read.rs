@@ -1,6 +1,8 @@
 //! Typed records out of a JSON tree, for the data files the product ships or is given: templates and calendars. What does not
 //! fit is named by where it stands; what is not asked for is passed over.
 
+use std::str::FromStr;
+
 use super::decimal::Decimal;
 use super::id::Id;
 use super::json::Json;
@@ -37,7 +39,7 @@ pub fn optional<T>(json: &Json, name: &str, read: impl FnOnce(&Json) -> Result<T
 }
 
 /// A member that is a list, each of it read.
-pub fn all<T>(json: &Json, name: &str, read: fn(&Json) -> Result<T, Misfit>) -> Result<Vec<T>, Misfit> {
+pub fn all<T>(json: &Json, name: &str, read: impl Fn(&Json) -> Result<T, Misfit>) -> Result<Vec<T>, Misfit> {
     member(json, name, |list| {
         let list = list.as_list().ok_or(Misfit::new("a list"))?;
         list.iter().enumerate().map(|(at, it)| read(it).map_err(|it| it.under(&at.to_string()))).collect()
@@ -48,8 +50,17 @@ pub fn text(json: &Json) -> Result<&str, Misfit> {
     json.as_text().ok_or(Misfit::new("a text"))
 }
 
+pub fn owned(json: &Json) -> Result<String, Misfit> {
+    text(json).map(str::to_owned)
+}
+
 pub fn id(json: &Json) -> Result<Id, Misfit> {
-    text(json)?.parse().map_err(|_| Misfit::new("an id"))
+    parsed(json, "an id")
+}
+
+/// A text that is one of our types.
+pub fn parsed<T: FromStr>(json: &Json, wanted: &'static str) -> Result<T, Misfit> {
+    text(json)?.parse().map_err(|_| Misfit::new(wanted))
 }
 
 pub fn flag(json: &Json) -> Result<bool, Misfit> {
@@ -60,7 +71,7 @@ pub fn flag(json: &Json) -> Result<bool, Misfit> {
 }
 
 /// A whole number that is not negative.
-pub fn count(json: &Json) -> Result<u32, Misfit> {
+pub fn count<T: FromStr>(json: &Json) -> Result<T, Misfit> {
     match json {
         Json::Number(it) => it.parse().map_err(|_| Misfit::new("a count")),
         _ => Err(Misfit::new("a count")),

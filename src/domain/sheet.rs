@@ -111,6 +111,12 @@ impl Sheet {
     }
 }
 
+/// The two values a hand-over leaves on the sheet: when, and in which bundle.
+pub fn handed(at: &str, bundle: &str) -> [(SheetPath, Value); 2] {
+    let text = |it: &str| Value::Text(it.to_owned());
+    [(SheetPath::HandedAt(), text(at)), (SheetPath::HandedBundle(), text(bundle))]
+}
+
 /// The text of a value, if it is one.
 pub fn text(value: Option<&Value>) -> Option<String> {
     value.and_then(Value::as_text).map(str::to_owned)

@@ -84,6 +84,18 @@ impl Value {
     }
 }
 
+/// A value as its control shows it; `half` picks numerator or denominator of a ratio.
+pub fn shown(value: Option<&Value>, half: Option<bool>) -> String {
+    match (value, half) {
+        (Some(Value::Text(it)), _) => it.clone(),
+        (Some(Value::Number(it)), None) => it.to_string(),
+        (Some(Value::Flag(it)), _) => it.to_string(),
+        (Some(Value::Ratio { num, .. }), Some(true)) => num.map(|it| it.to_string()).unwrap_or_default(),
+        (Some(Value::Ratio { den, .. }), Some(false)) => den.map(|it| it.to_string()).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
 /// Reads what a file holds at a path. The count says how many hidden characters were taken out of a text.
 pub fn from_json<P: Path>(path: &P, json: &Json, template: &Template) -> Result<(Option<Value>, usize), BadValue> {
     let indicator = path.indicator().and_then(|it| template.indicator(it));

@@ -350,6 +350,14 @@ pub fn unreadable(lang: Lang) -> &'static str {
     lang.of("本机内容暂时读不出来，请稍后再试。", "What is stored here cannot be read just now; try again.")
 }
 
+/// The worker that makes and reads files did not come.
+pub fn no_worker(lang: Lang) -> &'static str {
+    lang.of(
+        "处理文件的部分没有打开，请连上网络后重新载入再试。",
+        "The part that handles files did not open. Connect to the network, reload and try again.",
+    )
+}
+
 /// A sentence of the bundle's.
 pub fn refusal(lang: Lang, it: &Refusal) -> String {
     match lang {

@@ -3,6 +3,7 @@
 use crate::Outcome;
 use crate::tools::{Tools, run};
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 pub const DIST: &str = "dist";
@@ -66,6 +67,7 @@ pub fn post_build() -> Outcome {
     let stage = PathBuf::from(stage);
     let base = std::env::var("TRUNK_PUBLIC_URL").unwrap_or("/".into());
     reload_without_inline(&stage, &base)?;
+    name_worker(&stage, &base)?;
     let index = stage.join("index.html");
     // Static hosts answer unknown addresses with this file, so deep links start the app.
     fs::copy(&index, stage.join("404.html")).map_err(|why| format!("cannot copy {}: {why}", index.display()))?;
@@ -79,6 +81,27 @@ fn reload_without_inline(stage: &Path, base: &str) -> Outcome {
     let html = fs::read_to_string(&index).map_err(|why| format!("cannot read {}: {why}", index.display()))?;
     let Some((page, script)) = without_inline(&html, base) else { return Ok(()) };
     fs::write(&index, page).and_then(|()| fs::write(stage.join("reload.js"), script)).map_err(|why| why.to_string())
+}
+
+/// Trunk names a worker's files always the same, so that a page could meet the worker of another build. Here they get names of
+/// their own, a few lines that start them, and their address in the page.
+fn name_worker(stage: &Path, base: &str) -> Outcome {
+    let read = |path: &Path| fs::read(path).map_err(|why| format!("cannot read {}: {why}", path.display()));
+    let (js, wasm) = (stage.join("worker.js"), stage.join("worker_bg.wasm"));
+    let mut hasher = DefaultHasher::new();
+    (read(&js)?, read(&wasm)?).hash(&mut hasher);
+    let name = format!("worker-{:016x}", hasher.finish());
+    let start = format!(
+        "import init from './{name}.js';\nawait init({{ module_or_path: new URL('./{name}_bg.wasm', import.meta.url) }});\n"
+    );
+    let index = stage.join("index.html");
+    let html = fs::read_to_string(&index).map_err(|why| format!("cannot read {}: {why}", index.display()))?;
+    let html = html.replace(&format!("data-worker=\"{base}worker\""), &format!("data-worker=\"{base}{name}.start.js\""));
+    let written = fs::rename(&js, stage.join(format!("{name}.js")))
+        .and_then(|()| fs::rename(&wasm, stage.join(format!("{name}_bg.wasm"))))
+        .and_then(|()| fs::write(stage.join(format!("{name}.start.js")), start))
+        .and_then(|()| fs::write(&index, html));
+    written.map_err(|why| format!("cannot name the worker: {why}"))
 }
 
 fn without_inline(html: &str, base: &str) -> Option<(String, String)> {

@@ -5,7 +5,7 @@ use super::{
     Split, Template,
 };
 use crate::domain::json::Json;
-use crate::domain::read::{Misfit, all, count, figure, flag, id, member, optional, text};
+use crate::domain::read::{Misfit, all, count, figure, flag, id, member, optional, owned, text};
 
 type Read<T> = Result<T, Misfit>;
 
@@ -29,8 +29,7 @@ fn name(json: &Json) -> Read<Label> {
 }
 
 fn label(json: &Json) -> Read<Label> {
-    let wording = |language| member(json, language, |it| text(it).map(str::to_owned));
-    Ok(Label { zh: wording("zh")?, en: wording("en")? })
+    Ok(Label { zh: member(json, "zh", owned)?, en: member(json, "en", owned)? })
 }
 
 fn coded(json: &Json) -> Read<Coded> {
@@ -42,7 +41,7 @@ fn indicator(json: &Json) -> Read<Indicator> {
         id: member(json, "id", id)?,
         name: name(json)?,
         unit: member(json, "unit", label)?,
-        decimals: member(json, "decimals", |it| u8::try_from(count(it)?).map_err(|_| Misfit::new("a count of places")))?,
+        decimals: member(json, "decimals", count)?,
         week: member(json, "week", aggregation)?,
         better: member(json, "better", better)?,
         split: member(json, "split", split)?,

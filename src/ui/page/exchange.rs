@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::exchange::{Made, NotMade, Prepared, Staged};
+use crate::app::exchange::{Made, NotMade, Prepared};
 use crate::app::session::Session;
 use crate::app::start::ready;
 use crate::browser::files::{self, FileError};
@@ -49,7 +49,7 @@ async fn give(session: Session, made: Made, is_save_as: bool, outcome: RwSignal<
 }
 
 fn not_made(session: Session, why: &NotMade) -> Outcome {
-    Outcome::Problem(said::not_made(session.lang_now(), &why.words(session.lang_now())))
+    Outcome::Problem(said::not_made(session.lang_now(), why.words(session.lang_now())))
 }
 
 #[component]
@@ -69,19 +69,16 @@ fn HandOver() -> impl IntoView {
     };
     let hand = move |is_save_as: bool| {
         let Some(ready) = prepared.get_untracked() else { return };
-        match session.make(&ready) {
-            Err(why) => outcome.set(not_made(session, &why)),
-            Ok(made) => spawn_local(async move {
-                if give(session, made, is_save_as, outcome).await {
-                    session.handed_over(&ready);
-                    prepared.set(None);
-                }
-            }),
-        }
+        spawn_local(async move {
+            if give(session, ready.made.clone(), is_save_as, outcome).await {
+                session.handed_over(&ready);
+                prepared.set(None);
+            }
+        });
     };
     let look = move || {
         prepared.get().map(|it| view! {
-        <div class="report"><h3>{lang.say(Word::ReviewBeforeHandOver)}</h3><p>{said::week(lang, it.week)}" "{said::counts(lang, &it.counts())}</p>
+        <div class="report"><h3>{lang.say(Word::ReviewBeforeHandOver)}</h3><p>{said::week(lang, it.week)}" "{said::counts(lang, &it.made.counts)}</p>
             <div class="exchange__buttons">
                 <button type="button" class="button" on:click=move |_| hand(false)>{lang.say(Word::HandOver)}</button>
                 {files::can_save_as().then(|| view! { <button type="button" class="quiet" on:click=move |_| hand(true)>{lang.say(Word::SaveAs)}</button> })}
@@ -118,7 +115,7 @@ fn BackUp() -> impl IntoView {
 fn Import() -> impl IntoView {
     let session = Session::here();
     let lang = session.lang_now();
-    let staged = RwSignal::new_local(None::<Staged>);
+    let staged = RwSignal::new(None::<crate::post::Report>);
     let problem = RwSignal::new(Outcome::None);
     let picked = move |event: leptos::ev::Event| {
         let files = files::picked(&event);
@@ -128,7 +125,7 @@ fn Import() -> impl IntoView {
                     problem.set(Outcome::None);
                     staged.set(Some(it));
                 }
-                Err(why) => problem.set(not_made(session, &NotMade::Unreadable(why))),
+                Err(why) => problem.set(Outcome::Problem(why.words(session.lang_now()).to_owned())),
             }
         });
     };
@@ -137,6 +134,6 @@ fn Import() -> impl IntoView {
             <label class="exchange__files"><span>{lang.say(Word::ImportFiles)}</span>
                 <input type="file" multiple accept=".json,.txt,application/json,text/plain" on:change=picked /></label>
             <Said outcome=problem />
-            {move || staged.get().map(|staged| view! { <Report staged /> })}</section>
+            {move || staged.get().map(|report| view! { <Report report /> })}</section>
     }
 }

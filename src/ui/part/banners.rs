@@ -4,10 +4,9 @@ use leptos::prelude::*;
 
 use crate::app::saving::{SaveState, fault};
 use crate::app::session::Session;
-use crate::app::typing::text;
 use crate::domain::path::SheetPath;
 use crate::domain::topic::Topic;
-use crate::domain::value::Value;
+use crate::domain::value::{Value, shown};
 use crate::ui::routes::Going;
 use crate::words::{Word, said};
 
@@ -52,11 +51,11 @@ pub fn Disputes() -> impl IntoView {
     let row = move |(path, ours, theirs): (SheetPath, Option<Value>, Option<Value>)| {
         let choice = |value: Option<Value>| {
             let path = path.clone();
-            let shown = Some(text(value.as_ref(), None))
+            let said = Some(shown(value.as_ref(), None))
                 .filter(|it| !it.is_empty())
                 .unwrap_or_else(|| lang.say(Word::Nothing).to_owned());
             let choose = move |_| session.settle(path.clone(), value.clone());
-            view! { <button type="button" class="choice" on:click=choose>{shown}</button> }
+            view! { <button type="button" class="choice" on:click=choose>{said}</button> }
         };
         let (ours, theirs) = (choice(ours), choice(theirs));
         let at = path.clone();

@@ -5,12 +5,12 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::session::Session;
-use crate::app::typing::{means_the_same, text};
+use crate::app::typing::means_the_same;
 use crate::browser::typing::Control;
 use crate::domain::path::{POINT_MAX, Path, SheetPath, TEXT_MAX};
 use crate::domain::sheet;
 use crate::domain::text::length;
-use crate::domain::value::Value;
+use crate::domain::value::{Value, shown};
 use crate::words::{Lang, Word};
 
 /// Keeps a control's text equal to what is held, without touching a text that already means it.
@@ -22,7 +22,7 @@ fn keep_shown(
 ) -> ReadSignal<Option<Value>> {
     let held = session.field(&path);
     Effect::new(move |_| {
-        let now = text(held.get().as_ref(), half);
+        let now = shown(held.get().as_ref(), half);
         if let Some(control) = control()
             && !means_the_same(&path, &control.value(), &now)
         {
@@ -86,12 +86,12 @@ pub fn PointsBox(path: SheetPath, #[prop(into)] label: String, #[prop(optional, 
     let field = path.to_string();
     let held = keep_shown(Session::here(), path, None, move || node.get().and_then(|it| Control::of(&it)));
     let lines = move || {
-        let text = text(held.get().as_ref(), None);
+        let text = shown(held.get().as_ref(), None);
         text.split('\n')
             .map(|line| view! { <span class:blank=line.trim().is_empty()>{format!("{line}\u{200b}")}</span> })
             .collect_view()
     };
-    let is_list = move || text(held.get().as_ref(), None).contains('\n');
+    let is_list = move || shown(held.get().as_ref(), None).contains('\n');
     view! {
         <span class="box points" class:points--list=is_list>
             <span class="points__lines" aria-hidden="true">{lines}</span>
@@ -127,16 +127,17 @@ pub fn ChoiceBox(
     let node = NodeRef::<html::Select>::new();
     let field = path.to_string();
     let held = Session::here().field(&path);
-    let shown = move || Some(text(held.get().as_ref(), None)).filter(|it| !it.is_empty()).unwrap_or_else(|| default.to_owned());
+    let chosen =
+        move || Some(shown(held.get().as_ref(), None)).filter(|it| !it.is_empty()).unwrap_or_else(|| default.to_owned());
     Effect::new(move |_| {
-        let now = shown();
+        let now = chosen();
         if let Some(control) = node.get().and_then(|it| Control::of(&it)) {
             control.set_value(&now);
         }
     });
     let options = options.into_iter().map(|(word, wording)| view! { <option value=word>{wording}</option> }).collect_view();
     view! {
-        <span class="box box--choice" data-value=shown>
+        <span class="box box--choice" data-value=chosen>
             <select node_ref=node data-field=field aria-label=label>
                 {none.map(|it| view! { <option value="">{it}</option> })}
                 {options}
@@ -174,7 +175,7 @@ pub fn DateBox(path: SheetPath, #[prop(into)] label: String) -> impl IntoView {
     let is_moment = matches!(path.kind(), crate::domain::path::Kind::Moment);
     let held = Session::here().field(&path);
     Effect::new(move |_| {
-        let now = text(held.get().as_ref(), None);
+        let now = shown(held.get().as_ref(), None);
         let now = if is_moment { now.get(..16).unwrap_or(&now).to_owned() } else { now };
         if let Some(control) = node.get().and_then(|it| Control::of(&it)) {
             control.set_value(&now);

@@ -1,0 +1,66 @@
+//! The worker's side of the talk with the page: hears questions, tells answers. What they mean is not its affair.
+
+use std::future::Future;
+use std::rc::Rc;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, Event, File, MessageEvent};
+
+use super::desk::READY;
+use super::files::PickedFile;
+use super::listening::Listening;
+
+/// A question: its text and the files beside it.
+pub struct Asked {
+    pub text: String,
+    pub files: Vec<PickedFile>,
+}
+
+/// An answer: its text, and the bytes of a file if one was made.
+pub struct Told {
+    text: String,
+    bytes: Option<Vec<u8>>,
+}
+
+impl Told {
+    pub fn text(text: String) -> Self {
+        Self { text, bytes: None }
+    }
+
+    pub fn file(text: String, bytes: Vec<u8>) -> Self {
+        Self { text, bytes: Some(bytes) }
+    }
+}
+
+/// Answers every question for as long as the worker lives, and says that it listens.
+pub fn serve<A>(answer: impl Fn(Asked) -> A + 'static)
+where
+    A: Future<Output = Told> + 'static,
+{
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let (port, answer) = (scope.clone(), Rc::new(answer));
+    Listening::to_each(&scope, "message", move |event: Event| {
+        let message: Array = event.unchecked_into::<MessageEvent>().data().unchecked_into();
+        let number = message.get(0);
+        let files = Array::from(&message.get(2)).iter().map(|it| PickedFile::of(it.unchecked_into::<File>())).collect();
+        let asked = Asked { text: message.get(1).as_string().unwrap_or_default(), files };
+        let (port, answer) = (port.clone(), answer.clone());
+        spawn_local(async move {
+            let Told { text, bytes } = answer(asked).await;
+            let told = Array::of2(&number, &text.into());
+            let beside = Array::new();
+            if let Some(bytes) = bytes {
+                let bytes = Uint8Array::from(bytes.as_slice());
+                told.push(&bytes);
+                // Handed on, not copied a second time.
+                beside.push(&bytes.buffer());
+            }
+            // A page that is gone wants no answer.
+            _ = port.post_message_with_transfer(&told, &beside);
+        });
+    })
+    .forever();
+    _ = scope.post_message(&READY.into());
+}

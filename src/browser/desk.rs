@@ -1,0 +1,112 @@
+//! The page's side of the talk with its worker: starts it at the first question, asks, and waits. A worker that breaks is put
+//! away, and the next question starts another.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use super::files::PickedFile;
+use super::listening::Listening;
+use super::once::{Answer, once};
+
+/// What a worker says once it listens: a question asked before that would be lost.
+pub(super) const READY: &str = "ready";
+
+/// An answer: its text, and the bytes of a file if one was made.
+pub struct Told {
+    pub text: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The worker did not start or broke off: the file of its code did not come, or it ran out of memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Broken;
+
+/// The one worker of the page.
+#[derive(Clone, Default)]
+pub struct Desk(Rc<RefCell<Inner>>);
+
+#[derive(Default)]
+struct Inner {
+    open: Option<Open>,
+    asked: u32,
+    waiting: Vec<(u32, Answer<Result<Told, Broken>>)>,
+}
+
+struct Open {
+    worker: Worker,
+    _listening: Listening,
+    /// Questions to ask once it listens; `None` when it does.
+    early: Option<VecDeque<Array>>,
+}
+
+impl Desk {
+    /// Asks, with files beside the text.
+    pub async fn ask(&self, text: &str, files: &[PickedFile]) -> Result<Told, Broken> {
+        let (answer, told) = once();
+        {
+            let mut inner = self.0.borrow_mut();
+            inner.asked += 1;
+            let number = inner.asked;
+            if inner.open.is_none() {
+                inner.open = Some(self.start()?);
+            }
+            let files: Array = files.iter().map(PickedFile::file).collect();
+            let message = Array::of3(&number.into(), &text.into(), &files);
+            let Some(open) = inner.open.as_mut() else { return Err(Broken) };
+            match open.early.as_mut() {
+                Some(early) => early.push_back(message),
+                None => open.worker.post_message(&message).map_err(|_| Broken)?,
+            }
+            inner.waiting.push((number, answer));
+        }
+        told.await
+    }
+
+    fn start(&self) -> Result<Open, Broken> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let address = super::page::worker_address().ok_or(Broken)?;
+        let worker = Worker::new_with_options(&address, &options).map_err(|_| Broken)?;
+        let (heard, broken) = (self.clone(), self.clone());
+        let listening =
+            Listening::to(&worker, "message", move |event: Event| heard.hear(&event.unchecked_into::<MessageEvent>().data()))
+                .and(Listening::to(&worker, "error", move |_| broken.give_up()));
+        Ok(Open { worker, _listening: listening, early: Some(VecDeque::new()) })
+    }
+
+    fn hear(&self, said: &JsValue) {
+        let mut inner = self.0.borrow_mut();
+        if said.as_string().as_deref() == Some(READY) {
+            if let Some(open) = inner.open.as_mut() {
+                // What cannot be posted breaks the worker, and that is heard.
+                open.early.take().into_iter().flatten().for_each(|it| _ = open.worker.post_message(&it));
+            }
+            return;
+        }
+        let message: &Array = said.unchecked_ref();
+        let number = message.get(0).as_f64().unwrap_or_default() as u32;
+        let Some(at) = inner.waiting.iter().position(|it| it.0 == number) else { return };
+        let (_, answer) = inner.waiting.remove(at);
+        drop(inner);
+        let bytes = message.get(2).dyn_into::<Uint8Array>().map(|it| it.to_vec()).unwrap_or_default();
+        // Nobody waits any more: the page went elsewhere.
+        _ = answer.give(Ok(Told { text: message.get(1).as_string().unwrap_or_default(), bytes }));
+    }
+
+    fn give_up(&self) {
+        let mut inner = self.0.borrow_mut();
+        let waiting = std::mem::take(&mut inner.waiting);
+        // Its listeners end with it; this runs inside one of them, so they are put away after it.
+        if let Some(open) = inner.open.take() {
+            open.worker.terminate();
+            super::timer::later(0, move || drop(open));
+        }
+        drop(inner);
+        waiting.into_iter().for_each(|(_, answer)| _ = answer.give(Err(Broken)));
+    }
+}

@@ -1,0 +1,85 @@
+//! Taking files in: they are read, staged against what the device holds, reported, and stored only when the page says so; each
+//! file whole or not at all.
+
+use std::collections::BTreeSet;
+
+use super::Task;
+use super::gather::known_row;
+use crate::browser::database::{Shelf, Write};
+use crate::browser::files::{FileError, PickedFile};
+use crate::bundle::limits;
+use crate::bundle::read::{Read, read};
+use crate::bundle::refusal::{FileRefusal, Refusal};
+use crate::bundle::stage::{Change, Difference, FilePlan, Plan, stage};
+use crate::device::{COUNTER, KNOWN, Unreadable, unknown_key};
+use crate::domain::edit::Doc;
+use crate::domain::json::Json;
+use crate::domain::value::{Value, shown};
+use crate::post::{FileReport, Report};
+use crate::words::{Both, Lang, Word, said};
+
+impl Task {
+    /// Reads the files and says what they would change. Writes nothing.
+    pub(super) async fn stage(&self, picked: Vec<PickedFile>) -> Result<(Plan, Report), Unreadable> {
+        let mut files: Vec<(String, Result<Read, FileRefusal>)> = Vec::new();
+        for file in picked {
+            let read = match file.bytes(limits::BACKUP_MAX as u64).await {
+                Ok(bytes) => read(&file.name, &bytes, &self.template),
+                Err(FileError::TooLarge { size, limit }) => {
+                    Err(FileRefusal::TooLarge { bytes: size as usize, most: limit as usize })
+                }
+                Err(_) => Err(FileRefusal::Empty),
+            };
+            files.push((file.name, read));
+        }
+        let docs: BTreeSet<Doc> =
+            files.iter().filter_map(|(_, it)| it.as_ref().ok()).flat_map(|it| it.bundle.documents()).collect();
+        let held = self.gather(docs).await?;
+        let plan = stage(&held, files);
+        let report = Report { files: plan.files.iter().map(reported).collect(), counter: plan.counter };
+        Ok((plan, report))
+    }
+}
+
+/// What is stored of one staged file, if anything; `counter` is the page's.
+pub(super) fn batch(plan: &Plan, file: usize, counter: u64) -> Option<Vec<Write>> {
+    let file = plan.files.get(file)?;
+    let mut batch = Vec::new();
+    for it in &file.store {
+        batch.push(Write::Put(Shelf::Snapshots, it.doc().to_string(), it.row()));
+        if !it.unknown().is_empty() {
+            batch.push(Write::Put(Shelf::Meta, unknown_key(it.doc()), Json::Object(it.unknown().clone()).canonical()));
+        }
+    }
+    batch.push(Write::Put(Shelf::Meta, KNOWN.to_owned(), known_row(&file.known)));
+    batch.push(Write::Put(Shelf::Meta, COUNTER.to_owned(), counter.max(plan.counter).to_string()));
+    Some(batch)
+}
+
+fn reported(file: &FilePlan) -> FileReport {
+    let of_file = file.refusal.iter().map(|it| Refusal::File(&file.name, it));
+    let of_documents = file.refused.iter().map(|it| Refusal::Document(&file.name, it));
+    let warnings = file.warnings.iter().map(|it| Refusal::Warning(&file.name, it));
+    let sentences = of_file.chain(of_documents).chain(warnings);
+    FileReport {
+        name: file.name.clone(),
+        result: file.result.word().to_owned(),
+        is_due: !file.store.is_empty(),
+        is_foreign: matches!(file.refusal, Some(FileRefusal::OtherManager { .. })),
+        sentences: sentences.map(|it| Both::of(|lang| said::refusal(lang, &it))).collect(),
+        changes: file.changes.iter().map(|it| Both::of(|lang| said::change(lang, it))).collect(),
+        differences: file.changes.iter().flat_map(differences).collect(),
+    }
+}
+
+/// Differences, both values beside each other: ours stands.
+fn differences(change: &Change) -> impl Iterator<Item = Both> {
+    change.disputed.iter().chain(&change.differences).map(|it| Both::of(|lang| difference(lang, it)))
+}
+
+fn difference(lang: Lang, it: &Difference) -> String {
+    let value = |it: &Option<Value>| {
+        Some(shown(it.as_ref(), None)).filter(|it| !it.is_empty()).unwrap_or_else(|| lang.say(Word::Nothing).to_owned())
+    };
+    said::difference(lang, &it.path, &value(&it.stands), &value(&it.other))
+}

@@ -1,0 +1,84 @@
+//! Documents as this device holds them: snapshot, edit log and late rows folded into one, for the page and for the worker. A
+//! failed or damaged read never becomes an empty document.
+
+use crate::browser::database::{Database, DatabaseError, Shelf};
+use crate::domain::edit::Doc;
+use crate::domain::fold::Document;
+use crate::domain::path::Path;
+use crate::domain::row::{self, DamagedRow};
+use crate::domain::template::Template;
+
+/// The row of `Shelf::Meta` that holds the highest counter this device has used.
+pub const COUNTER: &str = "counter";
+/// The row that says what this device has seen of others.
+pub const KNOWN: &str = "known";
+/// The row that says which customers' classes were handed over last.
+pub const HANDED_CLASSES: &str = "handed-roster";
+
+/// The row that keeps what this version does not know of a document.
+pub fn unknown_key(doc: &Doc) -> String {
+    format!("unknown/{doc}")
+}
+
+/// A row of the edit log: its key and its text.
+pub type Row = (String, String);
+
+/// Why a document could not be opened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unreadable {
+    Database(DatabaseError),
+    /// The row stays where it is; nothing is shown or written in its place.
+    Damaged(DamagedRow),
+}
+
+impl From<DatabaseError> for Unreadable {
+    fn from(it: DatabaseError) -> Self {
+        Self::Database(it)
+    }
+}
+
+impl From<DamagedRow> for Unreadable {
+    fn from(it: DamagedRow) -> Self {
+        Self::Damaged(it)
+    }
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Database(it) => write!(f, "{it}"),
+            Self::Damaged(it) => f.write_str(&it.0),
+        }
+    }
+}
+
+/// A document, and what of the late rows the database had not got and what it had.
+pub struct Loaded<P: Ord> {
+    pub document: Document<P>,
+    pub missed: Vec<Row>,
+    /// Keys of rows that changed nothing.
+    pub stale: Vec<String>,
+}
+
+/// Folds everything the device holds of a document. `late` are rows the database may not have, of any document.
+pub async fn load<P: Path>(database: &Database, doc: &Doc, late: &[Row], template: &Template) -> Result<Loaded<P>, Unreadable> {
+    let mut document = match database.read(Shelf::Snapshots, &doc.to_string()).await? {
+        Some(row) => row::to_document(&row, template)?,
+        None => Document::default(),
+    };
+    let prefix = format!("{doc}|");
+    for (_, row) in database.read_under(Shelf::Edits, &prefix).await? {
+        document.fold(row::to_edit(&row, template)?);
+    }
+    let mut loaded = Loaded { document, missed: Vec::new(), stale: Vec::new() };
+    for (key, row) in late.iter().filter(|it| it.0.starts_with(&prefix)) {
+        // A torn line is no truth worth stopping for: the database has all that was confirmed.
+        let Ok(edit) = row::to_edit::<P>(row, template) else { continue };
+        if loaded.document.fold(edit) {
+            loaded.missed.push((key.clone(), row.clone()));
+        } else {
+            loaded.stale.push(key.clone());
+        }
+    }
+    Ok(loaded)
+}

@@ -1,0 +1,343 @@
+//! What the page and its worker say to each other: questions and answers as JSON texts. Pure; who carries them is the browser
+//! half's affair. Files and bytes travel beside the texts.
+
+use chrono::NaiveDate;
+
+use crate::domain::id::Id;
+use crate::domain::json::Json;
+use crate::domain::read::{Misfit, all, count, flag, id, member, optional, owned, parsed, text};
+use crate::domain::week::{Week, parse_date};
+use crate::words::Both;
+use crate::words::said::Counts;
+
+/// One question, with everything the worker cannot read by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    pub what: What,
+    pub who: Who,
+    /// The template in use, as its file.
+    pub template: String,
+    /// Rows of the edit log that the database may not have yet, by key.
+    pub late: Vec<(String, String)>,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A week's report, as if it were handed over at `at` under the bundle's `id`.
+    HandOver { week: Week, at: String, id: String },
+    /// A backup of everything, named after the day.
+    BackUp { day: NaiveDate, at: String, id: String },
+    /// What the files beside the question would change.
+    Stage,
+    /// To store the staged file of this place in the report.
+    Apply { file: usize },
+}
+
+/// Whose files they are, and on which device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Who {
+    pub manager: Id,
+    pub device: Id,
+    pub tab: Id,
+    /// The highest counter this device has used.
+    pub counter: u64,
+    pub role: String,
+    pub name: String,
+    pub area: String,
+    pub unit: String,
+}
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A file; its bytes come beside the answer.
+    Made(Made),
+    /// Why there is none, or no report.
+    NotMade(Both),
+    Staged(Report),
+    Applied,
+    NotApplied,
+}
+
+/// A file that was made and read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    pub name: String,
+    /// What the week holds, counted.
+    pub counts: Counts,
+    /// The customers' classes it carries, as a digest; to be remembered once it is handed over.
+    pub classes: String,
+}
+
+/// What files would change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    pub files: Vec<FileReport>,
+    /// The highest counter once all of it is stored.
+    pub counter: u64,
+}
+
+/// One file of the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileReport {
+    pub name: String,
+    /// `data-result` in spec/surface.md.
+    pub result: String,
+    /// Whether there is something to store.
+    pub is_due: bool,
+    /// Whether it is another manager's.
+    pub is_foreign: bool,
+    /// Why it, or something in it, is refused; warnings.
+    pub sentences: Vec<Both>,
+    /// What it does, document by document.
+    pub changes: Vec<Both>,
+    /// Fields that say something else here and there.
+    pub differences: Vec<Both>,
+}
+
+type Read<T> = Result<T, Misfit>;
+
+impl Ask {
+    pub fn to_text(&self) -> String {
+        let late = self.late.iter().map(|(key, row)| Json::List(vec![Json::text(key), Json::text(row)]));
+        let template = Json::text(&self.template);
+        Json::object([
+            ("what", self.what.to_json()),
+            ("who", self.who.to_json()),
+            ("template", template),
+            ("late", Json::List(late.collect())),
+        ])
+        .canonical()
+    }
+
+    pub fn parse(said: &str) -> Read<Self> {
+        let json = Json::parse(said).map_err(|_| Misfit::new("JSON"))?;
+        let row = |it: &Json| match it.as_list() {
+            Some([key, row]) => Ok((owned(key)?, owned(row)?)),
+            _ => Err(Misfit::new("a row")),
+        };
+        Ok(Self {
+            what: member(&json, "what", What::read)?,
+            who: member(&json, "who", Who::read)?,
+            template: member(&json, "template", owned)?,
+            late: all(&json, "late", row)?,
+        })
+    }
+}
+
+impl What {
+    fn to_json(&self) -> Json {
+        let made = |what, which: (&'static str, String), at: &str, id: &str| {
+            Json::object([
+                ("is", Json::text(what)),
+                (which.0, Json::text(which.1)),
+                ("at", Json::text(at)),
+                ("id", Json::text(id)),
+            ])
+        };
+        match self {
+            Self::HandOver { week, at, id } => made("hand-over", ("week", week.to_string()), at, id),
+            Self::BackUp { day, at, id } => made("back-up", ("day", day.to_string()), at, id),
+            Self::Stage => Json::object([("is", Json::text("stage"))]),
+            Self::Apply { file } => Json::object([("is", Json::text("apply")), ("file", number(*file as u64))]),
+        }
+    }
+
+    fn read(json: &Json) -> Read<Self> {
+        let (at, id) = (|| member(json, "at", owned), || member(json, "id", owned));
+        let day = |it: &Json| parse_date(text(it)?).map_err(|_| Misfit::new("a date"));
+        Ok(match member(json, "is", owned)?.as_str() {
+            "hand-over" => Self::HandOver { week: member(json, "week", |it| parsed(it, "a week"))?, at: at()?, id: id()? },
+            "back-up" => Self::BackUp { day: member(json, "day", day)?, at: at()?, id: id()? },
+            "stage" => Self::Stage,
+            "apply" => Self::Apply { file: member(json, "file", count)? },
+            _ => return Err(Misfit::new("a question").under("is")),
+        })
+    }
+}
+
+impl Who {
+    fn to_json(&self) -> Json {
+        Json::object([
+            ("manager", Json::text(self.manager.as_str())),
+            ("device", Json::text(self.device.as_str())),
+            ("tab", Json::text(self.tab.as_str())),
+            ("counter", number(self.counter)),
+            ("role", Json::text(&self.role)),
+            ("name", Json::text(&self.name)),
+            ("area", Json::text(&self.area)),
+            ("unit", Json::text(&self.unit)),
+        ])
+    }
+
+    fn read(json: &Json) -> Read<Self> {
+        Ok(Self {
+            manager: member(json, "manager", id)?,
+            device: member(json, "device", id)?,
+            tab: member(json, "tab", id)?,
+            counter: member(json, "counter", count)?,
+            role: member(json, "role", owned)?,
+            name: member(json, "name", owned)?,
+            area: member(json, "area", owned)?,
+            unit: member(json, "unit", owned)?,
+        })
+    }
+}
+
+impl Answer {
+    pub fn to_text(&self) -> String {
+        let (name, json) = match self {
+            Self::Made(it) => ("made", it.to_json()),
+            Self::NotMade(it) => ("not-made", both_to_json(it)),
+            Self::Staged(it) => ("staged", it.to_json()),
+            Self::Applied => ("applied", Json::Bool(true)),
+            Self::NotApplied => ("applied", Json::Bool(false)),
+        };
+        Json::object([(name, json)]).canonical()
+    }
+
+    pub fn parse(said: &str) -> Read<Self> {
+        let json = Json::parse(said).map_err(|_| Misfit::new("JSON"))?;
+        let applied = |it: &Json| flag(it).map(|it| if it { Self::Applied } else { Self::NotApplied });
+        let found = [
+            optional(&json, "made", |it| Made::read(it).map(Self::Made))?,
+            optional(&json, "not-made", |it| both(it).map(Self::NotMade))?,
+            optional(&json, "staged", |it| Report::read(it).map(Self::Staged))?,
+            optional(&json, "applied", applied)?,
+        ];
+        found.into_iter().flatten().next().ok_or(Misfit::new("an answer"))
+    }
+}
+
+impl Made {
+    fn to_json(&self) -> Json {
+        let Counts { ticked, planned, done, messages } = self.counts;
+        let counts = [ticked as u64, planned.into(), done.into(), messages as u64].map(number);
+        Json::object([
+            ("name", Json::text(&self.name)),
+            ("counts", Json::List(counts.into())),
+            ("classes", Json::text(&self.classes)),
+        ])
+    }
+
+    fn read(json: &Json) -> Read<Self> {
+        let counts = |it: &Json| match it.as_list() {
+            Some([ticked, planned, done, messages]) => {
+                Ok(Counts { ticked: count(ticked)?, planned: count(planned)?, done: count(done)?, messages: count(messages)? })
+            }
+            _ => Err(Misfit::new("counts")),
+        };
+        Ok(Self {
+            name: member(json, "name", owned)?,
+            counts: member(json, "counts", counts)?,
+            classes: member(json, "classes", owned)?,
+        })
+    }
+}
+
+impl Report {
+    fn to_json(&self) -> Json {
+        let files = self.files.iter().map(FileReport::to_json).collect();
+        Json::object([("files", Json::List(files)), ("counter", number(self.counter))])
+    }
+
+    fn read(json: &Json) -> Read<Self> {
+        Ok(Self { files: all(json, "files", FileReport::read)?, counter: member(json, "counter", count)? })
+    }
+}
+
+impl FileReport {
+    fn to_json(&self) -> Json {
+        let list = |it: &[Both]| Json::List(it.iter().map(both_to_json).collect());
+        Json::object([
+            ("name", Json::text(&self.name)),
+            ("result", Json::text(&self.result)),
+            ("due", Json::Bool(self.is_due)),
+            ("foreign", Json::Bool(self.is_foreign)),
+            ("sentences", list(&self.sentences)),
+            ("changes", list(&self.changes)),
+            ("differences", list(&self.differences)),
+        ])
+    }
+
+    fn read(json: &Json) -> Read<Self> {
+        Ok(Self {
+            name: member(json, "name", owned)?,
+            result: member(json, "result", owned)?,
+            is_due: member(json, "due", flag)?,
+            is_foreign: member(json, "foreign", flag)?,
+            sentences: all(json, "sentences", both)?,
+            changes: all(json, "changes", both)?,
+            differences: all(json, "differences", both)?,
+        })
+    }
+}
+
+fn both_to_json(it: &Both) -> Json {
+    Json::object([("zh", Json::text(&it.zh)), ("en", Json::text(&it.en))])
+}
+
+fn both(json: &Json) -> Read<Both> {
+    Ok(Both { zh: member(json, "zh", owned)?, en: member(json, "en", owned)? })
+}
+
+fn number(it: u64) -> Json {
+    Json::Number(it.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_arrive_as_they_were_asked() {
+        let id = |it: &str| it.parse().unwrap();
+        let text = |it: &str| it.to_owned();
+        let who = Who {
+            manager: id("ZZ0412"),
+            device: id("k7f2q9"),
+            tab: id("ab12"),
+            counter: 999_999_999_999_999,
+            role: text("manager"),
+            name: text("张三“\n”"),
+            area: text(""),
+            unit: text("市区"),
+        };
+        for what in [
+            What::HandOver { week: "2026-W48".parse().unwrap(), at: text("2026-11-27T17:41:05+08:00"), id: text("0199-a") },
+            What::BackUp { day: parse_date("2026-11-27").unwrap(), at: text("x"), id: text("y") },
+            What::Stage,
+            What::Apply { file: 7 },
+        ] {
+            let ask = Ask { what, who: who.clone(), template: text("{\"id\":1}"), late: vec![(text("a|1"), text("{}"))] };
+            assert_eq!(Ask::parse(&ask.to_text()), Ok(ask));
+        }
+        assert!(Ask::parse("{}").is_err() && Ask::parse("").is_err());
+    }
+
+    #[test]
+    fn answers_arrive_as_they_were_given() {
+        let both = |it: &str| Both { zh: it.to_owned(), en: format!("{it} en") };
+        let file = FileReport {
+            name: "a.json".to_owned(),
+            result: "partly".to_owned(),
+            is_due: true,
+            is_foreign: false,
+            sentences: vec![both("未收")],
+            changes: vec![both("新增"), both("改动")],
+            differences: Vec::new(),
+        };
+        let counts = Counts { ticked: 5, planned: 75, done: 55, messages: 3 };
+        for answer in [
+            Answer::Made(Made { name: "b".to_owned(), counts, classes: "sha256:0".to_owned() }),
+            Answer::NotMade(both("没有")),
+            Answer::Staged(Report { files: vec![file.clone(), file], counter: 1_234_567_890_123 }),
+            Answer::Applied,
+            Answer::NotApplied,
+        ] {
+            assert_eq!(Answer::parse(&answer.to_text()), Ok(answer));
+        }
+        assert!(Answer::parse("{}").is_err());
+    }
+}
