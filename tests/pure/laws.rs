@@ -10,9 +10,12 @@ use proptest::test_runner::FileFailurePersistence;
 
 use super::devices::{Device, edits, id, lives};
 
+/// So many cases, or as many as `PROPTEST_CASES` asks for.
 pub fn cases(count: u32) -> ProptestConfig {
     let failure_persistence = Some(Box::new(FileFailurePersistence::Off) as Box<_>);
-    ProptestConfig { cases: count, failure_persistence, ..ProptestConfig::default() }
+    let asked = ProptestConfig::default();
+    let cases = std::env::var_os("PROPTEST_CASES").map_or(count, |_| asked.cases);
+    ProptestConfig { cases, failure_persistence, ..asked }
 }
 
 fn merged(a: &Device, b: &Device) -> Device {
