@@ -193,7 +193,7 @@ fn ledger<P: Path>(part: &Part<P>, kind: BundleKind, into: &mut Members) {
         return;
     }
     let (mut stamps, mut others) = (Members::new(), Members::new());
-    for (path, register) in part.document.lasting() {
+    for (path, register) in part.document.registers() {
         let Some(stamp) = &register.standing.stamp else { continue };
         stamps.insert(path.to_string(), Json::text(stamp.to_string()));
         if !register.others.is_empty() {

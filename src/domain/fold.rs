@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::edit::{Edit, Stamp};
 use super::id::Id;
-use super::path::Path;
+use super::path::{Kind, Path};
 use super::value::Value;
 
 /// What a device has seen: the highest counter of each device.
@@ -29,7 +29,8 @@ pub struct Register {
     pub others: Vec<Written>,
 }
 
-/// A document: the fold of its edits.
+/// A document: the fold of its edits. It holds nothing that the removal of an enclosing record has ended, so two documents
+/// differ only in what can still matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document<P: Ord> {
     registers: BTreeMap<P, Register>,
@@ -52,35 +53,44 @@ impl<P: Path> Document<P> {
         self.put(path, Written { stamp: None, value: Some(value) })
     }
 
-    /// Puts a whole register back, as a snapshot or a backup carries it.
-    pub fn restore(&mut self, path: P, register: Register) {
-        self.registers.insert(path, register);
+    /// Puts a register where another or none was, as a snapshot or a backup carries it. Says whether it stands: what the
+    /// removal of an enclosing record has ended is dropped here, so a document holds what can still matter and no more.
+    pub fn restore(&mut self, path: P, mut register: Register) -> bool {
+        if path.kind() == Kind::Record {
+            // A removal says nothing but when. It stays, for an older edit may still arrive, until the removal of a record
+            // around it says the same and more.
+            register.others.clear();
+            self.registers.retain(|at, held| !is_inside(at, &path) || held.outlives(register.standing.stamp.as_ref()));
+        }
+        let stands = register.outlives(self.ended(&path));
+        if stands {
+            self.registers.insert(path, register);
+        }
+        stands
     }
 
     fn put(&mut self, path: P, written: Written) -> bool {
-        match self.registers.get_mut(&path) {
-            None => {
-                self.registers.insert(path, Register { standing: written, others: Vec::new() });
-                true
-            }
-            // Of equal stamps the greater value stands, so that order can never matter.
-            Some(held) if held.standing < written => {
-                held.others.retain(|it| *it > written);
-                held.standing = written;
-                true
-            }
-            Some(_) => false,
+        // Of equal stamps the greater value stands, so that order can never matter.
+        let late = self.registers.get(&path).is_some_and(|held| held.standing >= written);
+        !late && self.restore(path, Register { standing: written, others: Vec::new() })
+    }
+
+    /// When the last removal of an enclosing record was; what is not later is gone for good.
+    fn ended(&self, path: &P) -> Option<&Stamp> {
+        let (mut ended, mut record) = (None, path.record());
+        while let Some(it) = record {
+            ended = ended.max(self.stamp(&it));
+            record = it.record();
         }
+        ended
     }
 
-    /// The value that stands at a path and has not been removed with its record.
+    /// The value that stands at a path.
     pub fn get(&self, path: &P) -> Option<&Value> {
-        let register = self.registers.get(path)?;
-        let value = register.standing.value.as_ref()?;
-        (!self.is_buried(path, &register.standing)).then_some(value)
+        self.registers.get(path)?.standing.value.as_ref()
     }
 
-    /// The register as it is, buried or not.
+    /// The register at a path, a removal's included.
     pub fn register(&self, path: &P) -> Option<&Register> {
         self.registers.get(path)
     }
@@ -90,24 +100,9 @@ impl<P: Path> Document<P> {
         self.registers.get(path)?.standing.stamp.as_ref()
     }
 
-    /// Whether a removal of an enclosing record is later than the value.
-    fn is_buried(&self, path: &P, written: &Written) -> bool {
-        let mut record = path.record();
-        while let Some(it) = record {
-            if self.registers.get(&it).is_some_and(|held| held.standing.stamp >= written.stamp) {
-                return true;
-            }
-            record = it.record();
-        }
-        false
-    }
-
     /// All values that stand, in path order.
     pub fn live(&self) -> impl Iterator<Item = (&P, &Value)> {
-        self.registers.iter().filter_map(|(path, held)| {
-            let value = held.standing.value.as_ref()?;
-            (!self.is_buried(path, &held.standing)).then_some((path, value))
-        })
+        self.registers.iter().filter_map(|(path, held)| Some((path, held.standing.value.as_ref()?)))
     }
 
     /// The values that stand inside one record.
@@ -120,18 +115,9 @@ impl<P: Path> Document<P> {
         self.registers.iter()
     }
 
-    /// The registers that no later removal of an enclosing record has ended: all that can still matter to another device.
-    pub fn lasting(&self) -> impl Iterator<Item = (&P, &Register)> {
-        self.registers.iter().filter(|(path, held)| !self.is_buried(path, &held.standing))
-    }
-
-    /// Paths where another device's value waits for a choice: no removal has ended it, and it says something else than what
-    /// stands.
+    /// Paths where another device's value waits for a choice: it says something else than what stands.
     pub fn disputed(&self) -> impl Iterator<Item = (&P, &Register)> {
-        let waits = |path: &P, held: &Register| {
-            held.others.iter().any(|it| it.value != held.standing.value && !self.is_buried(path, it))
-        };
-        self.lasting().filter(move |(path, held)| waits(path, held))
+        self.registers.iter().filter(|(_, held)| held.others.iter().any(|it| it.value != held.standing.value))
     }
 
     /// The latest stamp in the document.
@@ -142,15 +128,28 @@ impl<P: Path> Document<P> {
     /// Folds another device's document in. `known` and `their_known` say what each side had seen before.
     pub fn merge(&mut self, known: &Known, theirs: &Self, their_known: &Known) {
         for (path, their) in &theirs.registers {
+            // What one side alone has stays, whatever the other has seen: only the removal of a record makes a path go, and
+            // that ends it here too. What a device lost comes back.
             let merged = match self.registers.get(path) {
-                None => merge_registers(None, known, Some(their), their_known),
-                Some(ours) => merge_registers(Some(ours), known, Some(their), their_known),
+                None => their.clone(),
+                Some(ours) if ours == their => continue,
+                Some(ours) => merge_registers(ours, known, their, their_known),
             };
-            if let Some(merged) = merged {
-                self.registers.insert(path.clone(), merged);
-            }
+            self.restore(path.clone(), merged);
         }
-        // What only we hold stays as it is, unless they had seen and replaced our siblings: a replaced path is never absent.
+    }
+}
+
+impl Register {
+    fn siblings(&self) -> impl Iterator<Item = &Written> {
+        std::iter::once(&self.standing).chain(&self.others)
+    }
+
+    /// Drops what is not later than a removal. Says whether anything is left.
+    fn outlives(&mut self, ended: Option<&Stamp>) -> bool {
+        let lasts = |it: &Written| ended.is_none() || it.stamp.as_ref() > ended;
+        self.others.retain(lasts);
+        lasts(&self.standing)
     }
 }
 
@@ -178,20 +177,19 @@ fn covers(known: &Known, written: &Written) -> bool {
     written.stamp.as_ref().is_some_and(|it| known.get(&it.device).is_some_and(|seen| *seen >= it.counter))
 }
 
-fn merge_registers(ours: Option<&Register>, known: &Known, theirs: Option<&Register>, their_known: &Known) -> Option<Register> {
-    let siblings = |of: Option<&Register>| -> Vec<Written> {
-        of.map(|it| std::iter::once(&it.standing).chain(&it.others).cloned().collect()).unwrap_or_default()
-    };
-    let (ours, theirs) = (siblings(ours), siblings(theirs));
-    let survives = |it: &&Written, other: &[Written], other_known: &Known| other.contains(it) || !covers(other_known, it);
-    let mut all: Vec<Written> = ours.iter().filter(|it| survives(it, &theirs, their_known)).cloned().collect();
-    all.extend(theirs.iter().filter(|it| survives(it, &ours, known)).cloned());
-    all.sort_by(|a, b| b.cmp(a));
-    all.dedup();
-    let mut all = all.into_iter();
-    let standing = all.next()?;
-    // Values without a stamp are older than any typed one: they never dispute it. Equal values are no dispute either, but
-    // their stamps stay, so that a third device can still tell what it has seen.
-    let others = all.filter(|it| it.stamp.is_some()).collect();
-    Some(Register { standing, others })
+/// The latest of both stands, whatever was known. Of the others stay those that the other side holds too or has not seen.
+fn merge_registers(ours: &Register, known: &Known, theirs: &Register, their_known: &Known) -> Register {
+    let standing = (&ours.standing).max(&theirs.standing);
+    let mut others = Vec::new();
+    for (these, those, seen) in [(ours, theirs, their_known), (theirs, ours, known)] {
+        let stays = |it: &&Written| those.siblings().any(|other| other.stamp == it.stamp) || !covers(seen, it);
+        others.extend(these.siblings().filter(stays));
+    }
+    others.sort_unstable_by(|a, b| b.cmp(a));
+    // Of equal stamps the greater value is the one. Equal values of two stamps are no dispute, but both stay, so that a third
+    // device can still tell what it has seen.
+    others.dedup_by(|a, b| a.stamp == b.stamp);
+    // Values without a stamp are older than any typed one: they never dispute it.
+    others.retain(|it| it.stamp.is_some() && it.stamp != standing.stamp);
+    Register { standing: standing.clone(), others: others.into_iter().cloned().collect() }
 }

@@ -77,13 +77,16 @@ pub fn value_at(path: &SheetPath, pick: u8) -> Option<Value> {
 }
 
 /// A path of `PATHS` and what to write there.
-pub fn edits(most: usize) -> impl Strategy<Value = Vec<(SheetPath, Option<Value>)>> {
-    let edit = (prop::sample::select(PATHS), 0_u8..5).prop_map(|(path, pick)| {
+pub fn edit() -> impl Strategy<Value = (SheetPath, Option<Value>)> {
+    (prop::sample::select(PATHS), 0_u8..5).prop_map(|(path, pick)| {
         let path = SheetPath::parse(path).unwrap();
         let value = value_at(&path, pick);
         (path, value)
-    });
-    prop::collection::vec(edit, 0..most)
+    })
+}
+
+pub fn edits(most: usize) -> impl Strategy<Value = Vec<(SheetPath, Option<Value>)>> {
+    prop::collection::vec(edit(), 0..most)
 }
 
 /// A manager's device with one sheet.
@@ -168,11 +171,7 @@ pub fn lives() -> impl Strategy<Value = Vec<Device>> {
         Edit(usize, SheetPath, Option<Value>),
         Merge(usize, usize),
     }
-    let edit = (0_usize..3, prop::sample::select(PATHS), 0_u8..5).prop_map(|(device, path, pick)| {
-        let path = SheetPath::parse(path).unwrap();
-        let value = value_at(&path, pick);
-        Event::Edit(device, path, value)
-    });
+    let edit = (0_usize..3, edit()).prop_map(|(device, (path, value))| Event::Edit(device, path, value));
     let merge = (0_usize..3, 0_usize..3).prop_map(|(to, from)| Event::Merge(to, from));
     prop::collection::vec(prop_oneof![4 => edit, 1 => merge], 0..60).prop_map(|events| {
         let mut devices: Vec<Device> = ["aa", "bb", "cc"].map(Device::new).to_vec();

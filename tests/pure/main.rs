@@ -6,6 +6,7 @@
 mod bundle;
 mod devices;
 mod house;
+mod joining;
 mod laws;
 mod schema;
 mod staging;

@@ -20,12 +20,6 @@ pub fn join<P: Staged>(held: Option<&Part<P>>, theirs: Part<P>, side: &Side) -> 
     let mut part = Part::new(theirs.doc, before.document.clone());
     part.unknown = before.unknown.clone();
     let (stamped, loose) = split(&theirs.document);
-    for (path, register) in stamped.registers() {
-        // What is not here at all cannot have been replaced here, whatever `known` says: what a device lost comes back.
-        if part.document.register(path).is_none() {
-            part.document.restore(path.clone(), register.clone());
-        }
-    }
     part.document.merge(side.known, &stamped, side.their_known);
     let joined = part.document != before.document;
     let (filled, differences) = fill(&mut part.document, loose);
@@ -46,7 +40,7 @@ fn split<P: Path>(document: &Document<P>) -> (Document<P>, Vec<(P, Value)>) {
     let (mut stamped, mut loose) = (Document::default(), Vec::new());
     for (path, register) in document.registers() {
         match (&register.standing.stamp, &register.standing.value) {
-            (Some(_), _) => stamped.restore(path.clone(), register.clone()),
+            (Some(_), _) => _ = stamped.restore(path.clone(), register.clone()),
             (None, Some(value)) => loose.push((path.clone(), value.clone())),
             (None, None) => {}
         }
@@ -99,7 +93,7 @@ fn count<P: Path>(before: &Document<P>, after: &Document<P>) -> Change {
         }
     }
     change.removed = before.live().filter(|it| after.get(it.0).is_none()).count();
-    for (path, register) in after.lasting().filter(|it| before.register(it.0) != Some(it.1)) {
+    for (path, register) in after.registers().filter(|it| before.register(it.0) != Some(it.1)) {
         let stands = &register.standing.value;
         let others = register.others.iter().filter(|it| it.value != *stands);
         change.disputed.extend(others.map(|it| Difference {
