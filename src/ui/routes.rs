@@ -82,7 +82,8 @@ fn module_of(path: &SheetPath) -> Module {
         ["messages", ..] => Module::Channel,
         ["review", ..] => Module::Review,
         ["handed", ..] => Module::Links,
-        ["days", _, "values" | "summary" | "adhoc" | "problems" | "principal", ..] => Module::Tracking,
+        ["days", _, "focus" | "visits", ..] => Module::Tasks,
+        ["days", ..] => Module::Tracking,
         _ => Module::Tasks,
     }
 }
