@@ -82,7 +82,8 @@ fn module_of(path: &SheetPath) -> Module {
         ["messages", ..] => Module::Channel,
         ["review", ..] => Module::Review,
         ["handed", ..] => Module::Links,
-        ["days", _, "values" | "summary" | "adhoc" | "problems" | "principal", ..] => Module::Tracking,
+        ["days", _, "focus" | "visits", ..] => Module::Tasks,
+        ["days", ..] => Module::Tracking,
         _ => Module::Tasks,
     }
 }
@@ -108,7 +109,13 @@ impl Going {
             let path = pathname.get_untracked();
             let path = path.strip_prefix(base.trim_end_matches('/')).unwrap_or(&path);
             let target = if hash.is_empty() { path.to_owned() } else { format!("{path}#{hash}") };
-            navigate(&target, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+            let to = |replace| navigate(&target, NavigateOptions { scroll: false, replace, ..NavigateOptions::default() });
+            to(false);
+            // The router compares with where it went last, not with the address: where a hash came from elsewhere, it may
+            // leave the address as it is.
+            if crate::browser::page::hash() != hash {
+                to(true);
+            }
         });
         provide_context(Self { place, go: StoredValue::new_local(go) });
     }

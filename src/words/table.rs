@@ -60,7 +60,7 @@ table! {
     Nothing "（空）" "(empty)"
     ListComma "、" ", "
 
-    ToTheSheet "回到一张纸" "To the sheet"
+    ToTheSheet "回到一张纸" "Back to OneSheet"
     PreviousWeek "上一周" "Previous week"
     NextWeek "下一周" "Next week"
     ThisWeek "回到本周" "This week"

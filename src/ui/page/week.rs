@@ -77,14 +77,8 @@ fn Sheet(week: Week) -> impl IntoView {
 
 /// The control itself, or the first one under the address.
 fn focus(control: &str) {
-    let nearest = [
-        control.to_owned(),
-        format!("{control}/num"),
-        format!("{control}/text"),
-        format!("{control}/planned"),
-        format!("{control}/summary"),
-    ];
-    _ = nearest.iter().any(|it| page::focus_field(it));
+    const NEAREST: [&str; 7] = ["", "/num", "/text", "/planned", "/summary", "/target", "/ticked"];
+    _ = NEAREST.iter().any(|it| page::focus_field(&format!("{control}{it}")));
 }
 
 /// The sheet is there but cannot be read: nothing empty takes its place.

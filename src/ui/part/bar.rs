@@ -22,7 +22,7 @@ pub fn Bar() -> impl IntoView {
     let home = move || routes::week(week.get().unwrap_or_else(|| Week::of(today())));
     view! {
         <header class="bar">
-            <A href=home attr:class="bar__brand" attr:aria-label=lang.say(Word::ToTheSheet)><i class="seal" aria-hidden="true">{lang.say(Word::BrandSeal)}</i><b>{lang.say(Word::Brand)}</b></A>
+            <A href=home attr:class="bar__brand" attr:aria-label=lang.say(Word::ToTheSheet)><i class="seal" aria-hidden="true" data-mark=lang.say(Word::BrandSeal)></i><b>{lang.say(Word::Brand)}</b></A>
             {move || week.get().map(|week| view! { <Weeks week /> })}
             <Steps />
             <Saved />

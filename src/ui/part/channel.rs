@@ -52,7 +52,7 @@ fn Lines() -> impl IntoView {
     let row = move |(id, to, gist, state): Line| {
         view! {
             <li><button type="button" class="line" on:click=move |_| going.to(&SheetPath::MessageText(id.clone()))>
-                <span class="line__to">{to.map(|it| said::recipient(lang, it.word()))}</span>{gist}<small data-state=state>{said::message_state(lang, state)}</small></button></li>
+                <span class="line__to">{to.map(|it| said::recipient(lang, it.word()))}</span><span class="line__gist">{gist}</span><small data-state=state>{said::message_state(lang, state)}</small></button></li>
         }
     };
     let empty = move || {

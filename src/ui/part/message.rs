@@ -62,13 +62,9 @@ fn MessageFields(id: Id) -> impl IntoView {
 /// The tick list of the recipient.
 #[component]
 fn Ticks(id: Id) -> impl IntoView {
-    let session = Session::here();
+    let (session, going) = (Session::here(), Going::here());
     let lang = session.lang_now();
-    let at = id.clone();
-    let asked = match Going::here().place.get_untracked().path() {
-        Some(SheetPath::MessageItem(message, item)) if *message == id => Some(item.clone()),
-        _ => None,
-    };
+    let (at, own) = (id.clone(), id.clone());
     let to =
         session.watch([Topic::Messages], move |view| view.sheet.messages.get(&at).and_then(|it| it.to).map(|it| it.word()));
     let group = move |group: Group| {
@@ -79,10 +75,13 @@ fn Ticks(id: Id) -> impl IntoView {
         view! { <fieldset class="tick-list__category"><legend>{lang.label(&group.name)}</legend>{items}</fieldset> }
     };
     move || {
-        let of = to
-            .get()
-            .map(str::to_owned)
-            .or_else(|| session.template(|it| it.channel_item(asked.as_ref()?).map(|it| it.0.id.to_string())));
+        let of = to.get().map(str::to_owned).or_else(|| match going.place.get().path() {
+            // Without a recipient the item asked for says whose list it is.
+            Some(SheetPath::MessageItem(message, item)) if *message == own => {
+                session.template(|it| it.channel_item(item).map(|it| it.0.id.to_string()))
+            }
+            _ => None,
+        });
         let groups = session
             .template(|it| of.and_then(|to| it.recipients.iter().find(|it| it.id.as_str() == to)).map(|it| it.groups.clone()));
         view! { <div class="tick-list__all">{groups.unwrap_or_default().into_iter().map(group.clone()).collect_view()}</div> }

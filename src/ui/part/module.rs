@@ -24,7 +24,7 @@ pub fn ModuleFrame(
         <section class=format!("module module--{}", name(module)) aria-label=title data-step=said::pdca(module) data-open=move || is_open.get().to_string()>
             <header class="module__head">
                 <h2><button type="button" class="module__title" aria-expanded=move || is_open.get().to_string() aria-label=toggle_label on:click=toggle>
-                    <i class="dot" aria-hidden="true">{said::number(module)}</i>
+                    <i class="dot" aria-hidden="true" data-mark=said::number(module)></i>
                     {title}
                 </button></h2>
                 <small class="module__note">{note.run()}</small>

@@ -136,7 +136,7 @@ fn TextCell(date: NaiveDate, what: Word) -> impl IntoView {
         };
     let label = move || format!("{} {}", said::date(lang, date), lang.say(what));
     view! { <td data-today=(date == today()).to_string()><button type="button" class="text-cell" aria-label=move || format!("{} {}", label(), said.get().join(" ")) on:click=target>
-    {move || is_one().then(|| view! { <i class="seal" aria-hidden="true">{lang.say(Word::Seal)}</i> })}
+    {move || is_one().then(|| view! { <i class="seal" aria-hidden="true" data-mark=lang.say(Word::Seal)></i> })}
     <span>{move || said.get().into_iter().map(|it| view! { <span class="text-cell__point">{it}</span> }).collect_view()}</span></button></td> }
 }
 

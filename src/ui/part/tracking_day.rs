@@ -84,6 +84,6 @@ fn Problems(date: NaiveDate) -> impl IntoView {
         }
     };
     let add = move |_| going.to(&SheetPath::DayProblemText(date, session.fresh_id()));
-    view! { <section class="block"><h3>{lang.say(Word::Problems)}<small>{lang.say(Word::HoldTheOne)}</small><button type="button" class="quiet" on:click=add>{lang.say(Word::AddProblem)}</button></h3>
-    <ul class="cards" role="group" aria-label=lang.say(Word::OneProblem)><For each=shown key=Clone::clone children=row /></ul></section> }
+    view! { <section class="block" role="group" aria-label=lang.say(Word::OneProblem)><h3>{lang.say(Word::Problems)}<small>{lang.say(Word::HoldTheOne)}</small><button type="button" class="quiet" on:click=add>{lang.say(Word::AddProblem)}</button></h3>
+    <ul class="cards"><For each=shown key=Clone::clone children=row /></ul></section> }
 }

@@ -3,7 +3,7 @@
 //   ONESHEET_NPM=… ONESHEET_XTASK=target/debug/xtask ONESHEET_DIST=dist node tests/journeys/smoke.mjs
 
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,6 +13,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const SHOTS = join(ROOT, 'target', 'shots');
 const CHECK_MS = 120_000;
 const READY_MS = 60_000;
+const SHOW_MS = 5_000;
 
 const ARGUMENTS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -27,6 +28,22 @@ export function launch({ args = [], ...options } = {}) {
   const { chromium } = fromNpm('playwright-core');
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
   return chromium.launch({ executablePath, args: [...ARGUMENTS, ...args], ...options });
+}
+
+/** Starts Chromium on a profile folder, as a person's own browser: what it keeps outlives it. */
+export function launchProfile(folder, { args = [], ...options } = {}) {
+  const { chromium } = fromNpm('playwright-core');
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  return chromium.launchPersistentContext(folder, { executablePath, args: [...ARGUMENTS, ...args], ...options });
+}
+
+/** The number of the browser's own process: the one of this profile that is no child of another kind. */
+export function mainProcess(folder) {
+  const line = (id) => { try { return readFileSync(`/proc/${id}/cmdline`, 'utf8'); } catch { return ''; } };
+  const own = (text) => text.includes(`--user-data-dir=${folder}`) && !text.includes('--type=');
+  const ids = readdirSync('/proc').filter((it) => /^\d+$/.test(it) && own(line(it)));
+  if (ids.length !== 1) throw new Error(`processes of the profile: ${ids}`);
+  return Number(ids[0]);
 }
 
 /**
@@ -68,14 +85,14 @@ export async function watch(page) {
   page.on('pageerror', (error) => seen.errors.push(String(error)));
   const opened = new Set();
   page.on('console', (message) => {
-    const { url } = message.location();
+    const [url] = message.location().url.split('#');
     // A static host answers a deep link with 404.html and status 404; the browser reports that, and it is as it should be.
     const deepLink = opened.has(url) && message.text().includes('404');
     if (message.type() === 'error' && !deepLink) seen.errors.push(`${message.text()} (${url})`);
   });
   page.on('request', (request) => {
     const url = new URL(request.url());
-    if (request.isNavigationRequest()) opened.add(url.href);
+    if (request.isNavigationRequest()) opened.add(url.href.split('#')[0]);
     const home = [...opened].some((page) => new URL(page).origin === url.origin);
     if (url.protocol.startsWith('http') && !home) seen.foreign.push(url.href);
   });
@@ -95,6 +112,76 @@ export async function ready(page) {
 /** Waits until the last edit is in the database. */
 export async function saved(page) {
   await page.waitForSelector('html[data-save="saved"]', { state: 'attached' });
+}
+
+/** The control of a field; of a group of radio buttons the one with the value. */
+export function control(page, field, value) {
+  const radio = value === undefined ? '' : `[value="${value}"]`;
+  return page.locator(`[data-field="${field}"]${radio}`);
+}
+
+/** Opens a field as everybody may, by the hash of the week's address, and waits until the focus is there. */
+export async function show(page, field) {
+  await page.evaluate((hash) => {
+    if (decodeURIComponent(location.hash) === `#${hash}`) document.querySelector(`[data-field="${hash}"]`)?.focus();
+    else location.hash = hash;
+  }, field);
+  const focused = (path) => document.activeElement?.dataset?.field === path;
+  await page.waitForFunction(focused, field, { timeout: SHOW_MS }).catch(async () => {
+    const there = await control(page, field).count();
+    throw new Error(`#${field} does not put the focus on its field: ${there} controls carry it`);
+  });
+}
+
+/** Opens a field and writes, ticks or chooses as its kind asks. */
+export async function fill(page, field, value) {
+  await show(page, field);
+  const kind = await control(page, field).first().evaluate((it) => it.type);
+  if (kind === 'checkbox') await control(page, field).setChecked(value);
+  else if (kind === 'radio') await control(page, field, value).check({ force: true });
+  else if (kind.startsWith('select')) await control(page, field).selectOption(value);
+  else await control(page, field).fill(value);
+}
+
+/** Opens a field and reads what it shows: a text, whether it is ticked, or which radio button is chosen. */
+export async function shown(page, field) {
+  await show(page, field);
+  return control(page, field).evaluateAll((all) => {
+    const [it] = all;
+    if (it.type === 'radio') return all.find((radio) => radio.checked)?.value ?? null;
+    return it.type === 'checkbox' ? it.checked : it.value;
+  });
+}
+
+/** The first start, on the address asked for, up to the sheet. */
+export async function begin(page, url, identity = { 'manager/id': 'ZZ0412' }) {
+  await open(page, url);
+  for (const [path, value] of Object.entries(identity)) {
+    const box = control(page, `settings/${path}`);
+    if (await box.evaluate((it) => it.tagName === 'SELECT')) await box.selectOption(value);
+    else await box.fill(value);
+  }
+  await page.getByRole('button', { name: '开始', exact: true }).click();
+  await page.locator('main.sheet').waitFor();
+}
+
+/** Everything the database holds: { shelf: { key: text } }. */
+export function rows(page) {
+  return page.evaluate(async () => {
+    const answer = (request) => new Promise((done, failed) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
+    const database = await answer(indexedDB.open('onesheet'));
+    const all = {};
+    for (const name of database.objectStoreNames) {
+      const store = database.transaction(name).objectStore(name);
+      const [keys, texts] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())]);
+      all[name] = Object.fromEntries(keys.map((key, at) => [key, texts[at]]));
+    }
+    database.close();
+    return all;
+  });
 }
 
 /** A picture of the page in target/shots. */

@@ -1,0 +1,175 @@
+// How the filled example looks and feels: pictures at four sizes, light and dark; nothing scrolls sideways; axe finds
+// nothing serious; on a desk the week is one screen; on a touch screen everything is large enough for a finger.
+
+import assert from 'node:assert/strict';
+import { begin, check, fromNpm, launch, open, saved, serve, shot } from './lib/browser.mjs';
+
+const SIZES = [[1280, 800], [1024, 768], [768, 1024], [390, 844]];
+const MODULES = ['goals', 'tasks', 'tracking', 'messages', 'review', 'links'];
+const TOUCH = 44;
+// A layout at a fraction of a pixel is still the layout that was meant.
+const SLACK = 0.5;
+
+const server = await serve();
+const browser = await launch();
+const { source: axe } = fromNpm('axe-core');
+
+/** A new profile; `bypassCSP` lets axe be brought in. */
+async function fresh(options) {
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', bypassCSP: true, ...options });
+  return context.newPage();
+}
+
+async function example(page) {
+  await open(page, server.url);
+  await page.getByRole('button', { name: '先看一份填好的示例', exact: true }).click();
+  await page.locator('main.sheet .module').first().waitFor();
+  // Small screens name no visits in the overview; they are in the page as soon as the sheet is.
+  await page.locator('.visit').first().waitFor({ state: 'attached' });
+}
+
+async function openModule(page, name) {
+  await page.evaluate((hash) => { location.hash = hash; }, name);
+  await page.locator(`main.sheet[data-open="${name}"] .module[data-open="true"]`).waitFor();
+}
+
+/** Every page in turn: the welcome page, the sheet closed and with each module open, exchange and settings. */
+async function eachPage(page, look) {
+  await open(page, server.url);
+  await page.locator('main.welcome').waitFor();
+  await look('welcome');
+  await example(page);
+  await look('sheet');
+  for (const name of MODULES) {
+    await openModule(page, name);
+    await look(`sheet#${name}`);
+  }
+  for (const name of ['exchange', 'settings']) {
+    await open(page, `${server.url}${name}`);
+    await page.locator('main.plain').waitFor();
+    await look(name);
+  }
+}
+
+async function sideways(page) {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const over = document.documentElement.scrollWidth - width;
+    if (over <= 0) return [];
+    const outside = [...document.body.querySelectorAll('*')].filter((it) => it.getBoundingClientRect().right > width + 1);
+    return [`${over} px too wide: ${outside.slice(0, 5).map((it) => `${it.tagName.toLowerCase()}.${it.className}`).join(', ')}`];
+  });
+}
+
+async function violations(page) {
+  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const found = await window.axe.run(document, { resultTypes: ['violations'] });
+    const serious = found.violations.filter((it) => ['serious', 'critical'].includes(it.impact));
+    return serious.flatMap((it) => it.nodes.map((node) => {
+      const why = [...node.any, ...node.all, ...node.none].map((part) => part.message).join('; ');
+      return `${it.id} (${it.impact}) ${node.html.slice(0, 120)} — ${why}`;
+    }));
+  });
+}
+
+/** Controls that are smaller than a finger, and not in a label that is large enough. */
+async function small(page, selector) {
+  return page.evaluate(({ selector, least }) => {
+    const isShown = (it) => it.checkVisibility({ visibilityProperty: true }) && it.getClientRects().length > 0;
+    const size = (it) => { const { width, height } = it.getBoundingClientRect(); return { width, height }; };
+    const fits = ({ width, height }) => width >= least && height >= least;
+    const counted = new Map();
+    for (const it of document.querySelectorAll(selector)) {
+      const label = it.closest('label');
+      if (!isShown(it) || it.disabled || fits(size(it)) || (label && fits(size(label)))) continue;
+      const { width, height } = size(label ?? it);
+      const around = it.parentElement.closest('[class]')?.className ?? '';
+      const key = `${it.tagName.toLowerCase()}${it.type && it.tagName === 'INPUT' ? `[${it.type}]` : ''}.${it.className} in .${around}`;
+      const row = counted.get(key) ?? { times: 0, width, height };
+      counted.set(key, { times: row.times + 1, width: Math.min(row.width, width), height: Math.min(row.height, height) });
+    }
+    return [...counted].map(([key, row]) => `${row.times} × ${key}: ${row.width.toFixed(1)} × ${row.height.toFixed(1)}`);
+  }, { selector, least: TOUCH - SLACK });
+}
+
+/** Looks at every page and says at the end what was found, and on which of them. */
+async function collect(page, look) {
+  const found = new Map();
+  await eachPage(page, async (name) => {
+    for (const it of await look()) found.set(it, (found.get(it) ?? new Set()).add(name));
+  });
+  if (found.size > 0) throw new Error([...found].map(([it, pages]) => `${it} [${[...pages].join(', ')}]`).join('\n'));
+}
+
+for (const [width, height] of SIZES) {
+  for (const colorScheme of ['light', 'dark']) {
+    await check(`pictures at ${width} × ${height}, ${colorScheme}`, async () => {
+      const page = await fresh({ viewport: { width, height }, colorScheme });
+      await example(page);
+      await shot(page, `look-${width}x${height}-${colorScheme}`);
+      const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const [red] = background.match(/[\d.]+/g).map(Number);
+      assert.equal(red < 100, colorScheme === 'dark', `the background is ${background}`);
+      await page.context().close();
+    });
+  }
+  await check(`nothing scrolls sideways at ${width} × ${height}`, async () => {
+    const page = await fresh({ viewport: { width, height } });
+    await collect(page, () => sideways(page));
+    await page.context().close();
+  });
+}
+
+for (const [width, height, colorScheme] of [[1280, 800, 'light'], [1280, 800, 'dark'], [390, 844, 'light'], [390, 844, 'dark']]) {
+  await check(`axe finds nothing serious at ${width} × ${height}, ${colorScheme}`, async () => {
+    const page = await fresh({ viewport: { width, height }, colorScheme });
+    await collect(page, () => violations(page));
+    await page.context().close();
+  });
+}
+
+await check('axe finds nothing serious on an empty sheet', async () => {
+  const page = await fresh({ viewport: { width: 1280, height: 800 } });
+  await begin(page, server.url);
+  await saved(page);
+  assert.deepEqual(await violations(page), []);
+  await page.context().close();
+});
+
+for (const [width, height] of [[1280, 800], [1280, 720]]) {
+  await check(`the whole week is one screen at ${width} × ${height}, and nothing of it is cut`, async () => {
+    const page = await fresh({ viewport: { width, height } });
+    await example(page);
+    const cut = await page.evaluate(() => [...document.querySelectorAll('main.sheet, .module__body, .steps')]
+      .filter((it) => it.scrollHeight > it.clientHeight || it.scrollWidth > it.clientWidth)
+      .map((it) => `${it.parentElement.className} ${it.className}: ${it.scrollWidth} × ${it.scrollHeight} in ${it.clientWidth} × ${it.clientHeight}`));
+    assert.deepEqual(cut, []);
+    await page.context().close();
+  });
+}
+
+for (const [name, width, height] of [['phone', 390, 844], ['tablet', 768, 1024], ['wide tablet', 1180, 820]]) {
+  const touch = { viewport: { width, height }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
+  await check(`on a ${name} every button and box is large enough for a finger`, async () => {
+    const page = await fresh(touch);
+    await collect(page, () => small(page, 'button, input, select, textarea, summary'));
+    await page.context().close();
+  });
+
+  await check(`on a ${name} every link of the bar and the menus is large enough for a finger`, async () => {
+    const page = await fresh(touch);
+    await collect(page, () => small(page, 'header a, nav a, main ul a, a.button'));
+    await page.context().close();
+  });
+
+  await check(`on a ${name} nothing scrolls sideways`, async () => {
+    const page = await fresh(touch);
+    await collect(page, () => sideways(page));
+    await page.context().close();
+  });
+}
+
+await browser.close();
+await server.stop();
