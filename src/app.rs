@@ -1,6 +1,7 @@
 //! State and effects: the open documents, saving, files. No markup, no rule of the method.
 
 pub mod commit;
+pub mod live;
 pub mod saving;
 pub mod session;
 pub mod watch;

@@ -1,5 +1,6 @@
 //! Markup: pages and their parts. No rule of the method, no word of either language.
 
+pub mod el;
 pub mod page;
 pub mod part;
 pub mod routes;

@@ -9,8 +9,6 @@ use crate::domain::row;
 use crate::domain::undo::{Change, Undo};
 use crate::domain::value::Value;
 
-use leptos::prelude::Set;
-
 impl Inner {
     pub fn setting(&self, path: &SettingsPath) -> Option<String> {
         self.settings.borrow().get(path).and_then(Value::as_text).map(str::to_owned).filter(|it| !it.is_empty())
@@ -42,7 +40,7 @@ impl Inner {
         }
         self.apply_to(open, edits, by);
         open.undo.record(changes, by == By::Typing);
-        self.can.set((open.undo.can_undo(), open.undo.can_redo()));
+        self.can.change((open.undo.can_undo(), open.undo.can_redo()));
     }
 
     pub(super) fn step(&self, take: impl FnOnce(&mut Undo<SheetPath>) -> Option<Vec<(SheetPath, Option<Value>)>>) {
@@ -51,7 +49,7 @@ impl Inner {
         if let Some(edits) = take(&mut open.undo) {
             self.apply_to(open, edits, By::Choice);
         }
-        self.can.set((open.undo.can_undo(), open.undo.can_redo()));
+        self.can.change((open.undo.can_undo(), open.undo.can_redo()));
     }
 
     fn apply_to(&self, open: &mut OpenSheet, edits: Vec<(SheetPath, Option<Value>)>, by: By) {

@@ -1,6 +1,5 @@
 //! The filled example: a made-up manager's week, kept apart under an id of its own and removed whole.
 
-use leptos::prelude::{GetUntracked, Set};
 use leptos::task::spawn_local;
 
 use super::session::Session;
@@ -39,7 +38,7 @@ impl Session {
                 if ended.is_ok() {
                     preferences::set(EXAMPLE, &true);
                     self.close();
-                    self.inner().example.set(true);
+                    self.inner().example.change(true);
                 }
             });
         });
@@ -58,7 +57,7 @@ impl Session {
         inner.saving.store(batch, move |ended| {
             if ended.is_ok() {
                 preferences::remove(EXAMPLE);
-                self.inner().example.set(false);
+                self.inner().example.change(false);
             }
         });
     }

@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::{GetUntracked, Set, Update};
 use leptos::task::spawn_local;
 
 use super::saving::Saving;
@@ -167,10 +166,10 @@ impl Session {
         let inner = self.inner();
         if let Ok(settings) = inner.stored_settings().await {
             *inner.settings.borrow_mut() = settings;
-            inner.settings_changed.update(|it| *it += 1);
+            inner.settings_changed.tell();
         }
         *inner.sheet.borrow_mut() = None;
-        inner.opened.set(Opened::Nothing);
+        inner.opened.change(Opened::Nothing);
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::{GetUntracked, Set, Update};
 use leptos::task::spawn_local;
 
 use super::saving::Saving;
@@ -34,17 +33,17 @@ impl Session {
         }
         let Some(manager) = self.manager() else { return };
         self.left();
-        inner.opened.set(Opened::Nothing);
+        inner.opened.change(Opened::Nothing);
         spawn_local(async move {
             let inner = self.inner();
             match inner.load_week(&manager, week).await {
                 Ok(()) => {
                     static OPENINGS: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
                     let number = OPENINGS.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                    inner.can.set((false, false));
-                    inner.opened.set(Opened::Week(week, number));
+                    inner.can.change((false, false));
+                    inner.opened.change(Opened::Week(week, number));
                 }
-                Err(why) => inner.opened.set(Opened::Unreadable(week, why.to_string())),
+                Err(why) => inner.opened.change(Opened::Unreadable(week, why.to_string())),
             }
         });
     }
@@ -56,7 +55,7 @@ impl Session {
             Opened::Week(week, _) | Opened::Unreadable(week, _) => Some(week),
             Opened::Nothing => None,
         };
-        inner.opened.set(Opened::Nothing);
+        inner.opened.change(Opened::Nothing);
         if let Some(week) = at {
             self.open_week(week);
         }
@@ -67,7 +66,7 @@ impl Session {
         let inner = self.inner();
         self.left();
         *inner.sheet.borrow_mut() = None;
-        inner.opened.set(Opened::Nothing);
+        inner.opened.change(Opened::Nothing);
     }
 }
 
@@ -84,7 +83,7 @@ impl Inner {
         rescue(&self.saving, &mut roster, self.counter.get());
         let sheet = Sheet::of(&loaded.document);
         *self.roster.borrow_mut() = roster.document;
-        self.roster_changed.update(|it| *it += 1);
+        self.roster_changed.tell();
         *self.sheet.borrow_mut() = Some(OpenSheet { doc, week, document: loaded.document, sheet, undo: Undo::default() });
         Ok(())
     }

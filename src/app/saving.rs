@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use leptos::prelude::{GetUntracked, RwSignal, Set};
+use super::live::Live;
 
 use crate::browser::clock;
 use crate::browser::database::{Database, DatabaseError, Durability, Kind, Shelf, Write};
@@ -28,7 +28,7 @@ pub enum SaveState {
 pub struct Saving {
     database: Database,
     journal: Journal,
-    pub state: RwSignal<SaveState>,
+    pub state: Live<SaveState>,
     pending: Cell<u32>,
     /// Rows not confirmed yet, with the number of the write that carries their newest text.
     unconfirmed: RefCell<BTreeMap<String, (u64, String)>>,
@@ -43,7 +43,7 @@ impl Saving {
         Rc::new(Self {
             database,
             journal,
-            state: RwSignal::new(SaveState::Saved(None)),
+            state: Live::new(SaveState::Saved(None)),
             pending: Cell::new(0),
             unconfirmed: RefCell::default(),
             writes: Cell::new(0),
@@ -79,7 +79,7 @@ impl Saving {
     fn begin(&self) {
         if self.pending.replace(self.pending.get() + 1) == 0 && !self.is_failing() {
             page::mark("data-save", "saving");
-            self.state.set(SaveState::Saving);
+            self.state.change(SaveState::Saving);
         }
     }
 
@@ -103,7 +103,7 @@ impl Saving {
                 drop(unconfirmed);
                 if all_confirmed {
                     page::mark("data-save", "saved");
-                    self.state.set(SaveState::Saved(Some(clock::time_of_day())));
+                    self.state.change(SaveState::Saved(Some(clock::time_of_day())));
                 } else if self.pending.get() == 0 {
                     // The database answers again: what it refused before goes first.
                     self.again(counter);
@@ -111,7 +111,7 @@ impl Saving {
             }
             Err(error) => {
                 page::mark("data-save", "failing");
-                self.state.set(SaveState::Failing(error));
+                self.state.change(SaveState::Failing(error));
             }
         }
     }
@@ -125,7 +125,7 @@ impl Saving {
     /// Opens the database anew and writes everything unconfirmed; for a button that says so.
     pub async fn retry(self: Rc<Self>, counter: u64) {
         if let Err(error) = self.database.reopen().await {
-            self.state.set(SaveState::Failing(error));
+            self.state.change(SaveState::Failing(error));
             return;
         }
         self.again(counter);

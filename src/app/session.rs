@@ -3,8 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::prelude::{GetValue, LocalStorage, StoredValue, expect_context, on_cleanup};
 
+use super::live::Live;
 use super::saving::Saving;
 use super::watch::{View, Watchers};
 use crate::browser::desk::Desk;
@@ -68,19 +69,19 @@ pub struct Inner {
     pub watchers: Watchers,
     /// The field being typed in and the key of its row.
     pub(super) typing: RefCell<Option<(String, String)>>,
-    pub lang: RwSignal<Lang>,
-    pub opened: RwSignal<Opened>,
-    /// Counts up when settings or roster change.
-    pub settings_changed: RwSignal<u64>,
-    pub roster_changed: RwSignal<u64>,
+    pub lang: Live<Lang>,
+    pub opened: Live<Opened>,
+    /// Told when settings or roster change.
+    pub settings_changed: Live<()>,
+    pub roster_changed: Live<()>,
     /// Whether undo and redo have something to do.
-    pub can: RwSignal<(bool, bool)>,
+    pub can: Live<(bool, bool)>,
     /// A sixth tick was tried: which item.
-    pub sixth: RwSignal<Option<Id>>,
+    pub sixth: Live<Option<Id>>,
     /// The filled example is open instead of the person's own sheets.
-    pub example: RwSignal<bool>,
+    pub example: Live<bool>,
     /// The first start lies behind.
-    pub begun: RwSignal<bool>,
+    pub begun: Live<bool>,
 }
 
 /// A handle of the session; copies share it.
@@ -114,13 +115,13 @@ impl Session {
     /// Changes the language and remembers it.
     pub fn speak(self, lang: Lang) {
         preferences::set(super::start::LANGUAGE, &lang.word());
-        self.inner().lang.set(lang);
+        self.inner().lang.change(lang);
     }
 
     /// The first start is done: the asked-for page opens.
     pub fn begin(self) {
         self.left();
-        self.inner().begun.set(true);
+        self.inner().begun.change(true);
     }
 
     /// The manager whose sheets are open; nobody before the first start.
@@ -142,31 +143,28 @@ impl Session {
         self.inner().view(read)
     }
 
-    /// Watches parts of the open sheet: a signal that changes when what is read changes.
-    pub fn watch<T>(self, topics: impl Into<Vec<Topic>>, read: impl Fn(&View) -> T + 'static) -> ReadSignal<T>
+    /// Watches parts of the open sheet: a value that changes when what is read changes.
+    pub fn watch<T>(self, topics: impl Into<Vec<Topic>>, read: impl Fn(&View) -> T + 'static) -> Live<T>
     where
-        T: Clone + PartialEq + Default + Send + Sync + 'static,
+        T: PartialEq + Default + 'static,
     {
-        let topics = topics.into();
-        let inner = self.inner();
-        let (signal, set) = signal(inner.view(&read).unwrap_or_default());
-        let watcher = move |view: &View| {
-            let now = read(view);
-            if signal.with_untracked(|it| *it != now) {
-                set.set(now);
-            }
-        };
-        let number = inner.watchers.add(&topics, Rc::new(watcher));
+        let value = Live::new(self.read(&read).unwrap_or_default());
+        self.tell_of(topics.into(), Rc::new(move |view: &View| value.change(read(view))));
+        value
+    }
+
+    /// Has a watcher told of the topics for as long as whoever is being drawn is there.
+    fn tell_of(self, topics: Vec<Topic>, watcher: Rc<dyn Fn(&View)>) {
+        let number = self.inner().watchers.add(&topics, watcher);
         on_cleanup(move || {
             if let Some(inner) = self.0.try_get_value() {
                 inner.watchers.remove(&topics, number);
             }
         });
-        signal
     }
 
     /// The value at one path of the open sheet.
-    pub fn field(self, path: &SheetPath) -> ReadSignal<Option<Value>> {
+    pub fn field(self, path: &SheetPath) -> Live<Option<Value>> {
         let at = path.clone();
         self.watch([Topic::Field(path.clone())], move |view| view.document.get(&at).cloned())
     }
@@ -175,7 +173,7 @@ impl Session {
     pub fn edit(self, path: SheetPath, value: Option<Value>, by: By) -> Result<(), SixthTick> {
         if let (SheetPath::TaskTicked(item), Some(Value::Flag(true))) = (&path, &value) {
             let allowed = self.read(|view| view.sheet.may_tick(item)).unwrap_or(Ok(()));
-            allowed.inspect_err(|_| self.inner().sixth.set(Some(item.clone())))?;
+            allowed.inspect_err(|_| self.inner().sixth.change(Some(item.clone())))?;
         }
         self.inner().change(vec![(path, value)], by);
         Ok(())
@@ -206,7 +204,7 @@ impl Session {
         let mut settings = inner.settings.borrow_mut();
         inner.commit(&Doc::Settings, &mut settings, vec![(path, value)], by);
         drop(settings);
-        inner.settings_changed.update(|it| *it += 1);
+        inner.settings_changed.tell();
     }
 
     /// Changes one path of the roster.
@@ -215,7 +213,7 @@ impl Session {
         let mut roster = inner.roster.borrow_mut();
         inner.commit(&Doc::Roster(manager), &mut roster, vec![(path, value)], by);
         drop(roster);
-        inner.roster_changed.update(|it| *it += 1);
+        inner.roster_changed.tell();
     }
 
     /// What a customer is called: the shop's name, else the code.
@@ -267,7 +265,7 @@ impl Inner {
     pub fn new(parts: Parts) -> Self {
         let begun = parts.settings.get(&SettingsPath::ManagerId()).is_some();
         Self {
-            begun: RwSignal::new(begun),
+            begun: Live::new(begun),
             saving: parts.saving,
             template: parts.template,
             template_file: parts.template_file,
@@ -281,13 +279,13 @@ impl Inner {
             sheet: RefCell::default(),
             watchers: Watchers::default(),
             typing: RefCell::default(),
-            lang: RwSignal::new(parts.lang),
-            opened: RwSignal::new(Opened::Nothing),
-            settings_changed: RwSignal::new(0),
-            roster_changed: RwSignal::new(0),
-            can: RwSignal::new((false, false)),
-            sixth: RwSignal::new(None),
-            example: RwSignal::new(parts.example),
+            lang: Live::new(parts.lang),
+            opened: Live::new(Opened::Nothing),
+            settings_changed: Live::new(()),
+            roster_changed: Live::new(()),
+            can: Live::new((false, false)),
+            sixth: Live::new(None),
+            example: Live::new(parts.example),
         }
     }
 }

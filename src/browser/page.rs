@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Document, Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Window,
+    Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Window,
 };
 
 use super::listening::Listening;
@@ -42,6 +43,17 @@ pub fn worker_address() -> Option<String> {
 pub fn remove_boot() {
     if let Some(boot) = document().and_then(|it| it.get_element_by_id("boot")) {
         boot.remove();
+    }
+}
+
+/// Opens or closes a dialog.
+pub fn set_dialog(element: &JsValue, is_open: bool) {
+    let Some(dialog) = element.dyn_ref::<HtmlDialogElement>() else { return };
+    if !is_open {
+        dialog.close();
+    } else if !dialog.open() {
+        // Throws where the dialog is not in the page, and then there is nobody to ask.
+        _ = dialog.show_modal();
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod banners;
 pub mod bar;
+pub mod block;
 pub mod boxes;
 pub mod channel;
 pub mod day_tabs;

@@ -4,14 +4,16 @@ use leptos::prelude::*;
 use leptos_router::components::{Redirect, Route, Router, Routes};
 use leptos_router::path;
 
+use super::el::{El, el};
 use super::page::exchange::Exchange;
-use super::page::missing::Missing;
+use super::page::missing::missing;
 use super::page::settings::Settings;
 use super::page::week::WeekPage;
-use super::page::welcome::Welcome;
-use super::part::banners::Banners;
-use super::part::bar::Bar;
+use super::page::welcome::welcome;
+use super::part::banners::banners;
+use super::part::bar::bar;
 use super::routes::{self, Going};
+use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::app::start::{CannotStart, listen, ready, start, today};
 use crate::browser::page;
@@ -21,7 +23,7 @@ use crate::words::{Lang, Word, said};
 /// Opens what the device holds, and then the app; until then the page's own opening text stands.
 #[component]
 pub fn Opening(lang: Lang) -> impl IntoView {
-    let opened = RwSignal::new_local(None);
+    let opened = Live::new(None);
     leptos::task::spawn_local_scoped(async move {
         let started = start(lang).await;
         if let Ok(session) = &started {
@@ -32,7 +34,7 @@ pub fn Opening(lang: Lang) -> impl IntoView {
     move || match opened.get() {
         None => ().into_any(),
         Some(Ok(session)) => view! { <Root session /> }.into_any(),
-        Some(Err(why)) => view! { <Broken lang why /> }.into_any(),
+        Some(Err(why)) => broken(lang, &why).view().into_any(),
     }
 }
 
@@ -55,16 +57,16 @@ fn Inside() -> impl IntoView {
     });
     move || {
         page::mark("lang", session.lang().tag());
-        if known.get() { view! { <Pages /> }.into_any() } else { view! { <Welcome /> }.into_any() }
+        if known.get() { view! { <Pages /> }.into_any() } else { welcome().view().into_any() }
     }
 }
 
 #[component]
 fn Pages() -> impl IntoView {
     view! {
-        <Bar />
-        <Banners />
-        <Routes fallback=|| view! { <Missing /> }>
+        {bar().view()}
+        {banners().view()}
+        <Routes fallback=|| missing(Word::NoSuchPage).view()>
             <Route path=path!("/") view=|| view! { <Redirect path=routes::week(Week::of(today())) /> } />
             <Route path=path!("/week/:week") view=WeekPage />
             <Route path=path!("/exchange") view=Exchange />
@@ -74,12 +76,13 @@ fn Pages() -> impl IntoView {
 }
 
 /// The app could not start: what happened, what is safe, what to do.
-#[component]
-fn Broken(lang: Lang, why: CannotStart) -> impl IntoView {
+fn broken(lang: Lang, why: &CannotStart) -> El {
     Effect::new(move |_| ready());
-    view! {
-        <main class="plain" role="alert"><h1>{lang.say(Word::CannotStart)}</h1><p>{said::cannot_start(lang, &why.fault())}</p>
-            <p class="soft">{lang.say(Word::NothingChanged)}</p>
-            <p><a class="button" href="">{lang.say(Word::Reload)}</a></p></main>
-    }
+    el("main")
+        .class("plain")
+        .set("role", "alert")
+        .child(el("h1").text(lang.say(Word::CannotStart)))
+        .child(el("p").text(said::cannot_start(lang, &why.fault())))
+        .child(el("p").class("soft").text(lang.say(Word::NothingChanged)))
+        .child(el("p").child(el("a").class("button").set("href", "").text(lang.say(Word::Reload))))
 }

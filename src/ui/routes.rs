@@ -1,12 +1,16 @@
 //! Addresses: the one place that writes or reads a path of the product (spec/surface.md).
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
+use crate::browser::page;
 use crate::domain::path::{Path, SheetPath};
 use crate::domain::progress::Module;
 use crate::domain::week::Week;
+use crate::ui::el::{El, el};
 
 /// Where a page is.
 pub fn week(week: Week) -> String {
@@ -49,14 +53,14 @@ impl Place {
         }
     }
 
-    pub fn module(&self) -> Option<Module> {
+    fn module(&self) -> Option<Module> {
         match self {
             Self::Page => None,
             Self::Module(it) | Self::Field(it, _) => Some(*it),
         }
     }
 
-    pub fn path(&self) -> Option<&SheetPath> {
+    fn path(&self) -> Option<&SheetPath> {
         match self {
             Self::Field(_, spot) => Some(&spot.path),
             _ => None,
@@ -88,14 +92,26 @@ fn module_of(path: &SheetPath) -> Module {
     }
 }
 
-/// Opens and closes parts of the page of a week by the hash of its address.
+/// An address of the product as a link needs it, wherever the site is hosted.
+pub fn href(address: &str) -> String {
+    format!("{}{address}", page::base_path().trim_end_matches('/'))
+}
+
+/// A link to an address of the product.
+pub fn link(address: &str) -> El {
+    el("a").set("href", &href(address))
+}
+
+/// Opens and closes parts of the page of a week by the hash of its address, and goes to other addresses.
 #[derive(Clone, Copy)]
 pub struct Going {
     pub place: Memo<Place>,
+    pathname: Memo<String>,
     go: StoredValue<Go, LocalStorage>,
 }
 
-type Go = std::rc::Rc<dyn Fn(&str)>;
+/// Goes to an address; the flag says to take the place of the present one.
+type Go = Rc<dyn Fn(&str, bool)>;
 
 impl Going {
     /// Made once, under the router.
@@ -103,21 +119,10 @@ impl Going {
         let location = use_location();
         let place = Memo::new(move |_| Place::parse(&decoded(&location.hash.get())));
         let navigate = use_navigate();
-        let pathname = location.pathname;
-        let base = crate::browser::page::base_path();
-        let go: Go = std::rc::Rc::new(move |hash: &str| {
-            let path = pathname.get_untracked();
-            let path = path.strip_prefix(base.trim_end_matches('/')).unwrap_or(&path);
-            let target = if hash.is_empty() { path.to_owned() } else { format!("{path}#{hash}") };
-            let to = |replace| navigate(&target, NavigateOptions { scroll: false, replace, ..NavigateOptions::default() });
-            to(false);
-            // The router compares with where it went last, not with the address: where a hash came from elsewhere, it may
-            // leave the address as it is.
-            if crate::browser::page::hash() != hash {
-                to(true);
-            }
+        let go: Go = Rc::new(move |address: &str, replace| {
+            navigate(address, NavigateOptions { scroll: false, replace, ..NavigateOptions::default() });
         });
-        provide_context(Self { place, go: StoredValue::new_local(go) });
+        provide_context(Self { place, pathname: location.pathname, go: StoredValue::new_local(go) });
     }
 
     pub fn here() -> Self {
@@ -139,8 +144,48 @@ impl Going {
         self.hash("");
     }
 
+    /// Goes to another address.
+    pub fn away(self, address: &str) {
+        self.go.with_value(|go| go(address, false));
+    }
+
+    /// Whether the page of this address is shown, watched.
+    pub fn is_at(self, address: &str) -> bool {
+        self.pathname.with(|it| *it == href(address))
+    }
+
+    /// Whether a module is opened; changes only when that does.
+    pub fn is_open(self, module: Module) -> Memo<bool> {
+        Memo::new(move |_| self.place.with(|it| it.module() == Some(module)))
+    }
+
+    /// The path the address names, watched.
+    pub fn path(self) -> Option<SheetPath> {
+        self.place.with(|it| it.path().cloned())
+    }
+
+    /// The path the address names now.
+    pub fn path_now(self) -> Option<SheetPath> {
+        self.place.with_untracked(|it| it.path().cloned())
+    }
+
+    /// The opened module's name, watched.
+    pub fn opened(self) -> Option<&'static str> {
+        self.place.with(|it| it.module().map(name))
+    }
+
     fn hash(self, hash: &str) {
-        self.go.with_value(|go| go(hash));
+        let path = self.pathname.get_untracked();
+        let path = path.strip_prefix(page::base_path().trim_end_matches('/')).unwrap_or(&path);
+        let target = if hash.is_empty() { path.to_owned() } else { format!("{path}#{hash}") };
+        self.go.with_value(|go| {
+            go(&target, false);
+            // The router compares with where it went last, not with the address: where a hash came from elsewhere, it may
+            // leave the address as it is.
+            if page::hash() != hash {
+                go(&target, true);
+            }
+        });
     }
 }
 

@@ -1,139 +1,160 @@
 //! Exchange: hand over a week, back up everything, import files and see what they would change.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::exchange::{Made, NotMade, Prepared};
+use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::app::start::ready;
 use crate::browser::files::{self, FileError};
-use crate::ui::part::report::Report;
+use crate::post::Report;
+use crate::ui::el::{El, el};
+use crate::ui::part::boxes::quiet_button;
+use crate::ui::part::report::report;
 use crate::words::{Word, said};
 
 #[component]
 pub fn Exchange() -> impl IntoView {
-    let lang = Session::here().lang_now();
+    let session = Session::here();
     Effect::new(move |_| ready());
-    view! {
-        <main class="plain exchange"><h1>{lang.say(Word::Exchange)}</h1><HandOver /><BackUp /><Import /></main>
-    }
+    let title = el("h1").text(session.lang_now().say(Word::Exchange));
+    let page = el("main").class("plain exchange").child(title);
+    page.child(hand_over(session)).child(back_up(session)).child(import(session)).view()
 }
 
 /// What became of making a file, in words.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 enum Outcome {
     None,
     Given(String),
     Problem(String),
 }
 
-#[component]
-fn Said(outcome: RwSignal<Outcome>) -> impl IntoView {
-    move || match outcome.get() {
-        Outcome::None => None,
-        Outcome::Given(text) => Some(view! { <p role="status" class="plus">{text}</p> }.into_any()),
-        Outcome::Problem(text) => Some(view! { <p role="alert" class="minus">{text}</p> }.into_any()),
+fn told(outcome: Live<Outcome>) -> impl Fn() -> Option<El> {
+    move || {
+        let (role, class, text) = match outcome.get() {
+            Outcome::None => return None,
+            Outcome::Given(text) => ("status", "plus", text),
+            Outcome::Problem(text) => ("alert", "minus", text),
+        };
+        Some(el("p").set("role", role).class(class).text(&text))
     }
 }
 
+/// The way a file goes out.
+#[derive(Clone, Copy)]
+enum Way {
+    OfThisDevice,
+    SaveAs,
+}
+
 /// Gives a file out and says how it went. A closed share sheet is neither success nor failure.
-async fn give(session: Session, made: Made, is_save_as: bool, outcome: RwSignal<Outcome>) -> bool {
+async fn give(session: Session, made: Made, way: Way, outcome: Live<Outcome>) -> bool {
     let lang = session.lang_now();
-    let ended = if is_save_as { made.save_as().await } else { made.give_out().await };
-    match ended {
-        Ok(()) => outcome.set(Outcome::Given(said::given(lang, &made.name))),
-        Err(FileError::Dismissed) => outcome.set(Outcome::None),
-        Err(_) => outcome.set(Outcome::Problem(said::not_given(lang).to_owned())),
-    }
-    matches!(outcome.get_untracked(), Outcome::Given(_))
+    let ended = match way {
+        Way::OfThisDevice => made.give_out().await,
+        Way::SaveAs => made.save_as().await,
+    };
+    outcome.change(match &ended {
+        Ok(()) => Outcome::Given(said::given(lang, &made.name)),
+        Err(FileError::Dismissed) => Outcome::None,
+        Err(_) => Outcome::Problem(said::not_given(lang).to_owned()),
+    });
+    ended.is_ok()
 }
 
 fn not_made(session: Session, why: &NotMade) -> Outcome {
     Outcome::Problem(said::not_made(session.lang_now(), why.words(session.lang_now())))
 }
 
-#[component]
-fn HandOver() -> impl IntoView {
-    let session = Session::here();
+fn button(session: Session, name: Word, pressed: impl Fn() + 'static) -> El {
+    el("button").set("type", "button").class("button").text(session.lang_now().say(name)).press(pressed)
+}
+
+fn paper() -> El {
+    el("section").class("paper")
+}
+
+fn hand_over(session: Session) -> El {
     let lang = session.lang_now();
-    let prepared = RwSignal::new_local(None::<Prepared>);
-    let outcome = RwSignal::new(Outcome::None);
+    let (prepared, outcome) = (Live::new(None::<Prepared>), Live::new(Outcome::None));
     let week = session.week_meant();
-    let prepare = move |_| {
+    let prepare = move || {
         spawn_local(async move {
             match session.prepare(week).await {
                 Ok(it) => prepared.set(Some(it)),
-                Err(why) => outcome.set(not_made(session, &why)),
+                Err(why) => outcome.change(not_made(session, &why)),
             }
-        })
+        });
     };
-    let hand = move |is_save_as: bool| {
+    let hand = move |way: Way| {
         let Some(ready) = prepared.get_untracked() else { return };
         spawn_local(async move {
-            if give(session, ready.made.clone(), is_save_as, outcome).await {
+            if give(session, ready.made.clone(), way, outcome).await {
                 session.handed_over(&ready);
                 prepared.set(None);
             }
         });
     };
     let look = move || {
-        prepared.get().map(|it| view! {
-        <div class="report"><h3>{lang.say(Word::ReviewBeforeHandOver)}</h3><p>{said::week(lang, it.week)}" "{said::counts(lang, &it.made.counts)}</p>
-            <div class="exchange__buttons">
-                <button type="button" class="button" on:click=move |_| hand(false)>{lang.say(Word::HandOver)}</button>
-                {files::can_save_as().then(|| view! { <button type="button" class="quiet" on:click=move |_| hand(true)>{lang.say(Word::SaveAs)}</button> })}
-            </div></div>
-    })
+        let ready = prepared.get()?;
+        let counts = format!("{} {}", said::week(lang, ready.week), said::counts(lang, &ready.made.counts));
+        let save_as = files::can_save_as().then(|| quiet_button(lang.say(Word::SaveAs), move || hand(Way::SaveAs)));
+        let buttons = el("div").class("exchange__buttons");
+        let buttons = buttons.child(button(session, Word::HandOver, move || hand(Way::OfThisDevice))).children(save_as);
+        let title = el("h3").text(lang.say(Word::ReviewBeforeHandOver));
+        Some(el("div").class("report").child(title).child(el("p").text(&counts)).child(buttons))
     };
-    view! {
-        <section class="paper"><h2>{said::week(lang, week)}</h2><p class="soft">{lang.say(Word::HandOverSays)}</p>
-            <button type="button" class="button" disabled=session.is_example() on:click=prepare>{lang.say(Word::HandOverThisWeek)}</button>
-            {look}<Said outcome /></section>
-    }
+    let is_example = session.is_example();
+    paper()
+        .child(el("h2").text(&said::week(lang, week)))
+        .child(el("p").class("soft").text(lang.say(Word::HandOverSays)))
+        .child(button(session, Word::HandOverThisWeek, prepare).flag("disabled", move || is_example))
+        .part(look)
+        .part(told(outcome))
 }
 
-#[component]
-fn BackUp() -> impl IntoView {
-    let session = Session::here();
-    let lang = session.lang_now();
-    let outcome = RwSignal::new(Outcome::None);
-    let back_up = move |_| {
+fn back_up(session: Session) -> El {
+    let outcome = Live::new(Outcome::None);
+    let back_up = move || {
         spawn_local(async move {
             match session.back_up().await {
-                Ok(made) => _ = give(session, made, false, outcome).await,
-                Err(why) => outcome.set(not_made(session, &why)),
+                Ok(made) => _ = give(session, made, Way::OfThisDevice, outcome).await,
+                Err(why) => outcome.change(not_made(session, &why)),
             }
-        })
+        });
     };
-    view! {
-        <section class="paper"><p class="soft">{lang.say(Word::BackUpSays)}</p>
-            <button type="button" class="button" on:click=back_up>{lang.say(Word::BackUpEverything)}</button><Said outcome /></section>
-    }
+    paper()
+        .child(el("p").class("soft").text(session.lang_now().say(Word::BackUpSays)))
+        .child(button(session, Word::BackUpEverything, back_up))
+        .part(told(outcome))
 }
 
-#[component]
-fn Import() -> impl IntoView {
-    let session = Session::here();
+fn import(session: Session) -> El {
     let lang = session.lang_now();
-    let staged = RwSignal::new(None::<crate::post::Report>);
-    let problem = RwSignal::new(Outcome::None);
-    let picked = move |event: leptos::ev::Event| {
+    let (staged, problem) = (Live::new(None::<Report>), Live::new(Outcome::None));
+    let picked = move |event: Event| {
         let files = files::picked(&event);
         spawn_local(async move {
             match session.stage(files).await {
                 Ok(it) => {
-                    problem.set(Outcome::None);
+                    problem.change(Outcome::None);
                     staged.set(Some(it));
                 }
-                Err(why) => problem.set(Outcome::Problem(why.words(session.lang_now()).to_owned())),
+                Err(why) => problem.change(Outcome::Problem(why.words(session.lang_now()).to_owned())),
             }
         });
     };
-    view! {
-        <section class="paper"><p class="soft">{lang.say(Word::ImportSays)}</p>
-            <label class="exchange__files"><span>{lang.say(Word::ImportFiles)}</span>
-                <input type="file" multiple accept=".json,.txt,application/json,text/plain" on:change=picked /></label>
-            <Said outcome=problem />
-            {move || staged.get().map(|report| view! { <Report report /> })}</section>
-    }
+    let input = el("input").set("type", "file").set("multiple", "").set("accept", ".json,.txt,application/json,text/plain");
+    let label = el("label")
+        .class("exchange__files")
+        .child(el("span").text(lang.say(Word::ImportFiles)))
+        .child(input.on("change", picked));
+    paper()
+        .child(el("p").class("soft").text(lang.say(Word::ImportSays)))
+        .child(label)
+        .part(told(problem))
+        .part(move || staged.get().map(report))
 }

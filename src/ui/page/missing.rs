@@ -1,24 +1,22 @@
 //! An address without a page: says so and leads back.
 
-use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos::prelude::Effect;
 
 use crate::app::session::Session;
 use crate::app::start::{ready, today};
 use crate::domain::week::Week;
-use crate::ui::routes;
+use crate::ui::el::{El, el};
+use crate::ui::routes::{self, link};
 use crate::words::Word;
 
-#[component]
-pub fn Missing(
-    /// What is wrong with the address.
-    #[prop(default = Word::NoSuchPage)]
-    why: Word,
-) -> impl IntoView {
+/// `why` is what is wrong with the address.
+pub fn missing(why: Word) -> El {
     let lang = Session::here().lang_now();
     Effect::new(move |_| ready());
-    view! {
-        <main class="plain"><h1>{lang.say(why)}</h1><p>{lang.say(Word::NothingHappened)}</p>
-            <p><A href=routes::week(Week::of(today())) attr:class="button">{lang.say(Word::ToThisWeek)}</A></p></main>
-    }
+    let back = link(&routes::week(Week::of(today()))).class("button").text(lang.say(Word::ToThisWeek));
+    el("main")
+        .class("plain")
+        .child(el("h1").text(lang.say(why)))
+        .child(el("p").text(lang.say(Word::NothingHappened)))
+        .child(el("p").child(back))
 }

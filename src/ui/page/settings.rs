@@ -4,23 +4,25 @@ use leptos::prelude::*;
 
 use crate::app::session::Session;
 use crate::app::start::ready;
-use crate::ui::part::identity::Identity;
+use crate::ui::el::{El, el};
+use crate::ui::part::identity::identity;
 use crate::words::{Word, said};
 
 #[component]
 pub fn Settings() -> impl IntoView {
     let session = Session::here();
     let lang = session.lang_now();
-    let inner = session.inner();
     Effect::new(move |_| ready());
+    let paper = |title: Word| el("section").class("paper").child(el("h2").text(lang.say(title)));
+    let soft = |words: Word| el("p").class("soft").text(lang.say(words));
     let template = session.template(|it| said::template(lang, &lang.label(&it.name), it.version));
-    view! {
-        <main class="plain">
-            <h1>{lang.say(Word::Settings)}</h1>
-            <section class="paper"><h2>{lang.say(Word::WhoIAm)}</h2><Identity /><p class="soft">{lang.say(Word::OtherIdOpensOther)}</p></section>
-            <section class="paper"><h2>{lang.say(Word::Template)}</h2><p>{template}</p></section>
-            <section class="paper"><h2>{lang.say(Word::ThisDevice)}</h2>
-                <p>{lang.say(Word::DeviceId)}" "<code>{inner.device.to_string()}</code></p><p class="soft">{lang.say(Word::StaysHere)}</p></section>
-        </main>
-    }
+    let device = el("code").text(session.inner().device.as_str());
+    let device = el("p").text(lang.say(Word::DeviceId)).text(" ").child(device);
+    let page: El = el("main")
+        .class("plain")
+        .child(el("h1").text(lang.say(Word::Settings)))
+        .child(paper(Word::WhoIAm).child(identity()).child(soft(Word::OtherIdOpensOther)))
+        .child(paper(Word::Template).child(el("p").text(&template)))
+        .child(paper(Word::ThisDevice).child(device).child(soft(Word::StaysHere)));
+    page.view()
 }

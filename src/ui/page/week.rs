@@ -3,21 +3,22 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::missing::Missing;
+use super::missing::missing;
 use crate::app::session::{Opened, Session};
 use crate::app::start::{LAST_WEEK, ready};
 use crate::browser::{page, preferences};
 use crate::domain::week::Week;
-use crate::ui::part::banners::Disputes;
-use crate::ui::part::channel::Channel;
-use crate::ui::part::goals::Goals;
-use crate::ui::part::links::Links;
-use crate::ui::part::review::Review;
-use crate::ui::part::sixth::SixthTick;
-use crate::ui::part::steps::Steps;
-use crate::ui::part::tasks::Tasks;
-use crate::ui::part::tracking::Tracking;
-use crate::ui::routes::{Going, Place, name};
+use crate::ui::el::{El, el};
+use crate::ui::part::banners::disputes;
+use crate::ui::part::channel::channel;
+use crate::ui::part::goals::goals;
+use crate::ui::part::links::links;
+use crate::ui::part::review::review;
+use crate::ui::part::sixth::sixth_tick;
+use crate::ui::part::steps::steps;
+use crate::ui::part::tasks::tasks;
+use crate::ui::part::tracking::tracking;
+use crate::ui::routes::{Going, Place};
 use crate::words::{Word, said};
 
 #[component]
@@ -26,34 +27,32 @@ pub fn WeekPage() -> impl IntoView {
     let params = use_params_map();
     let asked = Memo::new(move |_| params.with(|it| it.get("week").and_then(|it| it.parse::<Week>().ok())));
     let opened = session.inner().opened;
-    let manager = Memo::new(move |_| {
+    Effect::new(move |_| {
         session.inner().settings_changed.track();
         session.inner().example.track();
-        session.manager()
-    });
-    Effect::new(move |_| {
-        if let (Some(week), Some(_)) = (asked.get(), manager.get()) {
+        if let (Some(week), Some(_)) = (asked.get(), session.manager()) {
             preferences::set(LAST_WEEK, &week.to_string());
             session.open_week(week);
         }
     });
-    move || match (asked.get(), opened.get()) {
-        (None, _) => view! { <Missing why=Word::NoSuchWeek /> }.into_any(),
-        (Some(week), Opened::Week(at, _)) if at == week => view! { <Sheet week /> }.into_any(),
-        (Some(week), Opened::Unreadable(at, why)) if at == week => view! { <Unreadable why /> }.into_any(),
-        _ => ().into_any(),
+    move || {
+        let page = match (asked.get(), opened.get()) {
+            (None, _) => Some(missing(Word::NoSuchWeek)),
+            (Some(week), Opened::Week(at, _)) if at == week => Some(untrack(|| sheet(week))),
+            (Some(week), Opened::Unreadable(at, why)) if at == week => Some(unreadable(&why)),
+            _ => None,
+        };
+        page.map(El::view)
     }
 }
 
-#[component]
-fn Sheet(week: Week) -> impl IntoView {
-    let lang = Session::here().lang_now();
-    let (going, inner) = (Going::here(), Session::here().inner());
+fn sheet(week: Week) -> El {
+    let session = Session::here();
+    let (lang, going) = (session.lang_now(), Going::here());
     page::set_title(&said::title(lang, week));
-    let open = move || going.place.get().module().map(name);
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
         let is_free = going.place.get_untracked() != Place::Page && !event.default_prevented() && !event.is_composing();
-        if event.key() == "Escape" && is_free && inner.sixth.get_untracked().is_none() {
+        if event.key() == "Escape" && is_free && session.inner().sixth.with_untracked(Option::is_none) {
             going.close();
         }
     });
@@ -65,14 +64,14 @@ fn Sheet(week: Week) -> impl IntoView {
         }
     });
     Effect::new(move |_| ready());
-    view! {
-        <main class="sheet" data-open=open>
-            <h1 class="unseen">{said::title(lang, week)}</h1>
-            <Disputes />
-            <div class="page"><Goals /><Tasks /><Channel /><Steps /><Links /><Tracking /><Review /></div>
-            <SixthTick />
-        </main>
-    }
+    let modules = [goals(), tasks(), channel(), steps(), links(), tracking(), review()];
+    el("main")
+        .class("sheet")
+        .live("data-open", move || going.opened().map(str::to_owned))
+        .child(el("h1").class("unseen").text(&said::title(lang, week)))
+        .part(disputes())
+        .child(el("div").class("page").children(modules))
+        .child(sixth_tick())
 }
 
 /// The control itself, or the first one under the address.
@@ -82,13 +81,16 @@ fn focus(control: &str) {
 }
 
 /// The sheet is there but cannot be read: nothing empty takes its place.
-#[component]
-fn Unreadable(why: String) -> impl IntoView {
+fn unreadable(why: &str) -> El {
     let session = Session::here();
     let lang = session.lang_now();
     Effect::new(move |_| ready());
-    view! {
-        <main class="plain" role="alert"><h1>{lang.say(Word::SheetUnreadable)}</h1><p>{lang.say(Word::SheetUnreadableSays)}</p><p class="soft">{why}</p>
-            <button type="button" class="button" on:click=move |_| session.reopen()>{lang.say(Word::TryAgain)}</button></main>
-    }
+    let again = el("button").set("type", "button").class("button").text(lang.say(Word::TryAgain));
+    el("main")
+        .class("plain")
+        .set("role", "alert")
+        .child(el("h1").text(lang.say(Word::SheetUnreadable)))
+        .child(el("p").text(lang.say(Word::SheetUnreadableSays)))
+        .child(el("p").class("soft").text(why))
+        .child(again.press(move || session.reopen()))
 }

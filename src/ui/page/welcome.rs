@@ -1,42 +1,47 @@
 //! The first start: language, who I am, this device's name; or a look at a filled example.
 
-use leptos::prelude::*;
+use leptos::ev::Event;
+use leptos::prelude::Effect;
 
+use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::app::start::ready;
 use crate::domain::path::SettingsPath;
-use crate::ui::part::identity::Identity;
+use crate::ui::el::{El, el};
+use crate::ui::part::banners::not_saved;
+use crate::ui::part::boxes::quiet_button;
+use crate::ui::part::identity::identity;
 use crate::words::Word;
 
-#[component]
-pub fn Welcome() -> impl IntoView {
+pub fn welcome() -> El {
     let session = Session::here();
     let lang = session.lang_now();
-    let inner = session.inner();
-    let refused = RwSignal::new(false);
+    let refused = Live::new(false);
     Effect::new(move |_| ready());
-    let start = move |event: leptos::ev::SubmitEvent| {
+    let start = move |event: Event| {
         event.prevent_default();
         let known = session.inner().setting(&SettingsPath::ManagerId()).is_some();
-        refused.set(!known);
+        refused.change(!known);
         if known {
             session.begin();
         }
     };
-    let failing = inner.saving.state;
-    view! {
-        <main class="welcome">
-            <header><i class="seal" aria-hidden="true">{lang.say(Word::BrandSeal)}</i><h1>{lang.say(Word::SheetTitle)}</h1><p>{lang.say(Word::WelcomeSays)}</p></header>
-            <form class="paper" novalidate on:submit=start>
-                <Identity />
-                {move || refused.get().then(|| view! { <p class="minus" role="alert">{lang.say(Word::NeedsManagerId)}</p> })}
-                <p class="soft">{lang.say(Word::StaysHere)}</p>
-                <div class="welcome__buttons">
-                    <button type="submit" class="button">{lang.say(Word::Start)}</button>
-                    <button type="button" class="quiet" on:click=move |_| session.open_example()>{lang.say(Word::TryExample)}</button>
-                </div>
-            </form>
-            {move || matches!(failing.get(), crate::app::saving::SaveState::Failing(_)).then(|| view! { <crate::ui::part::banners::Banners /> })}
-        </main>
-    }
+    let alert = move || refused.get().then(|| el("p").class("minus").set("role", "alert").text(lang.say(Word::NeedsManagerId)));
+    let head = el("header")
+        .child(el("i").class("seal").silent().text(lang.say(Word::BrandSeal)))
+        .child(el("h1").text(lang.say(Word::SheetTitle)))
+        .child(el("p").text(lang.say(Word::WelcomeSays)));
+    let buttons = el("div")
+        .class("welcome__buttons")
+        .child(el("button").set("type", "submit").class("button").text(lang.say(Word::Start)))
+        .child(quiet_button(lang.say(Word::TryExample), move || session.open_example()));
+    let form = el("form")
+        .class("paper")
+        .set("novalidate", "")
+        .on("submit", start)
+        .child(identity())
+        .part(alert)
+        .child(el("p").class("soft").text(lang.say(Word::StaysHere)))
+        .child(buttons);
+    el("main").class("welcome").child(head).child(form).part(not_saved())
 }

@@ -1,76 +1,78 @@
 //! What must not be overlooked: saving fails, the example is open, two devices wrote the same field.
 
-use leptos::prelude::*;
-
+use super::boxes::button;
 use crate::app::saving::{SaveState, fault};
 use crate::app::session::Session;
+use crate::app::watch::View;
+use crate::domain::fold::Register;
 use crate::domain::path::SheetPath;
 use crate::domain::topic::Topic;
 use crate::domain::value::{Value, shown};
+use crate::ui::el::{El, el};
 use crate::ui::routes::Going;
 use crate::words::{Word, said};
 
-#[component]
-pub fn Banners() -> impl IntoView {
-    view! { <NotSaved /><ExampleBanner /> }
+/// Saving fails, or the example is open.
+pub fn banners() -> El {
+    el("div").class("banners").part(not_saved()).part(example())
 }
 
-#[component]
-fn NotSaved() -> impl IntoView {
+fn banner(kind: &str, says: &str) -> El {
+    el("div").class(&format!("banner banner--{kind}")).child(el("p").text(says))
+}
+
+pub fn not_saved() -> impl Fn() -> Option<El> {
     let session = Session::here();
-    let lang = session.lang_now();
-    let state = session.inner().saving.state;
+    let (lang, state) = (session.lang_now(), session.inner().saving.state);
     move || match state.get() {
-        SaveState::Failing(why) => Some(view! {
-            <div class="banner banner--failing" role="alert"><p>{said::not_saved(lang, &fault(&why))}</p>
-                <button type="button" on:click=move |_| session.retry_saving()>{lang.say(Word::TryAgain)}</button></div>
-        }),
-        _ => None,
+        SaveState::Failing(why) => {
+            let again = el("button").set("type", "button").text(lang.say(Word::TryAgain)).press(move || session.retry_saving());
+            Some(banner("failing", &said::not_saved(lang, &fault(&why))).set("role", "alert").child(again))
+        }
+        SaveState::Saved(_) | SaveState::Saving => None,
     }
 }
 
-#[component]
-fn ExampleBanner() -> impl IntoView {
+fn example() -> impl Fn() -> Option<El> {
     let session = Session::here();
-    let lang = session.lang_now();
-    let example = session.inner().example;
+    let (lang, example) = (session.lang_now(), session.inner().example);
     move || {
-        example.get().then(|| view! {
-        <div class="banner banner--example" role="status"><p>{lang.say(Word::ThisIsTheExample)}</p>
-            <button type="button" on:click=move |_| session.leave_example()>{lang.say(Word::LeaveExample)}</button></div>
-    })
+        let leave =
+            || el("button").set("type", "button").text(lang.say(Word::LeaveExample)).press(move || session.leave_example());
+        example.get().then(|| banner("example", lang.say(Word::ThisIsTheExample)).set("role", "status").child(leave()))
     }
 }
+
+/// A field with its two values: what stands, and what another device wrote.
+type Dispute = (SheetPath, Option<Value>, Option<Value>);
 
 /// Fields that two devices wrote without having seen each other: both values, and a choice.
-#[component]
-pub fn Disputes() -> impl IntoView {
+pub fn disputes() -> impl Fn() -> Option<El> {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
     let disputed = session.watch([Topic::Disputes], now_disputed);
-    let row = move |(path, ours, theirs): (SheetPath, Option<Value>, Option<Value>)| {
-        let choice = |value: Option<Value>| {
-            let path = path.clone();
-            let said = Some(shown(value.as_ref(), None))
-                .filter(|it| !it.is_empty())
-                .unwrap_or_else(|| lang.say(Word::Nothing).to_owned());
-            let choose = move |_| session.settle(path.clone(), value.clone());
-            view! { <button type="button" class="choice" on:click=choose>{said}</button> }
-        };
-        let (ours, theirs) = (choice(ours), choice(theirs));
+    let choice = move |path: SheetPath, value: Option<Value>| {
+        let said = Some(shown(value.as_ref(), None)).filter(|it| !it.is_empty());
+        let said = said.unwrap_or_else(|| lang.say(Word::Nothing).to_owned());
+        button("choice").text(&said).press(move || session.settle(path.clone(), value.clone()))
+    };
+    let row = move |(path, ours, theirs): Dispute| {
         let at = path.clone();
-        view! { <li><button type="button" class="line" on:click=move |_| going.to(&at)>{path.to_string()}</button>{ours}{theirs}</li> }
+        let place = button("line").text(&path.to_string()).press(move || going.to(&at));
+        el("li").child(place).child(choice(path.clone(), ours)).child(choice(path, theirs))
     };
     move || {
         let all = disputed.get();
-        (!all.is_empty()).then(|| view! { <div class="banner banner--disputes" role="status"><p>{lang.say(Word::TwoDevices)}</p><ul class="choices">{all.into_iter().map(row).collect_view()}</ul></div> })
+        let list = |all: Vec<Dispute>| el("ul").class("choices").children(all.into_iter().map(row));
+        (!all.is_empty()).then(|| banner("disputes", lang.say(Word::TwoDevices)).set("role", "status").child(list(all)))
     }
 }
 
-fn now_disputed(view: &crate::app::watch::View) -> Vec<(SheetPath, Option<Value>, Option<Value>)> {
-    let row = |(path, register): (&SheetPath, &crate::domain::fold::Register)| {
-        let other = register.others.first().and_then(|it| it.value.clone());
-        (path.clone(), register.standing.value.clone(), other)
+fn now_disputed(view: &View) -> Vec<Dispute> {
+    let row = |(path, register): (&SheetPath, &Register)| {
+        let ours = register.standing.value.clone();
+        let theirs = register.others.iter().map(|it| &it.value).find(|it| **it != ours).cloned();
+        Some((path.clone(), ours, theirs?))
     };
-    view.document.disputed().map(row).filter(|(_, ours, theirs)| ours != theirs).collect()
+    view.document.disputed().filter_map(row).collect()
 }

@@ -1,87 +1,97 @@
 //! The bar on top: the week and the way to others, undo and redo, what is saved, and the other pages.
 
-use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos::prelude::event_target_value;
 
+use super::boxes::button;
 use crate::app::saving::SaveState;
 use crate::app::session::{Opened, Session};
 use crate::app::start::today;
-use crate::domain::week::Week;
-use crate::ui::routes;
+use crate::domain::progress::days_shown;
+use crate::domain::week::{Week, parse_date};
+use crate::ui::el::{El, el};
+use crate::ui::routes::{self, Going, link};
 use crate::words::{Word, said};
 
-#[component]
-pub fn Bar() -> impl IntoView {
+pub fn bar() -> El {
     let session = Session::here();
-    let lang = session.lang_now();
-    let opened = session.inner().opened;
-    let week = Memo::new(move |_| match opened.get() {
+    let (lang, going, opened) = (session.lang_now(), Going::here(), session.inner().opened);
+    let week = move || match opened.get() {
         Opened::Week(week, _) | Opened::Unreadable(week, _) => Some(week),
         Opened::Nothing => None,
-    });
-    let home = move || routes::week(week.get().unwrap_or_else(|| Week::of(today())));
-    view! {
-        <header class="bar">
-            <A href=home attr:class="bar__brand" attr:aria-label=lang.say(Word::ToTheSheet)><i class="seal" aria-hidden="true" data-mark=lang.say(Word::BrandSeal)></i><b>{lang.say(Word::Brand)}</b></A>
-            {move || week.get().map(|week| view! { <Weeks week /> })}
-            <Steps />
-            <Saved />
-            <nav class="bar__pages" aria-label=lang.say(Word::Pages)>
-                <A href=routes::EXCHANGE>{lang.say(Word::Exchange)}</A>
-                <A href=routes::SETTINGS>{lang.say(Word::Settings)}</A>
-            </nav>
-        </header>
-    }
+    };
+    let home = move || routes::href(&routes::week(week().unwrap_or_else(|| Week::of(today()))));
+    let seal = el("i").class("seal").silent().set("data-mark", lang.say(Word::BrandSeal));
+    let brand = el("a")
+        .class("bar__brand")
+        .label(lang.say(Word::ToTheSheet))
+        .live("href", move || Some(home()))
+        .child(seal)
+        .child(el("b").text(lang.say(Word::Brand)));
+    let page = |address: &'static str, name: Word| {
+        link(address).text(lang.say(name)).live("aria-current", move || going.is_at(address).then(|| "page".to_owned()))
+    };
+    let pages = el("nav")
+        .class("bar__pages")
+        .label(lang.say(Word::Pages))
+        .child(page(routes::EXCHANGE, Word::Exchange))
+        .child(page(routes::SETTINGS, Word::Settings));
+    el("header").class("bar").child(brand).part(move || week().map(weeks)).child(steps()).child(saved()).child(pages)
 }
 
 /// Previous, next and this week, and a jump to any.
-#[component]
-fn Weeks(week: Week) -> impl IntoView {
-    let session = Session::here();
+fn weeks(week: Week) -> El {
+    let (session, going) = (Session::here(), Going::here());
     let lang = session.lang_now();
-    let workdays = session.read(|view| crate::domain::progress::days_shown(view.sheet, view.week, view.calendar).len());
+    let workdays = session.read(|view| days_shown(view.sheet, view.week, view.calendar).len());
+    let workdays = workdays.map(|it| said::workdays(lang, it)).unwrap_or_default();
     let now = Week::of(today());
-    let navigate = leptos_router::hooks::use_navigate();
-    let jump = move |event: leptos::ev::Event| {
-        if let Ok(date) = crate::domain::week::parse_date(&event_target_value(&event)) {
-            navigate(&routes::week(Week::of(date)), Default::default());
+    let jump = move |event| {
+        if let Ok(date) = parse_date(&event_target_value(&event)) {
+            going.away(&routes::week(Week::of(date)));
         }
     };
-    view! {
-        <nav class="weeks" aria-label=lang.say(Word::Weeks)>
-            <A href=routes::week(week.plus(-1)) attr:class="weeks__go" attr:aria-label=lang.say(Word::PreviousWeek)>"‹"</A>
-            <label class="weeks__jump"><strong class="num">{said::week(lang, week)}</strong>
-                <span class="num soft">{said::week_days(lang, week)}{workdays.map(|it| said::workdays(lang, it))}</span>
-                <input type="date" aria-label=lang.say(Word::JumpToWeek) value=week.monday().to_string() on:change=jump /></label>
-            <A href=routes::week(week.plus(1)) attr:class="weeks__go" attr:aria-label=lang.say(Word::NextWeek)>"›"</A>
-            {(week != now).then(|| view! { <A href=routes::week(now) attr:class="weeks__now">{lang.say(Word::ThisWeek)}</A> })}
-        </nav>
-    }
+    let go = |to: i64, sign: &str, name: Word| {
+        link(&routes::week(week.plus(to))).class("weeks__go").label(lang.say(name)).text(sign)
+    };
+    let date = el("input").set("type", "date").label(lang.say(Word::JumpToWeek)).set("value", &week.monday().to_string());
+    let shown = el("label")
+        .class("weeks__jump")
+        .child(el("strong").class("num").text(&said::week(lang, week)))
+        .child(el("span").class("num soft").text(&said::week_days(lang, week)).text(&workdays))
+        .child(date.on("change", jump));
+    let back = (week != now).then(|| link(&routes::week(now)).class("weeks__now").text(lang.say(Word::ThisWeek)));
+    el("nav")
+        .class("weeks")
+        .label(lang.say(Word::Weeks))
+        .child(go(-1, "‹", Word::PreviousWeek))
+        .child(shown)
+        .child(go(1, "›", Word::NextWeek))
+        .children(back)
 }
 
-#[component]
-fn Steps() -> impl IntoView {
+fn steps() -> El {
     let session = Session::here();
-    let lang = session.lang_now();
-    let can = session.inner().can;
-    view! {
-        <span class="bar__steps">
-            <button type="button" class="quiet" aria-label=lang.say(Word::Undo) title=lang.say(Word::Undo) disabled=move || !can.get().0 on:click=move |_| session.undo()>"↶"</button>
-            <button type="button" class="quiet" aria-label=lang.say(Word::Redo) title=lang.say(Word::Redo) disabled=move || !can.get().1 on:click=move |_| session.redo()>"↷"</button>
-        </span>
-    }
+    let (lang, can) = (session.lang_now(), session.inner().can);
+    let step = |name: Word, sign: &str| button("quiet").label(lang.say(name)).set("title", lang.say(name)).text(sign);
+    el("span")
+        .class("bar__steps")
+        .child(step(Word::Undo, "↶").flag("disabled", move || !can.get().0).press(move || session.undo()))
+        .child(step(Word::Redo, "↷").flag("disabled", move || !can.get().1).press(move || session.redo()))
 }
 
 /// What has become of the last edit, in a line that is always there.
-#[component]
-fn Saved() -> impl IntoView {
+fn saved() -> El {
     let session = Session::here();
-    let lang = session.lang_now();
-    let state = session.inner().saving.state;
+    let (lang, state) = (session.lang_now(), session.inner().saving.state);
     let kind = move || match state.get() {
         SaveState::Saved(_) => "saved",
         SaveState::Saving => "saving",
         SaveState::Failing(_) => "failing",
     };
-    view! { <span class="saved" data-state=kind><i aria-hidden="true">"●"</i>" "<span>{move || said::saved(lang, &state.get().into())}</span></span> }
+    el("span")
+        .class("saved")
+        .live("data-state", move || Some(kind().to_owned()))
+        .child(el("i").silent().text("●"))
+        .text(" ")
+        .child(el("span").write(move || said::saved(lang, &state.get().into())))
 }

@@ -1,199 +1,191 @@
 //! Controls of fields. Each shows what is held and carries its path in `data-field`; what is typed in them is heard by one
 //! set of listeners for the whole page (browser/typing).
 
-use leptos::html;
-use leptos::prelude::*;
-
+use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::app::typing::means_the_same;
 use crate::browser::typing::Control;
-use crate::domain::path::{POINT_MAX, Path, SheetPath, TEXT_MAX};
+use crate::domain::path::{Kind, POINT_MAX, Path, SheetPath, TEXT_MAX};
 use crate::domain::sheet;
 use crate::domain::text::length;
 use crate::domain::value::{Value, shown};
+use crate::ui::el::{El, el};
 use crate::words::{Lang, Word};
 
+/// A word in the file and its wording on the page.
+pub type Choices = Vec<(String, String)>;
+
+impl El {
+    /// Keeps a control equal to what is held.
+    pub fn follow(self, show: impl Fn(&Control) + 'static) -> Self {
+        match Control::of(self.element().as_ref()) {
+            Some(control) => self.effect(move || show(&control)),
+            None => self,
+        }
+    }
+}
+
 /// Keeps a control's text equal to what is held, without touching a text that already means it.
-fn keep_shown(
-    session: Session,
-    path: SheetPath,
-    half: Option<bool>,
-    control: impl Fn() -> Option<Control> + 'static,
-) -> ReadSignal<Option<Value>> {
-    let held = session.field(&path);
-    Effect::new(move |_| {
-        let now = shown(held.get().as_ref(), half);
-        if let Some(control) = control()
-            && !means_the_same(&path, &control.value(), &now)
-        {
+fn typed(input: El, path: SheetPath, half: Option<bool>) -> (El, Live<Option<Value>>) {
+    let held = Session::here().field(&path);
+    let input = input.follow(move |control| {
+        let now = held.with(|it| shown(it.as_ref(), half));
+        if !means_the_same(&path, &control.value(), &now) {
             control.set_value(&now);
         }
     });
-    held
+    (input, held)
+}
+
+fn around(kind: &str) -> El {
+    el("span").class(&format!("box box--{kind}"))
+}
+
+fn input(kind: &str, field: &str, label: &str) -> El {
+    el("input").set("type", kind).set("autocomplete", "off").set("data-field", field).label(label)
 }
 
 /// A number.
-#[component]
-pub fn NumberBox(
-    path: SheetPath,
-    #[prop(into)] label: String,
-    /// What is shown while nothing is typed: a computed figure, plain.
-    #[prop(optional, into)]
-    computed: Option<Signal<String>>,
-) -> impl IntoView {
-    let node = NodeRef::<html::Input>::new();
-    let field = path.to_string();
-    keep_shown(Session::here(), path, None, move || node.get().and_then(|it| Control::of(&it)));
-    let placeholder = move || computed.map(|it| it.get()).unwrap_or_default();
-    view! {
-        <span class="box box--number">
-            <input node_ref=node type="text" inputmode="decimal" autocomplete="off" data-field=field aria-label=label placeholder=placeholder />
-        </span>
-    }
+pub fn number_box(path: SheetPath, label: &str) -> El {
+    around("number").child(number_input(path, label))
+}
+
+/// A number; while nothing is typed a computed figure is shown, plain.
+pub fn computed_box(path: SheetPath, label: &str, computed: impl Fn() -> String + 'static) -> El {
+    around("number").child(number_input(path, label).live("placeholder", move || Some(computed())))
+}
+
+fn number_input(path: SheetPath, label: &str) -> El {
+    let input = input("text", &path.to_string(), label).set("inputmode", "decimal");
+    typed(input, path, None).0
 }
 
 /// Numerator and denominator of a day's ratio, side by side.
-#[component]
-pub fn RatioBox(path: SheetPath, #[prop(into)] num: String, #[prop(into)] den: String) -> impl IntoView {
-    let half = |is_num: bool, label: String| {
-        let node = NodeRef::<html::Input>::new();
+pub fn ratio_box(path: &SheetPath, num: &str, den: &str) -> El {
+    let half = |is_num: bool, label: &str| {
         let field = format!("{path}/{}", if is_num { "num" } else { "den" });
-        keep_shown(Session::here(), path.clone(), Some(is_num), move || node.get().and_then(|it| Control::of(&it)));
-        view! { <input node_ref=node type="text" inputmode="numeric" autocomplete="off" data-field=field aria-label=label /> }
+        typed(input("text", &field, label).set("inputmode", "numeric"), path.clone(), Some(is_num)).0
     };
-    let (top, bottom) = (half(true, num), half(false, den));
-    view! { <span class="box box--ratio">{top}<i aria-hidden="true">"/"</i>{bottom}</span> }
+    around("ratio").child(half(true, num)).child(el("i").silent().text("/")).child(half(false, den))
 }
 
-/// One line of text.
-#[component]
-pub fn LineBox(path: SheetPath, #[prop(into)] label: String, #[prop(optional, into)] hint: String) -> impl IntoView {
-    let node = NodeRef::<html::Input>::new();
-    let field = path.to_string();
-    let held = keep_shown(Session::here(), path, None, move || node.get().and_then(|it| Control::of(&it)));
-    view! {
-        <span class="box box--line">
-            <input node_ref=node type="text" autocomplete="off" data-field=field aria-label=label placeholder=hint />
-            <Counter held limit=POINT_MAX />
-        </span>
-    }
+/// One line of text; `hint` stands in it while it is empty.
+pub fn line_box(path: SheetPath, label: &str, hint: &str) -> El {
+    let input = input("text", &path.to_string(), label).set("placeholder", hint);
+    let (input, held) = typed(input, path, None);
+    around("line").child(input).part(counter(held, POINT_MAX))
 }
 
 /// Points, one a line; the box numbers them.
-#[component]
-pub fn PointsBox(path: SheetPath, #[prop(into)] label: String, #[prop(optional, into)] hint: String) -> impl IntoView {
-    let node = NodeRef::<html::Textarea>::new();
-    let field = path.to_string();
-    let held = keep_shown(Session::here(), path, None, move || node.get().and_then(|it| Control::of(&it)));
-    let lines = move || {
-        let text = shown(held.get().as_ref(), None);
-        text.split('\n')
-            .map(|line| view! { <span class:blank=line.trim().is_empty()>{format!("{line}\u{200b}")}</span> })
-            .collect_view()
+pub fn points_box(path: SheetPath, label: &str, hint: &str) -> El {
+    let area = el("textarea").set("rows", "1").set("autocomplete", "off").set("data-field", &path.to_string());
+    let (area, held) = typed(area.label(label).set("placeholder", hint), path, None);
+    let text = move || held.with(|it| shown(it.as_ref(), None));
+    let line = |line: &str| {
+        let span = el("span").text(&format!("{line}\u{200b}"));
+        if line.trim().is_empty() { span.class("blank") } else { span }
     };
-    let is_list = move || shown(held.get().as_ref(), None).contains('\n');
-    view! {
-        <span class="box points" class:points--list=is_list>
-            <span class="points__lines" aria-hidden="true">{lines}</span>
-            <textarea node_ref=node rows="1" autocomplete="off" data-field=field aria-label=label placeholder=hint></textarea>
-            <Counter held limit=TEXT_MAX />
-        </span>
-    }
+    el("span")
+        .live("class", move || Some(if text().contains('\n') { "box points points--list" } else { "box points" }.to_owned()))
+        .child(el("span").class("points__lines").silent().parts(move || text().split('\n').map(line).collect()))
+        .child(area)
+        .part(counter(held, TEXT_MAX))
 }
 
 /// How much room is left, once it gets scarce.
-#[component]
-fn Counter(held: ReadSignal<Option<Value>>, limit: usize) -> impl IntoView {
-    let left = Memo::new(move |_| {
+fn counter(held: Live<Option<Value>>, limit: usize) -> impl Fn() -> Option<El> {
+    move || {
         let used = held.with(|it| it.as_ref().and_then(Value::as_text).map_or(0, length));
         let left = limit as i64 - used as i64;
-        (left <= limit as i64 / 5).then_some(left)
-    });
-    move || left.get().map(|left| view! { <span class="box__count" class:over=left < 0 aria-hidden="true">{left}</span> })
-}
-
-/// One of a few words; nothing chosen is a choice where `none` says so.
-#[component]
-pub fn ChoiceBox(
-    path: SheetPath,
-    #[prop(into)] label: String,
-    /// Word in the file, wording on the page.
-    options: Vec<(String, String)>,
-    #[prop(optional, into)] none: Option<String>,
-    /// What is shown as chosen while nothing is.
-    #[prop(optional)]
-    default: &'static str,
-) -> impl IntoView {
-    let node = NodeRef::<html::Select>::new();
-    let field = path.to_string();
-    let held = Session::here().field(&path);
-    let chosen =
-        move || Some(shown(held.get().as_ref(), None)).filter(|it| !it.is_empty()).unwrap_or_else(|| default.to_owned());
-    Effect::new(move |_| {
-        let now = chosen();
-        if let Some(control) = node.get().and_then(|it| Control::of(&it)) {
-            control.set_value(&now);
-        }
-    });
-    let options = options.into_iter().map(|(word, wording)| view! { <option value=word>{wording}</option> }).collect_view();
-    view! {
-        <span class="box box--choice" data-value=chosen>
-            <select node_ref=node data-field=field aria-label=label>
-                {none.map(|it| view! { <option value="">{it}</option> })}
-                {options}
-            </select>
-        </span>
+        let class = if left < 0 { "box__count over" } else { "box__count" };
+        (left <= limit as i64 / 5).then(|| el("span").class(class).silent().text(&left.to_string()))
     }
 }
 
-/// A tick.
-#[component]
-pub fn TickBox(
-    path: SheetPath,
-    #[prop(into)] label: String,
-    /// Whether it shows a tick while nothing is held.
-    #[prop(optional)]
-    default: bool,
-) -> impl IntoView {
-    let node = NodeRef::<html::Input>::new();
-    let field = path.to_string();
+/// One of a few words.
+pub struct Choice {
+    pub choices: Choices,
+    /// How choosing nothing is called, where that is a choice.
+    pub none: Option<&'static str>,
+    /// What is shown as chosen while nothing is.
+    pub default: &'static str,
+}
+
+impl Choice {
+    /// Something is always chosen, `default` at first.
+    pub fn of(choices: Choices, default: &'static str) -> Self {
+        Self { choices, none: None, default }
+    }
+
+    /// Nothing may be chosen too.
+    pub fn or_none(choices: Choices, none: &'static str) -> Self {
+        Self { choices, none: Some(none), default: "" }
+    }
+}
+
+pub fn choice_box(path: SheetPath, label: &str, choice: Choice) -> El {
     let held = Session::here().field(&path);
-    Effect::new(move |_| {
-        let now = sheet::flag(held.get().as_ref()).unwrap_or(default);
-        if let Some(control) = node.get().and_then(|it| Control::of(&it)) {
-            control.set_flag(now);
-        }
-    });
-    view! { <span class="box box--tick"><input node_ref=node type="checkbox" data-field=field aria-label=label /></span> }
+    let default = choice.default;
+    let chosen = move || {
+        let now = held.with(|it| shown(it.as_ref(), None));
+        if now.is_empty() { default.to_owned() } else { now }
+    };
+    let none = choice.none.map(|it| (String::new(), it.to_owned()));
+    let select = el("select").set("data-field", &path.to_string()).label(label);
+    let select = none
+        .into_iter()
+        .chain(choice.choices)
+        .fold(select, |select, (word, wording)| select.child(el("option").set("value", &word).text(&wording)));
+    around("choice")
+        .live("data-value", move || Some(chosen()))
+        .child(select.follow(move |control| control.set_value(&chosen())))
+}
+
+/// A tick; `default` is what it shows while nothing is held.
+pub fn tick_box(path: SheetPath, label: &str, default: bool) -> El {
+    let held = Session::here().field(&path);
+    let input = el("input").set("type", "checkbox").set("data-field", &path.to_string()).label(label);
+    around("tick").child(input.follow(move |it| it.set_flag(held.with(|it| sheet::flag(it.as_ref())).unwrap_or(default))))
 }
 
 /// A date, or a date with its time.
-#[component]
-pub fn DateBox(path: SheetPath, #[prop(into)] label: String) -> impl IntoView {
-    let node = NodeRef::<html::Input>::new();
-    let field = path.to_string();
-    let is_moment = matches!(path.kind(), crate::domain::path::Kind::Moment);
+pub fn date_box(path: SheetPath, label: &str) -> El {
+    let is_moment = path.kind() == Kind::Moment;
     let held = Session::here().field(&path);
-    Effect::new(move |_| {
-        let now = shown(held.get().as_ref(), None);
-        let now = if is_moment { now.get(..16).unwrap_or(&now).to_owned() } else { now };
-        if let Some(control) = node.get().and_then(|it| Control::of(&it)) {
-            control.set_value(&now);
-        }
-    });
-    let kind = if is_moment { "datetime-local" } else { "date" };
-    view! { <span class="box box--date"><input node_ref=node type=kind data-field=field aria-label=label /></span> }
+    let input = input(if is_moment { "datetime-local" } else { "date" }, &path.to_string(), label);
+    around("date").child(input.follow(move |control| {
+        let now = held.with(|it| shown(it.as_ref(), None));
+        // The box takes local time without a zone.
+        control.set_value(if is_moment { now.get(..16).unwrap_or(&now) } else { &now });
+    }))
+}
+
+/// A button of no great weight.
+pub fn quiet_button(label: &str, pressed: impl Fn() + 'static) -> El {
+    button("quiet").text(label).press(pressed)
+}
+
+pub fn button(class: &str) -> El {
+    el("button").set("type", "button").class(class)
 }
 
 /// A button that takes a record away.
-#[component]
-pub fn RemoveButton(record: SheetPath) -> impl IntoView {
+pub fn remove_button(record: SheetPath) -> El {
     let session = Session::here();
-    let label = session.lang_now().say(Word::Remove);
-    view! { <button type="button" class="quiet remove" aria-label=label title=label on:click=move |_| session.remove(record.clone())>"×"</button> }
+    cross(session.lang_now().say(Word::Remove)).press(move || session.remove(record.clone()))
+}
+
+/// The cross of such a button, whatever it takes away.
+pub fn cross(label: &str) -> El {
+    button("quiet remove").label(label).set("title", label).text("×")
 }
 
 /// The wordings of a set of words, in the order of the list.
-pub fn options(lang: Lang, words: &[&'static str], wording: impl Fn(Lang, &str) -> String) -> Vec<(String, String)> {
-    words.iter().map(|it| ((*it).to_owned(), wording(lang, it))).collect()
+pub fn options(lang: Lang, words: &[&'static str], wording: fn(Lang, &str) -> &'static str) -> Choices {
+    words.iter().map(|it| ((*it).to_owned(), wording(lang, it).to_owned())).collect()
+}
+
+/// The seal of the one principal thing.
+pub fn seal(lang: Lang) -> El {
+    el("i").class("seal").silent().set("data-mark", lang.say(Word::Seal))
 }

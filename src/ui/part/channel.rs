@@ -1,10 +1,9 @@
 //! The green channel: messages by recipient; one opened at a time.
 
-use leptos::prelude::*;
-
-use super::message::MessageCard;
-use super::module::ModuleFrame;
-use super::tasks::with_asked;
+use super::boxes::button;
+use super::message::message_card;
+use super::module::module_frame;
+use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::domain::channel::{Message, To};
 use crate::domain::id::Id;
@@ -13,12 +12,12 @@ use crate::domain::progress::Module;
 use crate::domain::template::Template;
 use crate::domain::topic::Topic;
 use crate::domain::value::Value;
+use crate::ui::el::{El, el};
 use crate::ui::routes::Going;
 use crate::words::{Lang, Word, said};
 
-#[component]
-pub fn Channel() -> impl IntoView {
-    view! { <ModuleFrame module=Module::Channel note=|| () compact=|| view! { <Lines /> } full=|| view! { <Whole /> } /> }
+pub fn channel() -> El {
+    module_frame(Module::Channel, Vec::new(), overview, whole)
 }
 
 /// A message in a line: its words, else what is ticked.
@@ -32,70 +31,92 @@ fn gist(message: &Message, template: &Template, lang: Lang) -> String {
     }
 }
 
-type Line = (Id, Option<To>, String, &'static str);
+/// What a closed message shows.
+#[derive(Clone, PartialEq)]
+pub struct Line {
+    pub id: Id,
+    pub to: Option<To>,
+    pub gist: String,
+    pub state: &'static str,
+}
 
-fn lines(session: Session) -> ReadSignal<Vec<Line>> {
+/// The messages in the order of their recipients; who has none yet stands first.
+fn lines(session: Session) -> Live<Vec<Line>> {
     let lang = session.lang_now();
     session.watch([Topic::Messages], move |view| {
-        let line = |(id, it): (&Id, &Message)| (id.clone(), it.to, gist(it, view.template, lang), it.state().word());
-        let mut lines: Vec<Line> = view.sheet.messages.iter().map(line).collect();
-        lines.sort_by_key(|it| it.1);
-        lines
+        let line = |(id, it): (&Id, &Message)| Line {
+            id: id.clone(),
+            to: it.to,
+            gist: gist(it, view.template, lang),
+            state: it.state().word(),
+        };
+        let to = |to: Option<To>| view.sheet.messages.iter().filter(move |it| it.1.to == to).map(line);
+        [None, Some(To::Head), Some(To::Monopoly), Some(To::Retailer)].into_iter().flat_map(to).collect()
     })
 }
 
-#[component]
-fn Lines() -> impl IntoView {
-    let session = Session::here();
-    let (lang, going) = (session.lang_now(), Going::here());
-    let lines = lines(session);
-    let row = move |(id, to, gist, state): Line| {
-        view! {
-            <li><button type="button" class="line" on:click=move |_| going.to(&SheetPath::MessageText(id.clone()))>
-                <span class="line__to">{to.map(|it| said::recipient(lang, it.word()))}</span><span class="line__gist">{gist}</span><small data-state=state>{said::message_state(lang, state)}</small></button></li>
-        }
-    };
-    let empty = move || {
-        lines.with(Vec::is_empty).then(|| view! {
-        <li><button type="button" class="line invite" on:click=move |_| going.open(Module::Channel)>{lang.say(Word::ChannelInvites)}</button></li>
-    })
-    };
-    view! { <ul class="lines">{move || lines.get().into_iter().map(row).collect_view()}{empty}</ul> }
+/// A message in a line; a tap opens it.
+pub fn message_line(lang: Lang, line: &Line) -> El {
+    let (going, id) = (Going::here(), line.id.clone());
+    let to = line.to.map_or("", |it| said::recipient(lang, it.word()));
+    button("line")
+        .press(move || going.to(&SheetPath::MessageText(id.clone())))
+        .child(el("span").class("line__to").text(to))
+        .child(el("span").class("line__gist").text(&line.gist))
+        .child(el("small").set("data-state", line.state).text(said::message_state(lang, line.state)))
 }
 
-#[component]
-fn Whole() -> impl IntoView {
+fn overview() -> El {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
     let lines = lines(session);
-    let ids = Memo::new(move |_| lines.with(|it| it.iter().map(|it| it.0.clone()).collect::<Vec<_>>()));
-    let asked = Memo::new(move |_| {
-        going.place.get().path().and_then(|it| match (it, it.record()) {
-            (SheetPath::Message(id), _) => Some(id.clone()),
-            (_, Some(SheetPath::Message(id))) => Some(id),
+    let invite = move || {
+        let invite = button("line invite").press(move || going.open(Module::Channel)).text(lang.say(Word::ChannelInvites));
+        vec![el("li").child(invite)]
+    };
+    el("ul").class("lines").parts(move || {
+        let lines = lines.get();
+        if lines.is_empty() { invite() } else { lines.iter().map(|it| el("li").child(message_line(lang, it))).collect() }
+    })
+}
+
+fn whole() -> El {
+    let session = Session::here();
+    let (lang, going) = (session.lang_now(), Going::here());
+    let lines = lines(session);
+    let asked = move || match going.path() {
+        Some(SheetPath::Message(id)) => Some(id),
+        Some(path) => match path.record() {
+            Some(SheetPath::Message(id)) => Some(id),
             _ => None,
-        })
-    });
+        },
+        None => None,
+    };
     let add = move |to: To| {
         let id = session.fresh_id();
         session.edit_all(vec![(SheetPath::MessageTo(id.clone()), Some(Value::Text(to.word().to_owned())))]);
         going.to(&SheetPath::MessageText(id));
     };
-    let adders = To::ALL
-        .iter()
-        .map(|to| view! { <button type="button" class="add" on:click=move |_| add(*to)>{said::tell(lang, to.word())}</button> })
-        .collect_view();
-    let row = move |id: Id| {
-        let at = id.clone();
-        let is_open = Memo::new(move |_| {
-            asked.get().as_ref() == Some(&at) || (asked.get().is_none() && ids.with(|it| it.first() == Some(&at)))
-        });
-        view! { <MessageCard id is_open /> }
+    let adder = |to: &To| {
+        let to = *to;
+        button("add").press(move || add(to)).text(said::tell(lang, to.word()))
     };
-    view! {
-        <div class="channel">
-            <div class="channel__add">{adders}</div>
-            <ul class="cards"><For each=move || with_asked(ids.get(), asked.get()) key=Clone::clone children=row /></ul>
-        </div>
-    }
+    let shown = move || {
+        let asked = asked();
+        let mut ids: Vec<Id> = lines.with(|it| it.iter().map(|it| it.id.clone()).collect());
+        ids.extend(asked.filter(|it| !ids.contains(it)));
+        ids
+    };
+    let row = move |id: Id| {
+        let own = id.clone();
+        let is_open = move || match asked() {
+            Some(asked) => asked == own,
+            None => lines.with(|it| it.first().is_some_and(|it| it.id == own)),
+        };
+        message_card(id, is_open, lines)
+    };
+    el("div")
+        .class("channel")
+        .child(el("div").class("channel__add").children(To::ALL.iter().map(adder)))
+        .child(el("ul").class("cards").each(shown, row))
 }

@@ -1,9 +1,8 @@
 //! Goals: target, actual and gap of every indicator; opened also the typed actual, attainment, note and definition.
 
-use leptos::prelude::*;
-
-use super::boxes::{LineBox, NumberBox};
-use super::module::ModuleFrame;
+use super::boxes::{computed_box, line_box, number_box};
+use super::module::module_frame;
+use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::domain::decimal::Decimal;
 use crate::domain::goals::{Figures, Standing};
@@ -12,20 +11,19 @@ use crate::domain::path::SheetPath;
 use crate::domain::progress::Module;
 use crate::domain::template::{Better, Indicator};
 use crate::domain::topic::Topic;
+use crate::ui::el::{El, el};
 use crate::ui::routes::Going;
 use crate::words::{Word, said};
 
-#[component]
-pub fn Goals() -> impl IntoView {
-    let lang = Session::here().lang_now();
-    let note = move || lang.say(Word::PlusIsGood);
-    view! { <ModuleFrame module=Module::Goals note compact=|| view! { <GoalTable full=false /> } full=|| view! { <GoalTable full=true /> } /> }
+pub fn goals() -> El {
+    let note = el("span").text(Session::here().lang_now().say(Word::PlusIsGood));
+    module_frame(Module::Goals, vec![note], || goal_table(false), || goal_table(true))
 }
 
 /// The indicators that are on, and any other that holds something or is asked for.
-fn shown(session: Session) -> Vec<Indicator> {
-    let asked = match Going::here().place.get_untracked().path() {
-        Some(SheetPath::GoalTarget(it) | SheetPath::GoalActual(it) | SheetPath::GoalNote(it)) => Some(it.clone()),
+fn listed(session: Session) -> Vec<Indicator> {
+    let asked = match Going::here().path_now() {
+        Some(SheetPath::GoalTarget(it) | SheetPath::GoalActual(it) | SheetPath::GoalNote(it)) => Some(it),
         _ => None,
     };
     let held: Vec<Id> = session.read(|view| view.sheet.goals.keys().cloned().collect()).unwrap_or_default();
@@ -35,102 +33,87 @@ fn shown(session: Session) -> Vec<Indicator> {
     })
 }
 
-#[component]
-fn GoalTable(full: bool) -> impl IntoView {
+fn goal_table(is_full: bool) -> El {
     let session = Session::here();
     let lang = session.lang_now();
-    let rows = shown(session).into_iter().map(|indicator| view! { <GoalRow indicator full /> }).collect_view();
-    view! {
-        <table class="figures goals" class:goals--full=full>
-            <thead><tr>
-                <th scope="col">{lang.say(Word::Indicator)}</th>
-                <th scope="col">{lang.say(Word::Target)}</th>
-                <th scope="col">{lang.say(Word::Actual)}</th>
-                {full.then(|| view! { <th scope="col">{lang.say(Word::TypedActual)}</th> })}
-                <th scope="col">{lang.say(Word::Gap)}</th>
-                <th scope="col" class="goals__bar">{lang.say(Word::Attainment)}</th>
-                {full.then(|| view! { <th scope="col" class="goals__note">{lang.say(Word::Note)}</th> })}
-            </tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
+    let head = |word: Word| el("th").set("scope", "col").text(lang.say(word));
+    let heads = el("tr")
+        .children([Word::Indicator, Word::Target, Word::Actual].map(head))
+        .children(is_full.then(|| head(Word::TypedActual)))
+        .child(head(Word::Gap))
+        .child(head(Word::Attainment).class("goals__bar"))
+        .children(is_full.then(|| head(Word::Note).class("goals__note")));
+    let rows = listed(session).into_iter().map(|it| goal_row(session, it, is_full));
+    el("table")
+        .class(if is_full { "figures goals goals--full" } else { "figures goals" })
+        .child(el("thead").child(heads))
+        .child(el("tbody").children(rows))
 }
 
-#[component]
-fn GoalRow(indicator: Indicator, full: bool) -> impl IntoView {
-    let session = Session::here();
+fn goal_row(session: Session, indicator: Indicator, is_full: bool) -> El {
     let lang = session.lang_now();
-    let id = indicator.id.clone();
+    let (id, places) = (indicator.id.clone(), indicator.decimals);
     let name = lang.label(&indicator.name);
     let named = |what: Word| format!("{name} {}", lang.say(what));
-    let (target, actual, note) =
-        (SheetPath::GoalTarget(id.clone()), SheetPath::GoalActual(id.clone()), SheetPath::GoalNote(id.clone()));
-    let figures = watched(session, &indicator);
-    let typed = full.then(|| typed_actual(session, &indicator, actual, named(Word::TypedActual)));
-    let note = full.then(|| view! { <td class="goals__note"><LineBox path=note label=named(Word::Note) /></td> });
-    view! {
-        <tr data-standing=move || said::standing(figures.get().standing())>
-            <th scope="row"><Name indicator=indicator.clone() full /></th>
-            <td><NumberBox path=target label=named(Word::Target) /></td>
-            <td><Figure mark=format!("goals/{id}/actual") value=Signal::derive(move || figures.get().actual) decimals=indicator.decimals /></td>
-            {typed}
-            <td class="gap"><Figure mark=format!("goals/{id}/gap") value=Signal::derive(move || figures.get().gap) decimals=indicator.decimals /></td>
-            <td class="goals__bar"><Attainment mark=format!("goals/{id}/attainment") figures /></td>
-            {note}
-        </tr>
-    }
-}
-
-fn watched(session: Session, indicator: &Indicator) -> ReadSignal<Figures> {
-    let indicator = indicator.clone();
-    session.watch([Topic::Figures(indicator.id.clone())], move |view| view.sheet.figures(&indicator, view.template, None))
+    let mark = |what: &str| format!("goals/{id}/{what}");
+    let figures = {
+        let it = indicator.clone();
+        session.watch([Topic::Figures(it.id.clone())], move |view| view.sheet.figures(&it, view.template, None))
+    };
+    let typed = || typed_actual(session, &indicator, &named(Word::TypedActual));
+    let note = || el("td").class("goals__note").child(line_box(SheetPath::GoalNote(id.clone()), &named(Word::Note), ""));
+    el("tr")
+        .live("data-standing", move || Some(said::standing(figures.get().standing()).to_owned()))
+        .child(el("th").set("scope", "row").child(indicator_name(session, &indicator, is_full)))
+        .child(el("td").child(number_box(SheetPath::GoalTarget(id.clone()), &named(Word::Target))))
+        .child(el("td").child(figure(&mark("actual"), places, move || figures.get().actual)))
+        .children(is_full.then(typed))
+        .child(el("td").class("gap").child(figure(&mark("gap"), places, move || figures.get().gap)))
+        .child(attainment(&mark("attainment"), figures))
+        .children(is_full.then(note))
 }
 
 /// The box for a typed actual; a counted indicator has none.
-fn typed_actual(session: Session, indicator: &Indicator, path: SheetPath, label: String) -> impl IntoView + use<> {
+fn typed_actual(session: Session, indicator: &Indicator, label: &str) -> El {
+    if indicator.is_counted() {
+        return el("td").child(el("span").class("soft").text(session.lang_now().say(Word::Counted)));
+    }
     let (it, places) = (indicator.clone(), indicator.decimals);
-    let counted = session.watch([Topic::Figures(it.id.clone())], {
-        let it = it.clone();
-        move |view| view.sheet.counted(&it, view.template)
-    });
-    let computed = Signal::derive(move || counted.get().map(|it| it.fixed(places)).unwrap_or_default());
-    let lang = session.lang_now();
-    let body = if it.is_counted() {
-        view! { <span class="soft">{lang.say(Word::Counted)}</span> }.into_any()
-    } else {
-        view! { <NumberBox path label computed /> }.into_any()
-    };
-    view! { <td>{body}</td> }
+    let counted = session.watch([Topic::Figures(it.id.clone())], move |view| view.sheet.counted(&it, view.template));
+    let computed = move || counted.get().map(|it| it.fixed(places)).unwrap_or_default();
+    el("td").child(computed_box(SheetPath::GoalActual(indicator.id.clone()), label, computed))
 }
 
 /// The indicator's name and unit; its definition on tap.
-#[component]
-fn Name(indicator: Indicator, full: bool) -> impl IntoView {
-    let lang = Session::here().lang_now();
-    let (name, unit) = (lang.label(&indicator.name), lang.label(&indicator.unit));
-    let lower = matches!(indicator.better, Better::Lower).then_some("↓");
-    let definition = lang.label(&indicator.definition);
-    if full {
-        view! { <details class="definition"><summary>{name}" "<small class="unit">{unit}{lower}</small></summary><p>{definition}</p></details> }.into_any()
+fn indicator_name(session: Session, indicator: &Indicator, is_full: bool) -> El {
+    let lang = session.lang_now();
+    let (name, definition) = (lang.label(&indicator.name), lang.label(&indicator.definition));
+    let lower = if matches!(indicator.better, Better::Lower) { "↓" } else { "" };
+    let unit = el("small").class("unit").text(&lang.label(&indicator.unit)).text(lower);
+    if is_full {
+        let summary = el("summary").text(&name).text(" ").child(unit);
+        el("details").class("definition").child(summary).child(el("p").text(&definition))
     } else {
-        view! { <span title=definition>{name}" "<small class="unit">{unit}{lower}</small></span> }.into_any()
+        el("span").set("title", &definition).text(&name).text(" ").child(unit)
     }
 }
 
 /// A computed figure: its plain number alone, or "not measured".
-#[component]
-pub fn Figure(mark: String, #[prop(into)] value: Signal<Option<Decimal>>, decimals: u8) -> impl IntoView {
-    let class = move || match value.get() {
+pub fn figure(mark: &str, decimals: u8, value: impl Fn() -> Option<Decimal> + Clone + 'static) -> El {
+    let shown = value.clone();
+    let class = move || match value() {
         None => "figure none",
         Some(it) if it.is_negative() => "figure minus",
         Some(_) => "figure plus",
     };
-    view! { <output class=class data-computed=mark>{move || value.get().map(|it| it.fixed(decimals))}</output> }
+    el("output")
+        .set("data-computed", mark)
+        .live("class", move || Some(class().to_owned()))
+        .write(move || shown().map(|it| it.fixed(decimals)).unwrap_or_default())
 }
 
 /// Attainment as a share and as a thin bar.
-#[component]
-fn Attainment(mark: String, #[prop(into)] figures: Signal<Figures>) -> impl IntoView {
+fn attainment(mark: &str, figures: Live<Figures>) -> El {
     let lang = Session::here().lang_now();
     let share = move || figures.get().attainment;
     let percent = move || match (share(), figures.get().standing()) {
@@ -142,9 +125,10 @@ fn Attainment(mark: String, #[prop(into)] figures: Signal<Figures>) -> impl Into
         let share = share().unwrap_or_default().max(Decimal::ZERO).min(Decimal::from(1));
         format!("{}%", share.times(100))
     };
-    view! {
-        <output class="unseen" data-computed=mark>{move || share().map(|it| it.to_string())}</output>
-        <span class="meter" aria-hidden="true"><i style:inline-size=width></i></span>
-        <span class="soft percent" aria-hidden="true">{percent}</span>
-    }
+    let plain = el("output").class("unseen").set("data-computed", mark);
+    el("td")
+        .class("goals__bar")
+        .child(plain.write(move || share().map(|it| it.to_string()).unwrap_or_default()))
+        .child(el("span").class("meter").silent().child(el("i").style("inline-size", width)))
+        .child(el("span").class("soft percent").silent().write(percent))
 }

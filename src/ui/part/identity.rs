@@ -1,88 +1,70 @@
 //! Who I am and what this device is called: the fields of the first start and of the settings.
 
-use leptos::html;
-use leptos::prelude::*;
+use leptos::prelude::event_target_value;
 
+use super::boxes::Choices;
 use crate::app::session::{By, Session};
-use crate::browser::typing::Control;
 use crate::domain::path::{LANGUAGES, ROLES, SettingsPath};
 use crate::domain::value::Value;
+use crate::ui::el::{El, el};
 use crate::words::{Lang, Word, said};
 
-#[component]
-pub fn Identity() -> impl IntoView {
+pub fn identity() -> El {
     let lang = Session::here().lang_now();
-    view! {
-        <div class="identity">
-            <LanguageChoice />
-            <SettingLine path=SettingsPath::ManagerId() label=Word::ManagerId hint=Word::ManagerIdHint required=true />
-            <SettingLine path=SettingsPath::ManagerName() label=Word::ManagerName hint=Word::ManagerNameHint />
-            <SettingLine path=SettingsPath::ManagerArea() label=Word::ManagerArea hint=Word::ManagerAreaHint />
-            <SettingLine path=SettingsPath::ManagerUnit() label=Word::ManagerUnit hint=Word::ManagerUnitHint />
-            <label class="identity__row"><span>{lang.say(Word::Role)}</span><SettingChoice path=SettingsPath::Role() words=ROLES default="manager" wording=said::role /></label>
-            <SettingLine path=SettingsPath::DeviceName() label=Word::DeviceName hint=Word::DeviceNameHint />
-        </div>
-    }
+    let roles = ROLES.iter().map(|it| ((*it).to_owned(), said::role(lang, it).to_owned())).collect();
+    el("div")
+        .class("identity")
+        .child(language_choice())
+        .child(setting_line(&SettingsPath::ManagerId(), Word::ManagerId, Word::ManagerIdHint, true))
+        .child(setting_line(&SettingsPath::ManagerName(), Word::ManagerName, Word::ManagerNameHint, false))
+        .child(setting_line(&SettingsPath::ManagerArea(), Word::ManagerArea, Word::ManagerAreaHint, false))
+        .child(setting_line(&SettingsPath::ManagerUnit(), Word::ManagerUnit, Word::ManagerUnitHint, false))
+        .child(row(Word::Role, "choice", setting_choice(&SettingsPath::Role(), roles, "manager")))
+        .child(setting_line(&SettingsPath::DeviceName(), Word::DeviceName, Word::DeviceNameHint, false))
 }
 
-#[component]
-fn SettingLine(path: SettingsPath, label: Word, hint: Word, #[prop(optional)] required: bool) -> impl IntoView {
-    let session = Session::here();
-    let lang = session.lang_now();
-    let node = NodeRef::<html::Input>::new();
-    let field = format!("settings/{path}");
-    let at = field.clone();
-    Effect::new(move |_| {
-        session.inner().settings_changed.track();
-        if let (Some(control), Some(now)) = (node.get().and_then(|it| Control::of(&it)), session.shown(&at)) {
-            control.set_value(&now);
-        }
-    });
-    view! {
-        <label class="identity__row"><span>{lang.say(label)}</span>
-            <span class="box box--line"><input node_ref=node type="text" autocomplete="off" data-field=field placeholder=lang.say(hint) required=required /></span></label>
-    }
+/// A control with its name before it.
+fn row(name: Word, kind: &str, control: El) -> El {
+    let around = el("span").class(&format!("box box--{kind}")).child(control);
+    let name = el("span").text(Session::here().lang_now().say(name));
+    el("label").class("identity__row").child(name).child(around)
 }
 
-#[component]
-fn SettingChoice(
-    path: SettingsPath,
-    words: &'static [&'static str],
-    default: &'static str,
-    wording: fn(Lang, &str) -> &'static str,
-) -> impl IntoView {
+fn setting_line(path: &SettingsPath, name: Word, hint: Word, is_required: bool) -> El {
+    let hint = Session::here().lang_now().say(hint);
+    let input = el("input").set("type", "text").set("autocomplete", "off").set("placeholder", hint);
+    let input = if is_required { input.set("required", "") } else { input };
+    row(name, "line", setting(input, path, ""))
+}
+
+fn setting_choice(path: &SettingsPath, choices: Choices, default: &'static str) -> El {
+    let option = |(word, wording): (String, String)| el("option").set("value", &word).text(&wording);
+    setting(el("select").children(choices.into_iter().map(option)), path, default)
+}
+
+/// Keeps a control equal to a setting; `default` is what it shows while there is none.
+fn setting(control: El, path: &SettingsPath, default: &'static str) -> El {
     let session = Session::here();
-    let lang = session.lang_now();
-    let node = NodeRef::<html::Select>::new();
     let field = format!("settings/{path}");
-    let at = field.clone();
-    Effect::new(move |_| {
+    control.set("data-field", &field).follow(move |control| {
         session.inner().settings_changed.track();
-        let now = session.shown(&at).filter(|it| !it.is_empty()).unwrap_or_else(|| default.to_owned());
-        if let Some(control) = node.get().and_then(|it| Control::of(&it)) {
-            control.set_value(&now);
-        }
-    });
-    let options = words.iter().map(|it| view! { <option value=*it>{wording(lang, it)}</option> }).collect_view();
-    view! { <span class="box box--choice"><select node_ref=node data-field=field>{options}</select></span> }
+        let now = session.shown(&field).unwrap_or_default();
+        control.set_value(if now.is_empty() { default } else { &now });
+    })
 }
 
 /// The language of the interface; changes the page at once.
-#[component]
-pub fn LanguageChoice() -> impl IntoView {
+fn language_choice() -> El {
     let session = Session::here();
-    let lang = session.lang_now();
-    let choose = move |event: leptos::ev::Event| {
+    let option = |it: &&str| {
+        let option = el("option").set("value", it).text(said::language(it));
+        if *it == session.lang_now().word() { option.set("selected", "") } else { option }
+    };
+    let select = el("select").set("data-field", "settings/language").children(LANGUAGES.iter().map(option));
+    let select = select.on("change", move |event| {
         let word = event_target_value(&event);
         session.set(SettingsPath::Language(), Some(Value::Text(word.clone())), By::Choice);
         session.speak(if word == Lang::En.word() { Lang::En } else { Lang::Zh });
-    };
-    let options = LANGUAGES
-        .iter()
-        .map(|it| view! { <option value=*it selected=*it == lang.word()>{said::language(it)}</option> })
-        .collect_view();
-    view! {
-        <label class="identity__row"><span>{lang.say(Word::Language)}</span>
-            <span class="box box--choice"><select data-field="settings/language" on:change=choose>{options}</select></span></label>
-    }
+    });
+    row(Word::Language, "choice", select)
 }

@@ -1,49 +1,42 @@
 //! Links: the template's menu. A row without an address says that it is not set up.
 
-use leptos::prelude::*;
-use leptos_router::components::A;
-
-use super::module::ModuleFrame;
+use super::module::module_frame;
 use crate::app::session::Session;
 use crate::domain::progress::Module;
 use crate::domain::template::{LinkKind, LinkRow, LinkTarget};
 use crate::domain::week::{Month, Week};
-use crate::ui::routes;
+use crate::ui::el::{El, el};
+use crate::ui::routes::{self, link};
 use crate::words::Word;
 
-#[component]
-pub fn Links() -> impl IntoView {
-    view! { <ModuleFrame module=Module::Links note=|| () compact=|| view! { <Menu full=false /> } full=|| view! { <Menu full=true /> } /> }
+pub fn links() -> El {
+    module_frame(Module::Links, Vec::new(), || menu("links"), || menu("links links--full"))
 }
 
-#[component]
-fn Menu(full: bool) -> impl IntoView {
+fn menu(class: &str) -> El {
     let session = Session::here();
     let lang = session.lang_now();
-    let kinds: Vec<LinkKind> = session.template(|it| it.links.clone());
-    let kind = move |kind: LinkKind| {
-        let rows = kind.rows.into_iter().map(|row| view! { <li><Row row /></li> }).collect_view();
-        view! { <section class="links__kind"><h3>{lang.label(&kind.name)}</h3><ul class="links__rows">{rows}</ul></section> }
+    let kind = |kind: &LinkKind| {
+        let rows = kind.rows.iter().map(|it| el("li").child(row(it)));
+        let title = el("h3").text(&lang.label(&kind.name));
+        el("section").class("links__kind").child(title).child(el("ul").class("links__rows").children(rows))
     };
-    let kinds = kinds.into_iter().map(kind).collect_view();
-    view! { <div class="links" class:links--full=full>{kinds}</div> }
+    el("div").class(class).children(session.template(|it| it.links.iter().map(kind).collect::<Vec<_>>()))
 }
 
-#[component]
-fn Row(row: LinkRow) -> impl IntoView {
+fn row(row: &LinkRow) -> El {
     let session = Session::here();
     let lang = session.lang_now();
     let name = lang.label(&row.name);
-    let week = session.read(|view| view.week);
-    match row.target {
-        LinkTarget::Action(_) => view! { <A href=routes::EXCHANGE>{name}</A> }.into_any(),
-        LinkTarget::App(address) => view! { <A href=filled(&address, week)>{name}</A> }.into_any(),
+    match &row.target {
+        LinkTarget::Action(_) => link(routes::EXCHANGE).text(&name),
+        LinkTarget::App(address) => link(&filled(address, session.read(|view| view.week))).text(&name),
         // Only the shipped template reaches this page, so an address here is the company's own.
-        LinkTarget::Url(address) if is_web(&address) => {
-            view! { <a href=address target="_blank" rel="noopener noreferrer">{name}</a> }.into_any()
+        LinkTarget::Url(address) if is_web(address) => {
+            el("a").set("href", address).set("target", "_blank").set("rel", "noopener noreferrer").text(&name)
         }
         LinkTarget::Url(_) | LinkTarget::File(_) => {
-            view! { <span class="links__unset">{name}<small>{lang.say(Word::NotSetUp)}</small></span> }.into_any()
+            el("span").class("links__unset").text(&name).child(el("small").text(lang.say(Word::NotSetUp)))
         }
     }
 }

@@ -1,41 +1,29 @@
 //! What every problem shows: the seal of the one that is held, and its cause.
 
-use leptos::html;
-use leptos::prelude::*;
-
-use super::boxes::ChoiceBox;
+use super::boxes::{Choice, choice_box, seal};
+use crate::app::live::Live;
 use crate::app::session::Session;
-use crate::browser::typing::Control;
 use crate::domain::id::Id;
 use crate::domain::path::SheetPath;
+use crate::ui::el::{El, el};
 use crate::words::Word;
 
 /// Marks the one principal problem; choosing one lets the other go.
-#[component]
-pub fn PrincipalSeal(path: SheetPath, id: Id, #[prop(into)] principal: Signal<Option<Id>>) -> impl IntoView {
+pub fn principal_seal(path: &SheetPath, id: &Id, principal: Live<Option<Id>>) -> El {
     let lang = Session::here().lang_now();
-    let node = NodeRef::<html::Input>::new();
-    let field = path.to_string();
-    let value = id.to_string();
-    Effect::new(move |_| {
-        let now = principal.get().map(|it| it.to_string()).unwrap_or_default();
-        if let Some(control) = node.get().and_then(|it| Control::of(&it)) {
-            control.set_value(&now);
-        }
+    let (field, label) = (path.to_string(), lang.say(Word::HoldThisOne));
+    let input = el("input").set("type", "radio").set("name", &field).set("value", id.as_str()).set("data-field", &field);
+    let input = input.label(label).follow(move |control| {
+        let now = principal.with(|it| it.as_ref().map(Id::to_string)).unwrap_or_default();
+        control.set_value(&now);
     });
-    view! {
-        <label class="principal" title=lang.say(Word::HoldThisOne)>
-            <input node_ref=node type="radio" name=field.clone() value=value data-field=field aria-label=lang.say(Word::HoldThisOne) />
-            <i class="seal" aria-hidden="true">{lang.say(Word::Seal)}</i>
-        </label>
-    }
+    el("label").class("principal").set("title", label).child(input).child(seal(lang))
 }
 
-#[component]
-pub fn CauseBox(path: SheetPath) -> impl IntoView {
+pub fn cause_box(path: SheetPath) -> El {
     let session = Session::here();
     let lang = session.lang_now();
-    let causes =
-        session.template(|it| it.causes.iter().map(|it| (it.id.to_string(), lang.label(&it.name))).collect::<Vec<_>>());
-    view! { <ChoiceBox path label=lang.say(Word::Cause) options=causes none=lang.say(Word::Cause) /> }
+    let causes = session.template(|it| it.causes.iter().map(|it| (it.id.to_string(), lang.label(&it.name))).collect());
+    let cause = lang.say(Word::Cause);
+    choice_box(path, cause, Choice::or_none(causes, cause))
 }

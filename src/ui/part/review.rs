@@ -1,148 +1,146 @@
 //! Review: main work and how far it got, the week's problems with the one that is held, and the measures.
 
-use leptos::prelude::*;
-
-use super::boxes::{ChoiceBox, DateBox, LineBox, PointsBox, RemoveButton, options};
-use super::module::ModuleFrame;
-use super::problem::{CauseBox, PrincipalSeal};
-use super::tasks::with_asked;
+use super::block::{block, cards};
+use super::boxes::{Choice, button, choice_box, date_box, line_box, options, points_box, quiet_button, remove_button, seal};
+use super::module::module_frame;
+use super::problem::{cause_box, principal_seal};
+use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::domain::id::Id;
-use crate::domain::path::{PROBLEM_STATES, Path, SheetPath};
+use crate::domain::path::{PROBLEM_STATES, SheetPath};
 use crate::domain::progress::Module;
 use crate::domain::sheet::points;
 use crate::domain::topic::Topic;
 use crate::domain::tracking::DayProblem;
 use crate::domain::value::Value;
+use crate::ui::el::{El, el};
 use crate::ui::routes::Going;
-use crate::words::{Word, said};
+use crate::words::{Lang, Word, said};
 
-#[component]
-pub fn Review() -> impl IntoView {
-    let lang = Session::here().lang_now();
-    let note = move || lang.say(Word::OnFriday);
-    view! { <ModuleFrame module=Module::Review note compact=|| view! { <Overview /> } full=|| view! { <Whole /> } /> }
+pub fn review() -> El {
+    let note = el("span").text(Session::here().lang_now().say(Word::OnFriday));
+    module_frame(Module::Review, vec![note], overview, whole)
 }
 
-#[component]
-fn Overview() -> impl IntoView {
+/// What the overview says.
+#[derive(Clone, Default, PartialEq)]
+struct Gist {
+    work: Vec<String>,
+    principal: Option<String>,
+    measures: Vec<String>,
+}
+
+fn overview() -> El {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
     let said = session.watch([Topic::Review], |view| {
         let review = &view.sheet.review;
         let principal = review.principal().and_then(|it| review.problems.get(it));
-        let lines =
-            |text: Option<&String>| text.map(|it| points(it).map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default();
-        (
-            lines(review.work.as_ref()),
-            principal.and_then(|it| it.text.clone()),
-            lines(principal.and_then(|it| it.measure.as_ref())),
-        )
+        let lines = |text: Option<&String>| text.map(|it| points(it).map(str::to_owned).collect()).unwrap_or_default();
+        Gist {
+            work: lines(review.work.as_ref()),
+            principal: principal.and_then(|it| it.text.clone()),
+            measures: lines(principal.and_then(|it| it.measure.as_ref())),
+        }
     });
-    let list = |lines: Vec<String>| lines.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
-    let to_principal = move |_| {
-        let id = session.read(|view| view.sheet.review.principal().cloned()).flatten().unwrap_or_else(|| session.fresh_id());
-        going.to(&SheetPath::ReviewProblemText(id));
+    let items = |lines: &[String]| lines.iter().map(|it| el("li").text(it)).collect::<Vec<_>>();
+    let work = move || {
+        Some(said.with(|it| match it.work.as_slice() {
+            [] => el("span").class("soft").text(lang.say(Word::ReviewInvites)),
+            work => el("ol").children(items(work)),
+        }))
     };
-    view! {
-        <div class="review">
-            <h3>{lang.say(Word::MainWork)}</h3>
-            <button type="button" class="text-cell" on:click=move |_| going.to(&SheetPath::ReviewWork())>
-                {move || if said.with(|it| it.0.is_empty()) { view! { <span class="soft">{lang.say(Word::ReviewInvites)}</span> }.into_any() } else { view! { <ol>{list(said.get().0)}</ol> }.into_any() }}
-            </button>
-            <button type="button" class="focus" on:click=to_principal>
-                <i class="seal" aria-hidden="true">{lang.say(Word::Seal)}</i><span>{lang.say(Word::ShortestBoard)}</span>
-                <b>{move || said.get().1.unwrap_or_else(|| lang.say(Word::AskTheMost).to_owned())}</b>
-            </button>
-            <h3>{lang.say(Word::Measures)}</h3>
-            <ol class="review__measures">{move || list(said.get().2)}</ol>
-        </div>
-    }
+    let to_principal = move || {
+        let id = session.read(|view| view.sheet.review.principal().cloned()).flatten();
+        going.to(&SheetPath::ReviewProblemText(id.unwrap_or_else(|| session.fresh_id())));
+    };
+    let principal = move || said.with(|it| it.principal.clone()).unwrap_or_else(|| lang.say(Word::AskTheMost).to_owned());
+    let shortest = button("focus")
+        .press(to_principal)
+        .child(seal(lang))
+        .child(el("span").text(lang.say(Word::ShortestBoard)))
+        .child(el("b").write(principal));
+    el("div")
+        .class("review")
+        .child(el("h3").text(lang.say(Word::MainWork)))
+        .child(button("text-cell").press(move || going.to(&SheetPath::ReviewWork())).part(work))
+        .child(shortest)
+        .child(el("h3").text(lang.say(Word::Measures)))
+        .child(el("ol").class("review__measures").parts(move || said.with(|it| items(&it.measures))))
 }
 
-#[component]
-fn Whole() -> impl IntoView {
-    let session = Session::here();
-    let lang = session.lang_now();
-    view! {
-        <div class="review review--full">
-            <section class="block"><h3>{lang.say(Word::MainWork)}</h3>
-                <PointsBox path=SheetPath::ReviewWork() label=lang.say(Word::MainWork) hint=lang.say(Word::PointsHint) /></section>
-            <Problems />
-            <FromTheDays />
-        </div>
-    }
+fn whole() -> El {
+    let lang = Session::here().lang_now();
+    let work = lang.say(Word::MainWork);
+    el("div")
+        .class("review review--full")
+        .child(block(work, Vec::new()).child(points_box(SheetPath::ReviewWork(), work, lang.say(Word::PointsHint))))
+        .child(problems())
+        .part(from_the_days())
 }
 
-#[component]
-fn Problems() -> impl IntoView {
+fn problems() -> El {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
-    let ids = session.watch([Topic::Review], |view| view.sheet.review.problems.keys().cloned().collect::<Vec<_>>());
+    let ids = session.watch([Topic::Review], |view| view.sheet.review.problems.keys().cloned().collect());
     let principal = session.watch([Topic::Review], |view| view.sheet.review.principal().cloned());
-    let shown = move || {
-        let asked = going.place.get().path().and_then(|it| match it.record()? {
-            SheetPath::ReviewProblem(id) => Some(id),
-            _ => None,
-        });
-        with_asked(ids.get(), asked)
+    let asked = |path: &SheetPath| match path {
+        SheetPath::ReviewProblem(id) => Some(id.clone()),
+        _ => None,
     };
-    let add = move |_| going.to(&SheetPath::ReviewProblemText(session.fresh_id()));
-    view! {
-        <section class="block"><h3>{lang.say(Word::Problems)}<small>{lang.say(Word::HoldTheOne)}</small><button type="button" class="quiet" on:click=add>{lang.say(Word::AddProblem)}</button></h3>
-            <ul class="cards"><For each=shown key=Clone::clone let:id><ProblemCard id principal /></For></ul></section>
-    }
+    let add = move || going.to(&SheetPath::ReviewProblemText(session.fresh_id()));
+    let hold = el("small").text(lang.say(Word::HoldTheOne));
+    block(lang.say(Word::Problems), vec![hold, quiet_button(lang.say(Word::AddProblem), add)]).child(cards(
+        "cards",
+        ids,
+        asked,
+        move |id| problem_card(lang, &id, principal),
+    ))
 }
 
-#[component]
-fn ProblemCard(id: Id, principal: ReadSignal<Option<Id>>) -> impl IntoView {
-    let lang = Session::here().lang_now();
-    let states = options(lang, PROBLEM_STATES, |lang, it| said::problem_state(lang, it).to_owned());
+fn problem_card(lang: Lang, id: &Id, principal: Live<Option<Id>>) -> El {
     use SheetPath as P;
-    view! {
-        <li class="card card--problem card--review">
-            <PrincipalSeal path=P::ReviewPrincipal() id=id.clone() principal />
-            <LineBox path=P::ReviewProblemText(id.clone()) label=lang.say(Word::Problem) hint=lang.say(Word::ProblemHint) />
-            <CauseBox path=P::ReviewProblemCause(id.clone()) />
-            <ChoiceBox path=P::ReviewProblemState(id.clone()) label=lang.say(Word::State) options=states default="open" />
-            <RemoveButton record=P::ReviewProblem(id.clone()) />
-            <LineBox path=P::ReviewProblemAnalysis(id.clone()) label=lang.say(Word::Analysis) hint=lang.say(Word::Analysis) />
-            <PointsBox path=P::ReviewProblemMeasure(id.clone()) label=lang.say(Word::Measure) hint=lang.say(Word::Measure) />
-            <LineBox path=P::ReviewProblemOwner(id.clone()) label=lang.say(Word::Owner) hint=lang.say(Word::Owner) />
-            <DateBox path=P::ReviewProblemDue(id) label=lang.say(Word::Due) />
-        </li>
-    }
+    let line = |path: SheetPath, word: Word, hint: Word| line_box(path, lang.say(word), lang.say(hint));
+    let states = Choice::of(options(lang, PROBLEM_STATES, said::problem_state), "open");
+    let measure = lang.say(Word::Measure);
+    el("li")
+        .class("card card--problem card--review")
+        .child(principal_seal(&P::ReviewPrincipal(), id, principal))
+        .child(line(P::ReviewProblemText(id.clone()), Word::Problem, Word::ProblemHint))
+        .child(cause_box(P::ReviewProblemCause(id.clone())))
+        .child(choice_box(P::ReviewProblemState(id.clone()), lang.say(Word::State), states))
+        .child(remove_button(P::ReviewProblem(id.clone())))
+        .child(line(P::ReviewProblemAnalysis(id.clone()), Word::Analysis, Word::Analysis))
+        .child(points_box(P::ReviewProblemMeasure(id.clone()), measure, measure))
+        .child(line(P::ReviewProblemOwner(id.clone()), Word::Owner, Word::Owner))
+        .child(date_box(P::ReviewProblemDue(id.clone()), lang.say(Word::Due)))
 }
 
 /// Problems of the days that are not in the review yet: one tap brings one in, under the same id.
-#[component]
-fn FromTheDays() -> impl IntoView {
+fn from_the_days() -> impl Fn() -> Option<El> {
     let session = Session::here();
     let lang = session.lang_now();
     let offered = session.watch([Topic::Review, Topic::Days], |view| {
         let days = view.sheet.days.values().flat_map(|it| it.problems.iter());
-        days.filter(|(id, _)| !view.sheet.review.problems.contains_key(*id))
-            .map(|(id, it)| Offer(id.clone(), it.clone()))
-            .collect::<Vec<_>>()
+        let is_new = |it: &(&Id, &DayProblem)| !view.sheet.review.problems.contains_key(it.0);
+        days.filter(is_new).map(|(id, it)| (id.clone(), it.clone())).collect::<Vec<_>>()
     });
-    let bring = move |Offer(id, it): Offer| {
-        let text = |it: &Option<String>| it.clone().map(Value::Text);
-        session.edit_all(vec![
-            (SheetPath::ReviewProblemText(id.clone()), text(&it.text)),
-            (SheetPath::ReviewProblemCause(id.clone()), text(&it.cause)),
-            (SheetPath::ReviewProblemMeasure(id), text(&it.measure)),
-        ]);
-    };
-    let row = move |offer: Offer| {
-        let text = offer.1.text.clone().unwrap_or_default();
-        view! { <li><button type="button" class="line" on:click=move |_| bring(offer.clone())>"+ "{text}</button></li> }
+    let row = move |(id, it): (Id, DayProblem)| {
+        let text = it.text.clone().unwrap_or_default();
+        el("li").child(button("line").text("+ ").text(&text).press(move || bring(session, &id, &it)))
     };
     move || {
-        (!offered.with(Vec::is_empty)).then(|| view! {
-        <section class="block"><h3>{lang.say(Word::FromTheDays)}</h3><ul class="lines">{offered.get().into_iter().map(row).collect_view()}</ul></section>
-    })
+        let offered = offered.get();
+        let list = |offered: Vec<_>| el("ul").class("lines").children(offered.into_iter().map(row));
+        (!offered.is_empty()).then(|| block(lang.say(Word::FromTheDays), Vec::new()).child(list(offered)))
     }
 }
 
-#[derive(Clone, PartialEq)]
-struct Offer(Id, DayProblem);
+fn bring(session: Session, id: &Id, it: &DayProblem) {
+    let text = |it: &Option<String>| it.clone().map(Value::Text);
+    session.edit_all(vec![
+        (SheetPath::ReviewProblemText(id.clone()), text(&it.text)),
+        (SheetPath::ReviewProblemCause(id.clone()), text(&it.cause)),
+        (SheetPath::ReviewProblemMeasure(id.clone()), text(&it.measure)),
+    ]);
+}

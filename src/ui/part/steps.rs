@@ -1,45 +1,40 @@
 //! The PDCA header: six steps in the guided order, each saying how far it is; it opens the module of a step.
 
-use leptos::prelude::*;
+use leptos::prelude::Get;
 
+use super::boxes::button;
+use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::domain::progress::{Module, Progress, days_shown};
 use crate::domain::topic::Topic;
+use crate::ui::el::{El, el};
 use crate::ui::routes::Going;
 use crate::words::{Word, said};
 
-/// How far the open sheet is.
-pub fn progress(session: Session) -> ReadSignal<Progress> {
-    session.watch([Topic::Progress, Topic::Days], |view| {
-        let days = days_shown(view.sheet, view.week, view.calendar);
-        Progress::of(view.sheet, view.template, &days, |_| false)
-    })
-}
-
-#[component]
-pub fn Steps() -> impl IntoView {
+pub fn steps() -> El {
     let session = Session::here();
     let lang = session.lang_now();
-    let progress = progress(session);
-    let steps = Module::ALL.map(|module| view! { <Step module progress /> });
-    view! {
-        <nav class="steps" aria-label=lang.say(Word::Steps)>
-            <p class="steps__title" aria-hidden="true">{lang.say(Word::SheetTitle)}</p>
-            <ol class="steps__list">{steps.into_iter().collect_view()}</ol>
-        </nav>
-    }
+    let progress = session.watch([Topic::Progress, Topic::Days], |view| {
+        let days = days_shown(view.sheet, view.week, view.calendar);
+        Progress::of(view.sheet, view.template, &days, |_| false)
+    });
+    el("nav")
+        .class("steps")
+        .label(lang.say(Word::Steps))
+        .child(el("p").class("steps__title").silent().text(lang.say(Word::SheetTitle)))
+        .child(el("ol").class("steps__list").children(Module::ALL.map(|it| step(it, progress))))
 }
 
-#[component]
-fn Step(module: Module, progress: ReadSignal<Progress>) -> impl IntoView {
+fn step(module: Module, progress: Live<Progress>) -> El {
     let (going, lang) = (Going::here(), Session::here().lang_now());
-    let current = move || (going.place.get().module() == Some(module)).then_some("step");
-    view! {
-        <li><button type="button" class="step" data-step=said::pdca(module) aria-current=current
-            data-filled=move || said::is_filled(module, &progress.get()).to_string() on:click=move |_| going.open(module)>
-            <b>{said::step_mark(module)}</b>
-            <span class="step__name">{said::step(lang, module)}</span>
-            <small>{move || said::step_progress(lang, module, &progress.get())}</small>
-        </button></li>
-    }
+    let is_open = going.is_open(module);
+    let button = button("step")
+        .set("data-step", said::pdca(module))
+        .live("aria-current", move || is_open.get().then(|| "step".to_owned()))
+        .says("data-filled", move || progress.with(|it| said::is_filled(module, it)))
+        .press(move || going.open(module))
+        .child(el("b").text(said::step_mark(module)))
+        .child(el("span").class("step__name").text(said::step(lang, module)))
+        .child(el("small").write(move || progress.with(|it| said::step_progress(lang, module, it))));
+    el("li").child(button)
 }

@@ -1,95 +1,89 @@
 //! Tasks: last week's problems, the focus, the ticked items with their methods, and the week's visit plan.
 
-use leptos::prelude::*;
-
-use super::boxes::{ChoiceBox, LineBox, PointsBox, RemoveButton, options};
-use super::goals::Figure;
-use super::module::ModuleFrame;
-use super::tick_list::TickList;
-use super::visits::{VisitPlan, WeekOfVisits};
-use crate::app::session::Session;
+use super::block::{block, cards};
+use super::boxes::{
+    Choice, Choices, button, choice_box, cross, line_box, options, points_box, quiet_button, remove_button, seal,
+};
+use super::goals::figure;
+use super::module::module_frame;
+use super::problem::cause_box;
+use super::tick_list::tick_list;
+use super::visits::{visit_plan, week_of_visits};
+use crate::app::session::{By, Session};
+use crate::app::watch::View;
 use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
-use crate::domain::path::{CAUSES, FOCUS_KINDS, PROBLEM_STATES, SheetPath, TASK_STATES};
+use crate::domain::path::{FOCUS_KINDS, PROBLEM_STATES, SheetPath, TASK_STATES};
 use crate::domain::progress::Module;
+use crate::domain::review::Carried;
 use crate::domain::tasks::{FocusKind, TaskState};
+use crate::domain::template::Template;
 use crate::domain::topic::Topic;
+use crate::domain::value::Value;
+use crate::ui::el::{El, el};
 use crate::ui::routes::Going;
 use crate::words::{Lang, Word, said};
 
-#[component]
-pub fn Tasks() -> impl IntoView {
-    view! { <ModuleFrame module=Module::Tasks note=|| view! { <Counts /> } compact=|| view! { <Overview /> } full=|| view! { <Whole /> } /> }
+pub fn tasks() -> El {
+    module_frame(Module::Tasks, counts(), overview, whole)
 }
 
 /// Ticks and visits, counted.
-#[component]
-fn Counts() -> impl IntoView {
+fn counts() -> Vec<El> {
     let session = Session::here();
     let lang = session.lang_now();
-    let count = |topic: Topic, read: fn(&crate::app::watch::View) -> usize| {
+    let count = |mark: &str, topic: Topic, read: fn(&View) -> usize| {
         let count = session.watch([topic], read);
-        Signal::derive(move || Some(Decimal::from(count.get() as i64)))
+        figure(mark, 0, move || Some(Decimal::from(count.get() as i64)))
     };
-    let ticked = count(Topic::Ticks, |it| it.sheet.ticked().len());
-    let done = count(Topic::Ticks, |it| it.sheet.tasks_done());
-    let planned = count(Topic::VisitCount, |it| it.sheet.visit_count().planned as usize);
-    let made = count(Topic::VisitCount, |it| it.sheet.visit_count().done as usize);
-    view! {
-        <span class="counts">{lang.say(Word::Ticked)}" "<Figure mark="tasks/ticked".to_owned() value=ticked decimals=0 />"/5 · "
-            {lang.say(Word::Done)}" "<Figure mark="tasks/done".to_owned() value=done decimals=0 /></span>
-        <span class="counts">{lang.say(Word::Visits)}" "<Figure mark="visits/planned".to_owned() value=planned decimals=0 />" · "
-            {lang.say(Word::Made)}" "<Figure mark="visits/done".to_owned() value=made decimals=0 /></span>
-    }
+    let ticked = count("tasks/ticked", Topic::Ticks, |it| it.sheet.ticked().len());
+    let done = count("tasks/done", Topic::Ticks, |it| it.sheet.tasks_done());
+    let planned = count("visits/planned", Topic::VisitCount, |it| it.sheet.visit_count().planned as usize);
+    let made = count("visits/done", Topic::VisitCount, |it| it.sheet.visit_count().done as usize);
+    let say = |word: Word| format!("{} ", lang.say(word));
+    let counts = || el("span").class("counts");
+    vec![
+        counts().text(&say(Word::Ticked)).child(ticked).text("/5 · ").text(&say(Word::Done)).child(done),
+        counts().text(&say(Word::Visits)).child(planned).text(" · ").text(&say(Word::Made)).child(made),
+    ]
 }
 
-#[component]
-fn Overview() -> impl IntoView {
-    view! {
-        <div class="tasks">
-            <div class="tasks__list"><CarriedLines /><FocusLine /><TickedLines /></div>
-            <WeekOfVisits />
-        </div>
-    }
+fn overview() -> El {
+    let list = el("div").class("tasks__list").parts(carried_lines()).child(focus_line()).child(ticked_lines());
+    el("div").class("tasks").child(list).child(week_of_visits())
 }
 
-#[component]
-fn Whole() -> impl IntoView {
-    view! {
-        <div class="tasks tasks--full">
-            <div class="tasks__list"><Carried /><Focus /><Ticked /><TickList /></div>
-            <VisitPlan />
-        </div>
-    }
+fn whole() -> El {
+    let list = el("div").class("tasks__list").child(carried()).child(focus()).child(ticked()).child(tick_list());
+    el("div").class("tasks tasks--full").child(list).child(visit_plan())
 }
 
-/// Carried problems in a line each.
-#[component]
-fn CarriedLines() -> impl IntoView {
+/// Carried problems in a line each, under their title.
+fn carried_lines() -> impl Fn() -> Vec<El> {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
     let lines = session.watch([Topic::Carried], |view| {
-        let line = |(id, it): (&Id, &crate::domain::review::Carried)| {
-            (id.clone(), it.text.clone().unwrap_or_default(), it.age(view.week), it.state().word())
-        };
+        let line =
+            |(id, it): (&Id, &Carried)| (id.clone(), it.text.clone().unwrap_or_default(), it.age(view.week), it.state().word());
         view.sheet.carried.iter().map(line).collect::<Vec<_>>()
     });
-    let line = move |(id, text, age, state): (Id, String, Option<i64>, &'static str)| {
-        let age = age.map(|it| view! { <small class="age">{said::age(lang, it)}</small> });
-        view! { <li data-state=state><button type="button" class="line" on:click=move |_| going.to(&SheetPath::CarriedState(id.clone()))>{text}{age}</button></li> }
+    let line = move |(id, text, age, state): (Id, String, Option<i64>, &str)| {
+        let age = age.map(|it| el("small").class("age").text(&said::age(lang, it)));
+        let open = move || going.to(&SheetPath::CarriedState(id.clone()));
+        el("li").set("data-state", state).child(button("line").press(open).text(&text).children(age))
     };
     move || {
-        (!lines.with(Vec::is_empty)).then(|| {
-            view! {
-                <h3>{lang.say(Word::LastWeeksProblems)}</h3>
-                <ul class="carried">{lines.get().into_iter().map(line).collect_view()}</ul>
-            }
-        })
+        let lines = lines.get();
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        let list = el("ul").class("carried").children(lines.into_iter().map(line));
+        vec![el("h3").text(lang.say(Word::LastWeeksProblems)), list]
     }
 }
 
 /// What the focus says: its words, or what it refers to.
-pub fn focus_said(view: &crate::app::watch::View, lang: Lang) -> String {
+fn focus_said(view: &View, lang: Lang) -> String {
     let focus = &view.sheet.focus;
     let refers = focus.refers.as_ref().and_then(|it| it.parse::<Id>().ok());
     let named = refers.and_then(|it| match focus.kind? {
@@ -101,178 +95,151 @@ pub fn focus_said(view: &crate::app::watch::View, lang: Lang) -> String {
     [named, focus.text.clone()].into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-#[component]
-fn FocusLine() -> impl IntoView {
+fn focus_line() -> El {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
     let said = session.watch([Topic::Focus, Topic::Carried], move |view| focus_said(view, lang));
-    view! {
-        <button type="button" class="focus" on:click=move |_| going.to(&SheetPath::FocusText())>
-            <i class="seal" aria-hidden="true">{lang.say(Word::Seal)}</i>
-            <span>{lang.say(Word::WeeksFocus)}</span>
-            <b>{move || if said.with(String::is_empty) { lang.say(Word::FocusInvites).to_owned() } else { said.get() }}</b>
-        </button>
-    }
+    let words = move || Some(said.get()).filter(|it| !it.is_empty()).unwrap_or_else(|| lang.say(Word::FocusInvites).to_owned());
+    button("focus")
+        .press(move || going.to(&SheetPath::FocusText()))
+        .child(seal(lang))
+        .child(el("span").text(lang.say(Word::WeeksFocus)))
+        .child(el("b").write(words))
 }
 
-#[component]
-fn TickedLines() -> impl IntoView {
+/// What an item of the tick list is called.
+fn item_name(template: &Template, lang: Lang, id: &Id) -> String {
+    template.item(id).map_or_else(|| id.to_string(), |it| lang.label(&it.1.name))
+}
+
+fn ticked_lines() -> El {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
     let lines = session.watch([Topic::Ticks], move |view| {
         let line = |id: &Id| {
             let task = view.sheet.tasks.get(id).cloned().unwrap_or_default();
-            let name = view.template.item(id).map_or_else(|| id.to_string(), |it| lang.label(&it.1.name));
-            (id.clone(), name, task.method.clone().unwrap_or_default(), task.state().word())
+            (id.clone(), item_name(view.template, lang, id), task.method.clone().unwrap_or_default(), task.state().word())
         };
         view.sheet.ticked().iter().chain(view.sheet.ticks_to_choose()).map(line).collect::<Vec<_>>()
     });
-    let line = move |(id, name, method, state): (Id, String, String, &'static str)| {
-        let chip = view! { <small class="chip" data-state=state>{said::task_state(lang, state)}</small> };
-        view! { <li><button type="button" class="tick" on:click=move |_| going.to(&SheetPath::TaskMethod(id.clone()))>
-        <i class="tick__box" aria-hidden="true"></i><b>{name}</b>{chip}<em>{method}</em></button></li> }
+    let line = move |(id, name, method, state): (Id, String, String, &str)| {
+        let chip = el("small").class("chip").set("data-state", state).text(said::task_state(lang, state));
+        let tick = button("tick").press(move || going.to(&SheetPath::TaskMethod(id.clone())));
+        let tick = tick.child(el("i").class("tick__box").silent()).child(el("b").text(&name)).child(chip);
+        el("li").child(tick.child(el("em").text(&method)))
     };
-    let empty = move || {
-        lines.with(Vec::is_empty).then(|| view! {
-        <li><button type="button" class="line invite" on:click=move |_| going.open(Module::Tasks)>{lang.say(Word::TicksInvite)}</button></li>
+    let invite = move || {
+        let invite = button("line invite").press(move || going.open(Module::Tasks)).text(lang.say(Word::TicksInvite));
+        vec![el("li").child(invite)]
+    };
+    el("ul").class("ticked").parts(move || {
+        let lines = lines.get();
+        if lines.is_empty() { invite() } else { lines.into_iter().map(line).collect() }
     })
-    };
-    view! { <ul class="ticked">{move || lines.get().into_iter().map(line).collect_view()}{empty}</ul> }
 }
 
 /// The focus, to be chosen.
-#[component]
-fn Focus() -> impl IntoView {
+fn focus() -> El {
     let session = Session::here();
     let lang = session.lang_now();
-    let kinds = options(lang, FOCUS_KINDS, |lang, it| said::focus_kind(lang, it).to_owned());
+    let kinds = Choice::or_none(options(lang, FOCUS_KINDS, said::focus_kind), "—");
     let kind = session.watch([Topic::Focus], |view| view.sheet.focus.kind);
     let refers = move || {
-        let list: Vec<(String, String)> = session
-            .read(|view| match kind.get() {
-                Some(FocusKind::Problem) => {
-                    view.sheet.carried.iter().map(|(id, it)| (id.to_string(), it.text.clone().unwrap_or_default())).collect()
-                }
-                Some(FocusKind::Goal) => view.template.active().map(|it| (it.id.to_string(), lang.label(&it.name))).collect(),
-                Some(FocusKind::Item) => {
-                    let name = |id: &Id| view.template.item(id).map_or_else(|| id.to_string(), |it| lang.label(&it.1.name));
-                    view.sheet.ticked().iter().map(|id| (id.to_string(), name(id))).collect()
-                }
-                _ => Vec::new(),
-            })
-            .unwrap_or_default();
-        view! { <ChoiceBox path=SheetPath::FocusRef() label=lang.say(Word::FocusRef) options=list none="—" /> }
+        let kind = kind.get();
+        let list = session.read(|view| referred(view, lang, kind)).unwrap_or_default();
+        Some(choice_box(SheetPath::FocusRef(), lang.say(Word::FocusRef), Choice::or_none(list, "—")))
     };
-    view! {
-        <div class="focus focus--full">
-            <i class="seal" aria-hidden="true">{lang.say(Word::Seal)}</i>
-            <span>{lang.say(Word::WeeksFocus)}</span>
-            <ChoiceBox path=SheetPath::FocusKind() label=lang.say(Word::FocusKind) options=kinds none="—" />
-            {refers}
-            <LineBox path=SheetPath::FocusText() label=lang.say(Word::WeeksFocus) hint=lang.say(Word::FocusInvites) />
-        </div>
+    let focus = lang.say(Word::WeeksFocus);
+    el("div")
+        .class("focus focus--full")
+        .child(seal(lang))
+        .child(el("span").text(focus))
+        .child(choice_box(SheetPath::FocusKind(), lang.say(Word::FocusKind), kinds))
+        .part(refers)
+        .child(line_box(SheetPath::FocusText(), focus, lang.say(Word::FocusInvites)))
+}
+
+/// What a focus of a kind can refer to.
+fn referred(view: &View, lang: Lang, kind: Option<FocusKind>) -> Choices {
+    match kind {
+        Some(FocusKind::Problem) => {
+            view.sheet.carried.iter().map(|(id, it)| (id.to_string(), it.text.clone().unwrap_or_default())).collect()
+        }
+        Some(FocusKind::Goal) => view.template.active().map(|it| (it.id.to_string(), lang.label(&it.name))).collect(),
+        Some(FocusKind::Item) => {
+            view.sheet.ticked().iter().map(|id| (id.to_string(), item_name(view.template, lang, id))).collect()
+        }
+        Some(FocusKind::Text) | None => Vec::new(),
     }
 }
 
 /// Carried problems with every field.
-#[component]
-fn Carried() -> impl IntoView {
+fn carried() -> El {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
-    let ids = session.watch([Topic::Carried], |view| view.sheet.carried.keys().cloned().collect::<Vec<_>>());
-    let shown = move || {
-        let asked = going.place.get().path().and_then(|it| match crate::domain::path::Path::record(it)? {
-            SheetPath::Carried(id) => Some(id),
-            _ => None,
-        });
-        with_asked(ids.get(), asked)
+    let ids = session.watch([Topic::Carried], |view| view.sheet.carried.keys().cloned().collect());
+    let asked = |path: &SheetPath| match path {
+        SheetPath::Carried(id) => Some(id.clone()),
+        _ => None,
     };
-    let add = move |_| going.to(&SheetPath::CarriedText(session.fresh_id()));
-    view! {
-        <section class="block">
-            <h3>{lang.say(Word::LastWeeksProblems)}<button type="button" class="quiet" on:click=add>{lang.say(Word::AddProblem)}</button></h3>
-            <ul class="cards"><For each=shown key=Clone::clone let:id><CarriedCard id /></For></ul>
-        </section>
-    }
+    let add = move || going.to(&SheetPath::CarriedText(session.fresh_id()));
+    block(lang.say(Word::LastWeeksProblems), vec![quiet_button(lang.say(Word::AddProblem), add)]).child(cards(
+        "cards",
+        ids,
+        asked,
+        move |id| carried_card(lang, &id),
+    ))
 }
 
-/// What is there, and what the address asks for though nothing has been written in it yet.
-pub fn with_asked(mut ids: Vec<Id>, asked: Option<Id>) -> Vec<Id> {
-    ids.extend(asked.filter(|it| !ids.contains(it)));
-    ids
-}
-
-#[component]
-fn CarriedCard(id: Id) -> impl IntoView {
-    let session = Session::here();
-    let lang = session.lang_now();
-    let states = options(lang, PROBLEM_STATES, |lang, it| said::problem_state(lang, it).to_owned());
-    let causes =
-        session.template(|it| it.causes.iter().map(|it| (it.id.to_string(), lang.label(&it.name))).collect::<Vec<_>>());
-    debug_assert!(causes.len() <= CAUSES.len());
+fn carried_card(lang: Lang, id: &Id) -> El {
     use SheetPath as P;
-    view! {
-        <li class="card card--carried">
-            <LineBox path=P::CarriedText(id.clone()) label=lang.say(Word::Problem) hint=lang.say(Word::Problem) />
-            <ChoiceBox path=P::CarriedState(id.clone()) label=lang.say(Word::State) options=states default="open" />
-            <ChoiceBox path=P::CarriedCause(id.clone()) label=lang.say(Word::Cause) options=causes none=lang.say(Word::Cause) />
-            <LineBox path=P::CarriedMeasure(id.clone()) label=lang.say(Word::Measure) hint=lang.say(Word::Measure) />
-            <LineBox path=P::CarriedWhy(id.clone()) label=lang.say(Word::Why) hint=lang.say(Word::Why) />
-            <LineBox path=P::CarriedSince(id.clone()) label=lang.say(Word::Since) hint=lang.say(Word::Since) />
-            <LineBox path=P::CarriedFrom(id.clone()) label=lang.say(Word::From) hint=lang.say(Word::From) />
-            <RemoveButton record=P::Carried(id) />
-        </li>
-    }
+    let line = |path: SheetPath, word: Word| line_box(path, lang.say(word), lang.say(word));
+    let states = Choice::of(options(lang, PROBLEM_STATES, said::problem_state), "open");
+    el("li")
+        .class("card card--carried")
+        .child(line(P::CarriedText(id.clone()), Word::Problem))
+        .child(choice_box(P::CarriedState(id.clone()), lang.say(Word::State), states))
+        .child(cause_box(P::CarriedCause(id.clone())))
+        .child(line(P::CarriedMeasure(id.clone()), Word::Measure))
+        .child(line(P::CarriedWhy(id.clone()), Word::Why))
+        .child(line(P::CarriedSince(id.clone()), Word::Since))
+        .child(line(P::CarriedFrom(id.clone()), Word::From))
+        .child(remove_button(P::Carried(id.clone())))
 }
 
 /// The ticked items on top: method, state, result.
-#[component]
-fn Ticked() -> impl IntoView {
+fn ticked() -> El {
     let session = Session::here();
-    let going = Going::here();
     let ids = session.watch([Topic::Ticks], |view| [view.sheet.ticked(), view.sheet.ticks_to_choose()].concat());
-    let shown = move || {
-        let asked = going.place.get().path().and_then(|it| match it {
-            SheetPath::TaskMethod(id) | SheetPath::TaskState(id) | SheetPath::TaskResult(id) => Some(id.clone()),
-            _ => None,
-        });
-        with_asked(ids.get(), asked)
+    let asked = |path: &SheetPath| match path {
+        SheetPath::TaskMethod(id) | SheetPath::TaskState(id) | SheetPath::TaskResult(id) => Some(id.clone()),
+        _ => None,
     };
-    let surplus = move || {
-        session.read(|view| view.sheet.ticks_to_choose().to_vec()).filter(|_| !ids.with(Vec::is_empty)).unwrap_or_default()
-    };
-    view! { <ul class="cards ticked"><For each=shown key=Clone::clone let:id>
-        <TickedCard id=id.clone() surplus=Signal::derive(move || surplus().contains(&id)) />
-    </For></ul> }
+    cards("cards ticked", ids, asked, move |id| ticked_card(session, id))
 }
 
-#[component]
-fn TickedCard(id: Id, surplus: Signal<bool>) -> impl IntoView {
-    let session = Session::here();
+fn ticked_card(session: Session, id: Id) -> El {
     let lang = session.lang_now();
-    let (name, hint) = session.template(|it| match it.item(&id) {
-        Some((category, item)) => (lang.label(&item.name), lang.label(&category.hint)),
-        None => (id.to_string(), String::new()),
-    });
-    let states = options(lang, TASK_STATES, |lang, it| said::task_state(lang, it).to_owned());
-    let drop_label = format!("{} {name}", lang.say(Word::Untick));
-    let untick = {
-        let id = id.clone();
-        move |_| {
-            _ = session.edit(
-                SheetPath::TaskTicked(id.clone()),
-                Some(crate::domain::value::Value::Flag(false)),
-                crate::app::session::By::Choice,
-            )
-        }
+    let hint = session.template(|it| it.item(&id).map(|it| lang.label(&it.0.hint))).unwrap_or_default();
+    let name = session.template(|it| item_name(it, lang, &id));
+    let states = Choice::of(options(lang, TASK_STATES, said::task_state), TaskState::Open.word());
+    let at = id.clone();
+    let is_surplus = session.watch([Topic::Ticks], move |view| view.sheet.ticks_to_choose().contains(&at));
+    let surplus = move || {
+        let chip = || el("small").class("chip").set("data-state", "dropped").text(lang.say(Word::ChooseAmong));
+        is_surplus.get().then(chip)
     };
-    view! {
-        <li class="card card--task">
-            <b class="card__title">{name}{move || surplus.get().then(|| view! { <small class="chip" data-state="dropped">{lang.say(Word::ChooseAmong)}</small> })}</b>
-            <ChoiceBox path=SheetPath::TaskState(id.clone()) label=lang.say(Word::State) options=states default=TaskState::Open.word() />
-            <button type="button" class="quiet remove" aria-label=drop_label.clone() title=drop_label on:click=untick>"×"</button>
-            <PointsBox path=SheetPath::TaskMethod(id.clone()) label=lang.say(Word::Method) hint />
-            <LineBox path=SheetPath::TaskResult(id) label=lang.say(Word::Result) hint=lang.say(Word::Result) />
-        </li>
-    }
+    let at = id.clone();
+    let untick = move || {
+        // Taking a tick away is never a sixth.
+        _ = session.edit(SheetPath::TaskTicked(at.clone()), Some(Value::Flag(false)), By::Choice);
+    };
+    let result = lang.say(Word::Result);
+    el("li")
+        .class("card card--task")
+        .child(el("b").class("card__title").text(&name).part(surplus))
+        .child(choice_box(SheetPath::TaskState(id.clone()), lang.say(Word::State), states))
+        .child(cross(&format!("{} {name}", lang.say(Word::Untick))).press(untick))
+        .child(points_box(SheetPath::TaskMethod(id.clone()), lang.say(Word::Method), &hint))
+        .child(line_box(SheetPath::TaskResult(id), result, result))
 }

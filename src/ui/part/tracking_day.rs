@@ -1,89 +1,80 @@
 //! One day's tracking in words: plan against done, ad hoc work, and the problems with the one that is held.
 
 use chrono::NaiveDate;
-use leptos::prelude::*;
 
-use super::boxes::{LineBox, PointsBox, RemoveButton, TickBox};
-use super::problem::{CauseBox, PrincipalSeal};
-use super::tasks::with_asked;
+use super::block::{block, cards};
+use super::boxes::{line_box, points_box, quiet_button, remove_button, tick_box};
+use super::problem::{cause_box, principal_seal};
 use crate::app::session::Session;
 use crate::domain::id::Id;
-use crate::domain::path::{Path, SheetPath};
+use crate::domain::path::SheetPath;
 use crate::domain::topic::Topic;
+use crate::ui::el::{El, el};
 use crate::ui::routes::Going;
 use crate::words::Word;
 
-#[component]
-pub fn TrackingDay(date: NaiveDate) -> impl IntoView {
+pub fn tracking_day(date: NaiveDate) -> El {
     let session = Session::here();
     let lang = session.lang_now();
     let is_workday = session.read(|view| view.calendar.is_workday(date)).unwrap_or(true);
-    view! {
-        <div class="tracking-day">
-            <section class="block"><h3>{lang.say(Word::PlanAndDone)}<label class="work-day"><TickBox path=SheetPath::DayWork(date) label=lang.say(Word::WorkDay) default=is_workday /><span>{lang.say(Word::WorkDay)}</span></label></h3>
-                <PointsBox path=SheetPath::DaySummary(date) label=lang.say(Word::PlanAndDone) hint=lang.say(Word::PointsHint) /></section>
-            <AdHocWork date />
-            <Problems date />
-        </div>
-    }
+    let (work, plan) = (lang.say(Word::WorkDay), lang.say(Word::PlanAndDone));
+    let work_day =
+        el("label").class("work-day").child(tick_box(SheetPath::DayWork(date), work, is_workday)).child(el("span").text(work));
+    el("div")
+        .class("tracking-day")
+        .child(block(plan, vec![work_day]).child(points_box(SheetPath::DaySummary(date), plan, lang.say(Word::PointsHint))))
+        .child(ad_hoc_work(date))
+        .child(problems(date))
 }
 
-#[component]
-fn AdHocWork(date: NaiveDate) -> impl IntoView {
+fn ad_hoc_work(date: NaiveDate) -> El {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
+    let title = lang.say(Word::AdHoc);
     let ids = session.watch([Topic::Tracking(date)], move |view| {
-        view.sheet.days.get(&date).map(|it| it.adhoc.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
+        view.sheet.days.get(&date).map(|it| it.adhoc.keys().cloned().collect()).unwrap_or_default()
     });
-    let shown = move || {
-        let asked = going.place.get().path().and_then(|it| match it.record()? {
-            SheetPath::AdHoc(at, id) if at == date => Some(id),
-            _ => None,
-        });
-        with_asked(ids.get(), asked)
+    let asked = move |path: &SheetPath| match path {
+        SheetPath::AdHoc(at, id) if *at == date => Some(id.clone()),
+        _ => None,
     };
     let row = move |id: Id| {
-        view! {
-            <li class="card card--line">
-                <TickBox path=SheetPath::AdHocDone(date, id.clone()) label=lang.say(Word::Done) />
-                <LineBox path=SheetPath::AdHocText(date, id.clone()) label=lang.say(Word::AdHoc) hint=lang.say(Word::AdHoc) />
-                <RemoveButton record=SheetPath::AdHoc(date, id) />
-            </li>
-        }
+        el("li")
+            .class("card card--line")
+            .child(tick_box(SheetPath::AdHocDone(date, id.clone()), lang.say(Word::Done), false))
+            .child(line_box(SheetPath::AdHocText(date, id.clone()), title, title))
+            .child(remove_button(SheetPath::AdHoc(date, id)))
     };
-    let add = move |_| going.to(&SheetPath::AdHocText(date, session.fresh_id()));
-    view! { <section class="block"><h3>{lang.say(Word::AdHoc)}<button type="button" class="quiet" on:click=add>{lang.say(Word::AddAdHoc)}</button></h3>
-    <ul class="cards"><For each=shown key=Clone::clone children=row /></ul></section> }
+    let add = move || going.to(&SheetPath::AdHocText(date, session.fresh_id()));
+    block(title, vec![quiet_button(lang.say(Word::AddAdHoc), add)]).child(cards("cards", ids, asked, row))
 }
 
-#[component]
-fn Problems(date: NaiveDate) -> impl IntoView {
+fn problems(date: NaiveDate) -> El {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
     let ids = session.watch([Topic::Tracking(date)], move |view| {
-        view.sheet.days.get(&date).map(|it| it.problems.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
+        view.sheet.days.get(&date).map(|it| it.problems.keys().cloned().collect()).unwrap_or_default()
     });
-    let shown = move || {
-        let asked = going.place.get().path().and_then(|it| match it.record()? {
-            SheetPath::DayProblem(at, id) if at == date => Some(id),
-            _ => None,
-        });
-        with_asked(ids.get(), asked)
-    };
     let principal =
         session.watch([Topic::Tracking(date)], move |view| view.sheet.days.get(&date).and_then(|it| it.principal().cloned()));
-    let row = move |id: Id| {
-        view! {
-            <li class="card card--problem">
-                <PrincipalSeal path=SheetPath::DayPrincipal(date) id=id.clone() principal />
-                <LineBox path=SheetPath::DayProblemText(date, id.clone()) label=lang.say(Word::Problem) hint=lang.say(Word::ProblemHint) />
-                <CauseBox path=SheetPath::DayProblemCause(date, id.clone()) />
-                <LineBox path=SheetPath::DayProblemMeasure(date, id.clone()) label=lang.say(Word::Measure) hint=lang.say(Word::Measure) />
-                <RemoveButton record=SheetPath::DayProblem(date, id) />
-            </li>
-        }
+    let asked = move |path: &SheetPath| match path {
+        SheetPath::DayProblem(at, id) if *at == date => Some(id.clone()),
+        _ => None,
     };
-    let add = move |_| going.to(&SheetPath::DayProblemText(date, session.fresh_id()));
-    view! { <section class="block" role="group" aria-label=lang.say(Word::OneProblem)><h3>{lang.say(Word::Problems)}<small>{lang.say(Word::HoldTheOne)}</small><button type="button" class="quiet" on:click=add>{lang.say(Word::AddProblem)}</button></h3>
-    <ul class="cards"><For each=shown key=Clone::clone children=row /></ul></section> }
+    let row = move |id: Id| {
+        let measure = lang.say(Word::Measure);
+        el("li")
+            .class("card card--problem")
+            .child(principal_seal(&SheetPath::DayPrincipal(date), &id, principal))
+            .child(line_box(SheetPath::DayProblemText(date, id.clone()), lang.say(Word::Problem), lang.say(Word::ProblemHint)))
+            .child(cause_box(SheetPath::DayProblemCause(date, id.clone())))
+            .child(line_box(SheetPath::DayProblemMeasure(date, id.clone()), measure, measure))
+            .child(remove_button(SheetPath::DayProblem(date, id)))
+    };
+    let add = move || going.to(&SheetPath::DayProblemText(date, session.fresh_id()));
+    let hold = el("small").text(lang.say(Word::HoldTheOne));
+    block(lang.say(Word::Problems), vec![hold, quiet_button(lang.say(Word::AddProblem), add)])
+        .set("role", "group")
+        .label(lang.say(Word::OneProblem))
+        .child(cards("cards", ids, asked, row))
 }

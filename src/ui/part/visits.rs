@@ -1,19 +1,23 @@
 //! The week's visit plan: an overview of days, and one day with all its visits.
 
 use chrono::NaiveDate;
-use leptos::prelude::*;
+use leptos::ev::Event;
+use leptos::prelude::Get;
 
-use super::boxes::{ChoiceBox, DateBox, LineBox, RemoveButton, TickBox, options};
-use super::day_tabs::{DayTabs, chosen, days};
-use super::tasks::with_asked;
+use super::block::{block, cards};
+use super::boxes::{Choice, button, choice_box, date_box, line_box, options, remove_button, tick_box};
+use super::day_tabs::{chosen, day_tabs, days};
+use crate::app::live::Live;
 use crate::app::session::{By, Session};
 use crate::app::start::today;
 use crate::app::typing::code;
+use crate::browser::typing::Control;
 use crate::domain::id::Id;
-use crate::domain::path::{OUTCOMES, Path, RosterPath, SheetPath};
+use crate::domain::path::{OUTCOMES, RosterPath, SheetPath};
 use crate::domain::topic::Topic;
 use crate::domain::value::Value;
-use crate::domain::visits::{VisitCount, count};
+use crate::domain::visits::{Visit, VisitCount, count};
+use crate::ui::el::{El, el};
 use crate::ui::routes::Going;
 use crate::words::{Word, said};
 
@@ -21,15 +25,12 @@ use crate::words::{Word, said};
 const NAMED: usize = 7;
 
 /// The days side by side.
-#[component]
-pub fn WeekOfVisits() -> impl IntoView {
-    let session = Session::here();
-    let days = days(session);
-    view! { <div class="visit-week"><For each=move || days.get() key=|it| *it let:date><VisitDay date /></For></div> }
+pub fn week_of_visits() -> El {
+    let days = days(Session::here());
+    el("div").class("visit-week").each(move || days.get(), visit_day)
 }
 
-#[component]
-fn VisitDay(date: NaiveDate) -> impl IntoView {
+fn visit_day(date: NaiveDate) -> El {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
     let focus = session.watch([Topic::Visits(date)], move |view| {
@@ -40,116 +41,117 @@ fn VisitDay(date: NaiveDate) -> impl IntoView {
         (done, planned)
     });
     let visits = session.watch([Topic::Visits(date)], move |view| {
-        let line = |(code, it): (&Id, &crate::domain::visits::Visit)| {
+        let line = |(code, it): (&Id, &Visit)| {
             let said = it.note.clone().or_else(|| it.point.clone()).unwrap_or_default();
             (code.clone(), it.outcome.map_or("", |it| it.word()), said)
         };
         view.sheet.days.get(&date).map(|it| it.visits.iter().map(line).collect::<Vec<_>>()).unwrap_or_default()
     });
-    let line = move |(code, outcome, said): (Id, &'static str, String)| {
-        view! { <li class="visit" data-outcome=outcome>{session.customer(&code)}" "<i>{said}</i></li> }
+    let lines = move || {
+        let visits = visits.get();
+        let rest = visits.len().saturating_sub(NAMED);
+        let line = |(code, outcome, said): (Id, &str, String)| {
+            let visit = el("li").class("visit").set("data-outcome", outcome).text(&session.customer(&code)).text(" ");
+            visit.child(el("i").text(&said))
+        };
+        let more = (rest > 0).then(|| el("li").class("soft").text(&said::and_more(lang, rest)));
+        visits.into_iter().take(NAMED).map(line).chain(more).collect()
     };
-    let rest = move || {
-        visits
-            .with(Vec::len)
-            .checked_sub(NAMED)
-            .filter(|it| *it > 0)
-            .map(|it| view! { <li class="soft">{said::and_more(lang, it)}</li> })
-    };
-    view! {
-        <button type="button" class="visit-day" data-today=(date == today()).to_string() on:click=move |_| going.to(&SheetPath::DayFocus(date))>
-            <span class="visit-day__head"><b>{said::weekday(lang, date)}</b><span class="num">{move || said::share(counted.get())}</span></span>
-            <strong>{move || focus.get()}</strong>
-            <ul>{move || visits.get().into_iter().take(NAMED).map(line).collect_view()}{rest}</ul>
-        </button>
-    }
+    let head = el("span")
+        .class("visit-day__head")
+        .child(el("b").text(said::weekday(lang, date)))
+        .child(el("span").class("num").write(move || said::share(counted.get())));
+    button("visit-day")
+        .set("data-today", if date == today() { "true" } else { "false" })
+        .press(move || going.to(&SheetPath::DayFocus(date)))
+        .child(head)
+        .child(el("strong").write(move || focus.get()))
+        .child(el("ul").parts(lines))
 }
 
 /// One day's visits with every field, and the days to choose from.
-#[component]
-pub fn VisitPlan() -> impl IntoView {
+pub fn visit_plan() -> El {
     let session = Session::here();
-    let lang = session.lang_now();
     let days = days(session);
     let chosen = chosen(days);
-    let day = move || chosen.get().map(|date| view! { <DayOfVisits date /> });
-    view! { <section class="block visit-plan"><h3>{lang.say(Word::VisitPlan)}</h3><DayTabs days chosen />{day}</section> }
+    block(session.lang_now().say(Word::VisitPlan), Vec::new())
+        .child(day_tabs(days, chosen))
+        .each(move || chosen.get().into_iter().collect(), day_of_visits)
+        .class("block visit-plan")
 }
 
-#[component]
-fn DayOfVisits(date: NaiveDate) -> impl IntoView {
+fn day_of_visits(date: NaiveDate) -> El {
     let session = Session::here();
-    let (lang, going) = (session.lang_now(), Going::here());
+    let focus = session.lang_now().say(Word::DayFocus);
     let codes = session.watch([Topic::Visits(date)], move |view| {
-        view.sheet.days.get(&date).map(|it| it.visits.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
+        view.sheet.days.get(&date).map(|it| it.visits.keys().cloned().collect()).unwrap_or_default()
     });
-    let shown = move || {
-        let asked = going.place.get().path().and_then(|it| match it.record()? {
-            SheetPath::Visit(at, code) if at == date => Some(code),
-            _ => None,
-        });
-        with_asked(codes.get(), asked)
+    let asked = move |path: &SheetPath| match path {
+        SheetPath::Visit(at, code) if *at == date => Some(code.clone()),
+        _ => None,
     };
-    let row = move |code: Id| view! { <VisitRow date code /> };
-    view! {
-        <div class="visit-plan__day">
-            <LineBox path=SheetPath::DayFocus(date) label=lang.say(Word::DayFocus) hint=lang.say(Word::DayFocus) />
-            <ul class="visit-rows"><For each=shown key=Clone::clone children=row /></ul>
-            <AddVisit date />
-        </div>
-    }
+    el("div")
+        .class("visit-plan__day")
+        .child(line_box(SheetPath::DayFocus(date), focus, focus))
+        .child(cards("visit-rows", codes, asked, move |code| visit_row(date, &code)))
+        .child(add_visit(date))
 }
 
-#[component]
-fn VisitRow(date: NaiveDate, code: Id) -> impl IntoView {
+fn visit_row(date: NaiveDate, code: &Id) -> El {
+    use SheetPath as P;
     let session = Session::here();
     let lang = session.lang_now();
-    let outcomes = options(lang, OUTCOMES, |lang, it| said::outcome(lang, it).to_owned());
-    let name = {
-        let code = code.clone();
-        Signal::derive(move || session.customer(&code))
-    };
-    let at = (date, code.clone());
-    use SheetPath as P;
-    view! {
-        <li class="visit-row">
-            <span class="visit-row__planned"><TickBox path=P::VisitPlanned(at.0, at.1.clone()) label=lang.say(Word::Planned) /></span>
-            <span class="visit-row__name"><b>{name}</b><small class="num">{code.to_string()}</small></span>
-            <LineBox path=P::VisitPoint(at.0, at.1.clone()) label=lang.say(Word::Point) hint=lang.say(Word::Point) />
-            <ChoiceBox path=P::VisitOutcome(at.0, at.1.clone()) label=lang.say(Word::Outcome) options=outcomes none=lang.say(Word::NotYet) />
-            <LineBox path=P::VisitNote(at.0, at.1.clone()) label=lang.say(Word::VisitNote) hint=lang.say(Word::VisitNote) />
-            <LineBox path=P::VisitPromise(at.0, at.1.clone()) label=lang.say(Word::Promise) hint=lang.say(Word::Promise) />
-            <DateBox path=P::VisitDue(at.0, at.1.clone()) label=lang.say(Word::Due) />
-            <RemoveButton record=P::Visit(at.0, at.1) />
-        </li>
-    }
+    let (id, shown) = (|| code.clone(), code.clone());
+    let line = |path: SheetPath, word: Word| line_box(path, lang.say(word), lang.say(word));
+    let outcomes = Choice::or_none(options(lang, OUTCOMES, said::outcome), lang.say(Word::NotYet));
+    let planned = tick_box(P::VisitPlanned(date, id()), lang.say(Word::Planned), false);
+    let name = el("span")
+        .class("visit-row__name")
+        .child(el("b").write(move || session.customer(&shown)))
+        .child(el("small").class("num").text(code.as_str()));
+    el("li")
+        .class("visit-row")
+        .child(el("span").class("visit-row__planned").child(planned))
+        .child(name)
+        .child(line(P::VisitPoint(date, id()), Word::Point))
+        .child(choice_box(P::VisitOutcome(date, id()), lang.say(Word::Outcome), outcomes))
+        .child(line(P::VisitNote(date, id()), Word::VisitNote))
+        .child(line(P::VisitPromise(date, id()), Word::Promise))
+        .child(date_box(P::VisitDue(date, id()), lang.say(Word::Due)))
+        .child(remove_button(P::Visit(date, id())))
 }
 
 /// A code, and a name if the shop is new.
-#[component]
-fn AddVisit(date: NaiveDate) -> impl IntoView {
+fn add_visit(date: NaiveDate) -> El {
     let session = Session::here();
     let lang = session.lang_now();
-    let (typed_code, typed_name, refused) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
-    let add = move |event: leptos::ev::SubmitEvent| {
+    let refused = Live::new(false);
+    let (code_box, name_box) = (free_box(lang.say(Word::CustomerCode)), free_box(lang.say(Word::ShopName)));
+    let typed = [&code_box, &name_box].map(|it| Control::of(it.element().as_ref()));
+    let add = move |event: Event| {
         event.prevent_default();
-        let Some(code) = code(&typed_code.get()) else { return refused.set(true) };
-        refused.set(false);
-        let name = crate::domain::text::clean(typed_name.get().trim()).text;
+        let [Some(typed_code), Some(typed_name)] = &typed else { return };
+        let Some(code) = code(&typed_code.value()) else { return refused.change(true) };
+        refused.change(false);
+        let name = crate::domain::text::clean(typed_name.value().trim()).text;
         if !name.is_empty() {
             session.set_customer(RosterPath::Name(code.clone()), Some(Value::Text(name)), By::Choice);
         }
         // A flag is never a sixth tick here, so there is nothing to refuse.
         _ = session.edit(SheetPath::VisitPlanned(date, code), Some(Value::Flag(true)), By::Choice);
-        typed_code.set(String::new());
-        typed_name.set(String::new());
+        [typed_code, typed_name].iter().for_each(|it| it.set_value(""));
     };
-    view! {
-        <form class="visit-add" on:submit=add>
-            <input type="text" autocomplete="off" aria-label=lang.say(Word::CustomerCode) placeholder=lang.say(Word::CustomerCode) bind:value=typed_code aria-invalid=move || refused.get().to_string() />
-            <input type="text" autocomplete="off" aria-label=lang.say(Word::ShopName) placeholder=lang.say(Word::ShopName) bind:value=typed_name />
-            <button type="submit">{lang.say(Word::AddVisit)}</button>
-            {move || refused.get().then(|| view! { <small role="alert" class="minus">{lang.say(Word::CodeRule)}</small> })}
-        </form>
-    }
+    let rule = move || refused.get().then(|| el("small").set("role", "alert").class("minus").text(lang.say(Word::CodeRule)));
+    el("form")
+        .class("visit-add")
+        .on("submit", add)
+        .child(code_box.says("aria-invalid", move || refused.get()))
+        .child(name_box)
+        .child(el("button").set("type", "submit").text(lang.say(Word::AddVisit)))
+        .part(rule)
+}
+
+/// A box that is no field of the sheet.
+pub fn free_box(label: &str) -> El {
+    el("input").set("type", "text").set("autocomplete", "off").label(label).set("placeholder", label)
 }

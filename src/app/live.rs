@@ -1,0 +1,100 @@
+//! A value that what is on screen watches. One kind of signal for values of every type: the reactive graph sees a trigger, the
+//! value lies beside it. A signal of Leptos' own for each type is three kilobytes of code, and a session has thirty.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::marker::PhantomData;
+use std::rc::Rc;
+
+use leptos::prelude::{GetValue, LocalStorage, Notify, StoredValue, Track};
+use leptos::reactive::signal::ArcTrigger;
+
+/// A handle of the value; copies share it. It lives as long as the owner it was made under.
+pub struct Live<T>(StoredValue<Rc<Held>, LocalStorage>, PhantomData<fn() -> T>);
+
+struct Held {
+    value: RefCell<Rc<dyn Any>>,
+    changed: ArcTrigger,
+}
+
+impl<T> Clone for Live<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Live<T> {}
+
+impl<T: 'static> Live<T> {
+    pub fn new(value: T) -> Self {
+        Self(held(Rc::new(value)), PhantomData)
+    }
+
+    /// Reads the value and watches it.
+    pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
+        self.track();
+        self.with_untracked(read)
+    }
+
+    /// Reads the value as it is now.
+    pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
+        let value = self.0.get_value().value.borrow().clone();
+        match value.downcast_ref() {
+            Some(value) => read(value),
+            None => unreachable!("another type in a Live"),
+        }
+    }
+
+    /// Watches the value without reading it.
+    pub fn track(self) {
+        self.0.get_value().changed.track();
+    }
+
+    /// Puts another value in its place and tells whoever watches. A page that was left meanwhile wants no value.
+    pub fn set(self, value: T) {
+        self.put(Rc::new(value));
+    }
+
+    /// Puts another value in its place if it says something else.
+    pub fn change(self, value: T)
+    where
+        T: PartialEq,
+    {
+        let is_new = self.now().is_some_and(|it| it.downcast_ref() != Some(&value));
+        if is_new {
+            self.set(value);
+        }
+    }
+
+    fn now(self) -> Option<Rc<dyn Any>> {
+        self.0.try_get_value().map(|it| it.value.borrow().clone())
+    }
+
+    fn put(self, value: Rc<dyn Any>) {
+        if let Some(held) = self.0.try_get_value() {
+            *held.value.borrow_mut() = value;
+            held.changed.notify();
+        }
+    }
+}
+
+impl Live<()> {
+    /// Tells whoever watches that something it stands for has changed.
+    pub fn tell(self) {
+        self.set(());
+    }
+}
+
+impl<T: Clone + 'static> Live<T> {
+    pub fn get(self) -> T {
+        self.with(T::clone)
+    }
+
+    pub fn get_untracked(self) -> T {
+        self.with_untracked(T::clone)
+    }
+}
+
+fn held(value: Rc<dyn Any>) -> StoredValue<Rc<Held>, LocalStorage> {
+    StoredValue::new_local(Rc::new(Held { value: RefCell::new(value), changed: ArcTrigger::new() }))
+}
