@@ -36,7 +36,7 @@ impl Session {
             ];
             inner.saving.store(batch, move |ended| {
                 if ended.is_ok() {
-                    preferences::set(EXAMPLE, &true);
+                    preferences::set(EXAMPLE, "open");
                     self.close();
                     self.inner().example.change(true);
                 }

@@ -62,8 +62,7 @@ impl From<Broken> for NotMade {
 impl Session {
     /// The week a hand-over means: the one last opened here, else today's.
     pub fn week_meant(self) -> Week {
-        let last: Option<String> = preferences::get(LAST_WEEK);
-        last.and_then(|it| it.parse().ok()).unwrap_or_else(|| Week::of(today()))
+        preferences::get(LAST_WEEK).and_then(|it| it.parse().ok()).unwrap_or_else(|| Week::of(today()))
     }
 
     /// Whether the filled example is open: its file would be nobody's.

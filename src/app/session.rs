@@ -114,7 +114,7 @@ impl Session {
 
     /// Changes the language and remembers it.
     pub fn speak(self, lang: Lang) {
-        preferences::set(super::start::LANGUAGE, &lang.word());
+        preferences::set(super::start::LANGUAGE, lang.word());
         self.inner().lang.change(lang);
     }
 

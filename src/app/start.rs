@@ -47,7 +47,7 @@ impl CannotStart {
 /// The language of this visit: the address, else the choice remembered, else the browser's.
 pub fn language(query: &str) -> Lang {
     let asked = ["zh", "en"].into_iter().find(|it| query.contains(&format!("lang={it}")));
-    let remembered: Option<String> = preferences::get(LANGUAGE);
+    let remembered = preferences::get(LANGUAGE);
     match asked.or(remembered.as_deref()) {
         Some("en") => Lang::En,
         Some(_) => Lang::Zh,
@@ -78,7 +78,7 @@ pub async fn start(lang: Lang) -> Result<Session, CannotStart> {
         counter: latest.max(counter),
         settings: std::mem::take(&mut settings.document),
         lang,
-        example: preferences::get(EXAMPLE).unwrap_or(false),
+        example: preferences::get(EXAMPLE).is_some(),
     });
     rescue(&saving, &mut settings, inner.counter.get());
     Ok(Session::new(inner))

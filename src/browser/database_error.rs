@@ -75,7 +75,7 @@ impl DatabaseError {
 /// WebKit names it `UnknownError`, so only the words tell: "Connection to Indexed Database server lost", "The database
 /// connection is closing", "without an in-progress transaction". All three pass when the database is opened anew.
 fn says_connection_died(message: &str) -> bool {
-    let said = message.to_lowercase();
+    let said = message.to_ascii_lowercase();
     let connection = said.contains("connection") && (said.contains("lost") || said.contains("clos"));
     connection || said.contains("in-progress transaction")
 }

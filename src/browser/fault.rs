@@ -30,7 +30,7 @@ impl Fault {
 
     /// Whether there is no room left, under any of the names engines give it.
     pub fn is_quota(&self) -> bool {
-        let said = self.message.to_lowercase();
+        let said = self.message.to_ascii_lowercase();
         matches!(self.name.as_str(), "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED")
             || self.code == Some(QUOTA_CODE)
             || ["full disk", "disk full", "disk is full"].iter().any(|it| said.contains(it))

@@ -1,22 +1,18 @@
-//! Small choices of this device in localStorage: language, last week, density. Losing one costs nothing but a choice.
+//! Small choices of this device in localStorage: language, last week, example. Losing one costs nothing but a choice.
 
 use gloo_storage::{LocalStorage, Storage};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 const PREFIX: &str = "onesheet/";
 
-/// The choice under the key; `None` when there is none, it cannot be read, or storage is blocked.
-pub fn get<T: DeserializeOwned>(key: &str) -> Option<T> {
-    if !available() {
-        return None;
-    }
-    LocalStorage::get(prefixed(key)).ok()
+/// The choice under the key; `None` when there is none, or storage is blocked.
+pub fn get(key: &str) -> Option<String> {
+    // Texts as they are: reading JSON values of any type would be a tenth of the page.
+    if available() { LocalStorage::raw().get_item(&prefixed(key)).ok().flatten() } else { None }
 }
 
 /// Keeps the choice; tells whether it was kept.
-pub fn set<T: Serialize>(key: &str, choice: &T) -> bool {
-    available() && LocalStorage::set(prefixed(key), choice).is_ok()
+pub fn set(key: &str, choice: &str) -> bool {
+    available() && LocalStorage::raw().set_item(&prefixed(key), choice).is_ok()
 }
 
 /// Forgets the choice.

@@ -93,9 +93,12 @@ impl Json {
 }
 
 fn write_members(members: &BTreeMap<String, Json>, out: &mut String) {
-    let mut sorted: Vec<(&String, &Json)> = members.iter().collect();
-    if members.keys().any(|it| !it.is_ascii()) {
-        sorted.sort_unstable_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
+    let mut sorted: Vec<(&String, &Json)> = Vec::with_capacity(members.len());
+    for it in members {
+        // A tree sorts by UTF-8, which differs where a name goes beyond U+FFFF.
+        let later = |other: &&(&String, &Json)| other.0.encode_utf16().gt(it.0.encode_utf16());
+        let after = if it.0.is_ascii() { 0 } else { sorted.iter().rev().take_while(later).count() };
+        sorted.insert(sorted.len() - after, it);
     }
     out.push('{');
     for (at, (name, it)) in sorted.into_iter().enumerate() {

@@ -42,7 +42,11 @@ pub fn optional<T>(json: &Json, name: &str, read: impl FnOnce(&Json) -> Result<T
 pub fn all<T>(json: &Json, name: &str, read: impl Fn(&Json) -> Result<T, Misfit>) -> Result<Vec<T>, Misfit> {
     member(json, name, |list| {
         let list = list.as_list().ok_or(Misfit::new("a list"))?;
-        list.iter().enumerate().map(|(at, it)| read(it).map_err(|it| it.under(&at.to_string()))).collect()
+        let mut all = Vec::with_capacity(list.len());
+        for (at, it) in list.iter().enumerate() {
+            all.push(read(it).map_err(|it| it.under(&at.to_string()))?);
+        }
+        Ok(all)
     })
 }
 

@@ -1,7 +1,7 @@
 //! The root: router, bar, and the first start before anything else.
 
 use leptos::prelude::*;
-use leptos_router::components::{Redirect, Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
 use leptos_router::path;
 
 use super::el::{El, el};
@@ -66,12 +66,12 @@ fn Pages() -> impl IntoView {
     view! {
         {bar().view()}
         {banners().view()}
-        <Routes fallback=|| missing(Word::NoSuchPage).view()>
+        <FlatRoutes fallback=|| missing(Word::NoSuchPage).view()>
             <Route path=path!("/") view=|| view! { <Redirect path=routes::week(Week::of(today())) /> } />
             <Route path=path!("/week/:week") view=WeekPage />
             <Route path=path!("/exchange") view=Exchange />
             <Route path=path!("/settings") view=Settings />
-        </Routes>
+        </FlatRoutes>
     }
 }
 

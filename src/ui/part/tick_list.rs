@@ -19,7 +19,7 @@ pub fn tick_list() -> El {
     let is_full = session.watch([Topic::Ticks], |view| view.sheet.ticked().len() >= MOST_TICKS);
     let label = lang.say(Word::Filter);
     let filter = el("input").class("tick-list__filter").set("type", "text").set("placeholder", label).label(label);
-    let filter = filter.on("input", move |event| wanted.change(event_target_value(&event).trim().to_lowercase()));
+    let filter = filter.on("input", move |event| wanted.change(event_target_value(&event).trim().to_ascii_lowercase()));
     let categories = session.template(|it| it.categories.iter().map(|it| tick_category(it, wanted)).collect::<Vec<_>>());
     el("section")
         .class("block tick-list")
@@ -41,7 +41,7 @@ fn tick_category(category: &Category, wanted: Live<String>) -> El {
 
 fn tick_item(item: &Coded, wanted: Live<String>) -> El {
     let name = Session::here().lang_now().label(&item.name);
-    let haystack = format!("{} {} {}", item.name.zh, item.name.en, item.id).to_lowercase();
+    let haystack = format!("{} {} {}", item.name.zh, item.name.en, item.id).to_ascii_lowercase();
     tick_line(SheetPath::TaskTicked(item.id.clone()), &name).flag("hidden", move || wanted.with(|it| !haystack.contains(it)))
 }
 
