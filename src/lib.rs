@@ -3,6 +3,7 @@
 //! The modules in reading order. The pure half compiles everywhere and is tested natively; the browser half exists for
 //! wasm alone. Who may know whom: ARCHITECTURE.md, held by tests/pure/house.rs.
 
+pub mod address;
 pub mod bundle;
 pub mod domain;
 pub mod post;

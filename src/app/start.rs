@@ -3,6 +3,8 @@
 
 use futures::future::{join3, try_join_all};
 
+use leptos::prelude::Effect;
+
 use super::open::rescue;
 use super::saving::{Saving, fault};
 use super::session::{Inner, Parts, Session};
@@ -119,10 +121,12 @@ async fn calendar() -> Result<Calendar, CannotStart> {
     Calendar::parse(texts.iter().map(String::as_str)).map_err(|it| CannotStart::Files(it.to_string()))
 }
 
-/// Marks the page as able to take input, and takes the opening text away.
-pub fn ready() {
-    page::remove_boot();
-    page::mark("data-ready", "");
+/// Marks the page as able to take input, and takes the opening text away, once what is being drawn is there.
+pub fn ready_when_drawn() {
+    Effect::new(|_| {
+        page::remove_boot();
+        page::mark("data-ready", "");
+    });
 }
 
 /// Today, as a date of the local calendar.

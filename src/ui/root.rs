@@ -1,21 +1,21 @@
 //! The root: router, bar, and the first start before anything else.
 
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
-use leptos_router::path;
+use leptos_router::components::Router;
 
 use super::el::{El, el};
-use super::page::exchange::Exchange;
+use super::page::exchange::exchange;
 use super::page::missing::missing;
-use super::page::settings::Settings;
-use super::page::week::WeekPage;
+use super::page::settings::settings;
+use super::page::week::{open_weeks, week_page};
 use super::page::welcome::welcome;
 use super::part::banners::banners;
 use super::part::bar::bar;
-use super::routes::{self, Going};
+use super::routes::Going;
+use crate::address::Page;
 use crate::app::live::Live;
 use crate::app::session::Session;
-use crate::app::start::{CannotStart, listen, ready, start, today};
+use crate::app::start::{CannotStart, listen, ready_when_drawn, start, today};
 use crate::browser::page;
 use crate::domain::week::Week;
 use crate::words::{Lang, Word, said};
@@ -63,21 +63,32 @@ fn Inside() -> impl IntoView {
 
 #[component]
 fn Pages() -> impl IntoView {
-    view! {
-        {bar().view()}
-        {banners().view()}
-        <FlatRoutes fallback=|| missing(Word::NoSuchPage).view()>
-            <Route path=path!("/") view=|| view! { <Redirect path=routes::week(Week::of(today())) /> } />
-            <Route path=path!("/week/:week") view=WeekPage />
-            <Route path=path!("/exchange") view=Exchange />
-            <Route path=path!("/settings") view=Settings />
-        </FlatRoutes>
-    }
+    let going = Going::here();
+    open_weeks();
+    // An address without a page of its own leads on to where one works.
+    Effect::new(move |_| {
+        if going.page.get() == Page::Home {
+            going.on(Page::Week(Week::of(today())))
+        }
+    });
+    let page = move || {
+        let shown = match going.page.get() {
+            Page::Home => None,
+            Page::Week(week) => week_page(week),
+            Page::NoWeek => Some(missing(Word::NoSuchWeek)),
+            Page::Exchange => Some(untrack(exchange)),
+            Page::Settings => Some(untrack(settings)),
+            // Head office's pages are not there yet; their address leads back.
+            Page::Office | Page::Missing => Some(missing(Word::NoSuchPage)),
+        };
+        shown.map(El::view)
+    };
+    view! { {bar().view()} {banners().view()} {page} }
 }
 
 /// The app could not start: what happened, what is safe, what to do.
 fn broken(lang: Lang, why: &CannotStart) -> El {
-    Effect::new(move |_| ready());
+    ready_when_drawn();
     el("main")
         .class("plain")
         .set("role", "alert")

@@ -68,6 +68,7 @@ pub fn post_build() -> Outcome {
     let base = std::env::var("TRUNK_PUBLIC_URL").unwrap_or("/".into());
     reload_without_inline(&stage, &base)?;
     name_worker(&stage, &base)?;
+    shorten_glue(&stage)?;
     let index = stage.join("index.html");
     // Static hosts answer unknown addresses with this file, so deep links start the app.
     fs::copy(&index, stage.join("404.html")).map_err(|why| format!("cannot copy {}: {why}", index.display()))?;
@@ -104,6 +105,33 @@ fn name_worker(stage: &Path, base: &str) -> Outcome {
     written.map_err(|why| format!("cannot name the worker: {why}"))
 }
 
+/// wasm-bindgen explains and indents its glue for readers; a tenth of what a browser fetches of it.
+fn shorten_glue(stage: &Path) -> Outcome {
+    let entries = fs::read_dir(stage).map_err(|why| format!("cannot read {}: {why}", stage.display()))?;
+    let is_glue = |name: &str| (name.starts_with("onesheet-") || name.starts_with("worker-")) && name.ends_with(".js");
+    for path in entries.flatten().filter(|it| it.file_name().to_str().is_some_and(is_glue)).map(|it| it.path()) {
+        let glue = fs::read_to_string(&path).map_err(|why| format!("cannot read {}: {why}", path.display()))?;
+        fs::write(&path, shortened(&glue)).map_err(|why| format!("cannot write {}: {why}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// A script without its comment lines and indentation. Only lines that are a comment as a whole go, and none of the glue's
+/// texts spans lines.
+fn shortened(script: &str) -> String {
+    let mut lines = Vec::new();
+    let mut in_comment = false;
+    for line in script.lines().map(str::trim) {
+        let begins = line.starts_with("/*");
+        let ends = line.ends_with("*/");
+        if !in_comment && !begins && !line.is_empty() && !line.starts_with("//") {
+            lines.push(line);
+        }
+        in_comment = (in_comment || begins) && !ends;
+    }
+    lines.join("\n")
+}
+
 fn without_inline(html: &str, base: &str) -> Option<(String, String)> {
     let (before, rest) = html.split_once("<script>")?;
     let (script, after) = rest.split_once("</script>")?;
@@ -122,6 +150,12 @@ mod tests {
         for (given, wanted) in [("", "/"), ("/", "/"), ("app", "/app/"), ("/app", "/app/"), ("/a/b/", "/a/b/")] {
             assert_eq!(tidy_base(given), wanted);
         }
+    }
+
+    #[test]
+    fn glue_loses_its_comments_alone() {
+        let glue = "/* @ts */\n/**\n * Says.\n * @param {x}\n */\nexport function a() {\n    // why\n    return 'b//c'; /* d */\n}\n\n";
+        assert_eq!(shortened(glue), "export function a() {\nreturn 'b//c'; /* d */\n}");
     }
 
     #[test]

@@ -1,13 +1,12 @@
 //! Exchange: hand over a week, back up everything, import files and see what they would change.
 
 use leptos::ev::Event;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::exchange::{Made, NotMade, Prepared};
 use crate::app::live::Live;
 use crate::app::session::Session;
-use crate::app::start::ready;
+use crate::app::start::ready_when_drawn;
 use crate::browser::files::{self, FileError};
 use crate::post::Report;
 use crate::ui::el::{El, el};
@@ -15,13 +14,12 @@ use crate::ui::part::boxes::quiet_button;
 use crate::ui::part::report::report;
 use crate::words::{Word, said};
 
-#[component]
-pub fn Exchange() -> impl IntoView {
+pub fn exchange() -> El {
     let session = Session::here();
-    Effect::new(move |_| ready());
+    ready_when_drawn();
     let title = el("h1").text(session.lang_now().say(Word::Exchange));
     let page = el("main").class("plain exchange").child(title);
-    page.child(hand_over(session)).child(back_up(session)).child(import(session)).view()
+    page.child(hand_over(session)).child(back_up(session)).child(import(session))
 }
 
 /// What became of making a file, in words.

@@ -1,28 +1,24 @@
 //! Settings: who I am, language, this device, the template.
 
-use leptos::prelude::*;
-
 use crate::app::session::Session;
-use crate::app::start::ready;
+use crate::app::start::ready_when_drawn;
 use crate::ui::el::{El, el};
 use crate::ui::part::identity::identity;
 use crate::words::{Word, said};
 
-#[component]
-pub fn Settings() -> impl IntoView {
+pub fn settings() -> El {
     let session = Session::here();
     let lang = session.lang_now();
-    Effect::new(move |_| ready());
+    ready_when_drawn();
     let paper = |title: Word| el("section").class("paper").child(el("h2").text(lang.say(title)));
     let soft = |words: Word| el("p").class("soft").text(lang.say(words));
     let template = session.template(|it| said::template(lang, &lang.label(&it.name), it.version));
     let device = el("code").text(session.inner().device.as_str());
     let device = el("p").text(lang.say(Word::DeviceId)).text(" ").child(device);
-    let page: El = el("main")
+    el("main")
         .class("plain")
         .child(el("h1").text(lang.say(Word::Settings)))
         .child(paper(Word::WhoIAm).child(identity()).child(soft(Word::OtherIdOpensOther)))
         .child(paper(Word::Template).child(el("p").text(&template)))
-        .child(paper(Word::ThisDevice).child(device).child(soft(Word::StaysHere)));
-    page.view()
+        .child(paper(Word::ThisDevice).child(device).child(soft(Word::StaysHere)))
 }

@@ -1,11 +1,10 @@
 //! The sheet: six modules round the PDCA header, as one page.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
-use super::missing::missing;
+use crate::address::{Page, Place};
 use crate::app::session::{Opened, Session};
-use crate::app::start::{LAST_WEEK, ready};
+use crate::app::start::{LAST_WEEK, ready_when_drawn};
 use crate::browser::{page, preferences};
 use crate::domain::week::Week;
 use crate::ui::el::{El, el};
@@ -18,31 +17,28 @@ use crate::ui::part::sixth::sixth_tick;
 use crate::ui::part::steps::steps;
 use crate::ui::part::tasks::tasks;
 use crate::ui::part::tracking::tracking;
-use crate::ui::routes::{Going, Place};
+use crate::ui::routes::Going;
 use crate::words::{Word, said};
 
-#[component]
-pub fn WeekPage() -> impl IntoView {
-    let session = Session::here();
-    let params = use_params_map();
-    let asked = Memo::new(move |_| params.with(|it| it.get("week").and_then(|it| it.parse::<Week>().ok())));
-    let opened = session.inner().opened;
+/// Opens the sheet of whatever week the address names, and again when the manager changes.
+pub fn open_weeks() {
+    let (session, going) = (Session::here(), Going::here());
     Effect::new(move |_| {
         session.inner().settings_changed.track();
         session.inner().example.track();
-        if let (Some(week), Some(_)) = (asked.get(), session.manager()) {
+        if let (Page::Week(week), Some(_)) = (going.page.get(), session.manager()) {
             preferences::set(LAST_WEEK, &week.to_string());
             session.open_week(week);
         }
     });
-    move || {
-        let page = match (asked.get(), opened.get()) {
-            (None, _) => Some(missing(Word::NoSuchWeek)),
-            (Some(week), Opened::Week(at, _)) if at == week => Some(untrack(|| sheet(week))),
-            (Some(week), Opened::Unreadable(at, why)) if at == week => Some(unreadable(&why)),
-            _ => None,
-        };
-        page.map(El::view)
+}
+
+/// The page of a week; nothing until it is open.
+pub fn week_page(week: Week) -> Option<El> {
+    match Session::here().inner().opened.get() {
+        Opened::Week(at, _) if at == week => Some(untrack(|| sheet(week))),
+        Opened::Unreadable(at, why) if at == week => Some(unreadable(&why)),
+        _ => None,
     }
 }
 
@@ -63,7 +59,7 @@ fn sheet(week: Week) -> El {
             request_animation_frame(move || focus(&spot.control));
         }
     });
-    Effect::new(move |_| ready());
+    ready_when_drawn();
     let modules = [goals(), tasks(), channel(), steps(), links(), tracking(), review()];
     el("main")
         .class("sheet")
@@ -84,7 +80,7 @@ fn focus(control: &str) {
 fn unreadable(why: &str) -> El {
     let session = Session::here();
     let lang = session.lang_now();
-    Effect::new(move |_| ready());
+    ready_when_drawn();
     let again = el("button").set("type", "button").class("button").text(lang.say(Word::TryAgain));
     el("main")
         .class("plain")

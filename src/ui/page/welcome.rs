@@ -1,23 +1,21 @@
 //! The first start: language, who I am, this device's name; or a look at a filled example.
 
-use leptos::ev::Event;
-use leptos::prelude::Effect;
-
 use crate::app::live::Live;
 use crate::app::session::Session;
-use crate::app::start::ready;
+use crate::app::start::ready_when_drawn;
 use crate::domain::path::SettingsPath;
 use crate::ui::el::{El, el};
 use crate::ui::part::banners::not_saved;
 use crate::ui::part::boxes::quiet_button;
 use crate::ui::part::identity::identity;
 use crate::words::Word;
+use leptos::ev::Event;
 
 pub fn welcome() -> El {
     let session = Session::here();
     let lang = session.lang_now();
     let refused = Live::new(false);
-    Effect::new(move |_| ready());
+    ready_when_drawn();
     let start = move |event: Event| {
         event.prevent_default();
         let known = session.inner().setting(&SettingsPath::ManagerId()).is_some();

@@ -1,15 +1,16 @@
 //! The bar on top: the week and the way to others, undo and redo, what is saved, and the other pages.
 
-use leptos::prelude::event_target_value;
+use leptos::prelude::{Get, event_target_value};
 
 use super::boxes::button;
+use crate::address::Page;
 use crate::app::saving::SaveState;
 use crate::app::session::{Opened, Session};
 use crate::app::start::today;
 use crate::domain::progress::days_shown;
 use crate::domain::week::{Week, parse_date};
 use crate::ui::el::{El, el};
-use crate::ui::routes::{self, Going, link};
+use crate::ui::routes::{Going, href, link};
 use crate::words::{Word, said};
 
 pub fn bar() -> El {
@@ -19,7 +20,7 @@ pub fn bar() -> El {
         Opened::Week(week, _) | Opened::Unreadable(week, _) => Some(week),
         Opened::Nothing => None,
     };
-    let home = move || routes::href(&routes::week(week().unwrap_or_else(|| Week::of(today()))));
+    let home = move || href(&Page::Week(week().unwrap_or_else(|| Week::of(today()))).address());
     let seal = el("i").class("seal").silent().set("data-mark", lang.say(Word::BrandSeal));
     let brand = el("a")
         .class("bar__brand")
@@ -27,14 +28,15 @@ pub fn bar() -> El {
         .live("href", move || Some(home()))
         .child(seal)
         .child(el("b").text(lang.say(Word::Brand)));
-    let page = |address: &'static str, name: Word| {
-        link(address).text(lang.say(name)).live("aria-current", move || going.is_at(address).then(|| "page".to_owned()))
+    let page = |page: Page, name: Word| {
+        let here = move || (going.page.get() == page).then(|| "page".to_owned());
+        link(&page.address()).text(lang.say(name)).live("aria-current", here)
     };
     let pages = el("nav")
         .class("bar__pages")
         .label(lang.say(Word::Pages))
-        .child(page(routes::EXCHANGE, Word::Exchange))
-        .child(page(routes::SETTINGS, Word::Settings));
+        .child(page(Page::Exchange, Word::Exchange))
+        .child(page(Page::Settings, Word::Settings));
     el("header").class("bar").child(brand).part(move || week().map(weeks)).child(steps()).child(saved()).child(pages)
 }
 
@@ -47,11 +49,11 @@ fn weeks(week: Week) -> El {
     let now = Week::of(today());
     let jump = move |event| {
         if let Ok(date) = parse_date(&event_target_value(&event)) {
-            going.away(&routes::week(Week::of(date)));
+            going.away(Page::Week(Week::of(date)));
         }
     };
     let go = |to: i64, sign: &str, name: Word| {
-        link(&routes::week(week.plus(to))).class("weeks__go").label(lang.say(name)).text(sign)
+        link(&Page::Week(week.plus(to)).address()).class("weeks__go").label(lang.say(name)).text(sign)
     };
     let date = el("input").set("type", "date").label(lang.say(Word::JumpToWeek)).set("value", &week.monday().to_string());
     let shown = el("label")
@@ -59,7 +61,7 @@ fn weeks(week: Week) -> El {
         .child(el("strong").class("num").text(&said::week(lang, week)))
         .child(el("span").class("num soft").text(&said::week_days(lang, week)).text(&workdays))
         .child(date.on("change", jump));
-    let back = (week != now).then(|| link(&routes::week(now)).class("weeks__now").text(lang.say(Word::ThisWeek)));
+    let back = (week != now).then(|| link(&Page::Week(now).address()).class("weeks__now").text(lang.say(Word::ThisWeek)));
     el("nav")
         .class("weeks")
         .label(lang.say(Word::Weeks))

@@ -1,12 +1,13 @@
 //! Links: the template's menu. A row without an address says that it is not set up.
 
 use super::module::module_frame;
+use crate::address::Page;
 use crate::app::session::Session;
 use crate::domain::progress::Module;
 use crate::domain::template::{LinkKind, LinkRow, LinkTarget};
 use crate::domain::week::{Month, Week};
 use crate::ui::el::{El, el};
-use crate::ui::routes::{self, link};
+use crate::ui::routes::link;
 use crate::words::Word;
 
 pub fn links() -> El {
@@ -29,7 +30,7 @@ fn row(row: &LinkRow) -> El {
     let lang = session.lang_now();
     let name = lang.label(&row.name);
     match &row.target {
-        LinkTarget::Action(_) => link(routes::EXCHANGE).text(&name),
+        LinkTarget::Action(_) => link(&Page::Exchange.address()).text(&name),
         LinkTarget::App(address) => link(&filled(address, session.read(|view| view.week))).text(&name),
         // Only the shipped template reaches this page, so an address here is the company's own.
         LinkTarget::Url(address) if is_web(address) => {

@@ -3,10 +3,11 @@
 use leptos::prelude::{Get, GetUntracked, untrack};
 
 use super::boxes::button;
+use crate::address::name;
 use crate::app::session::Session;
 use crate::domain::progress::Module;
 use crate::ui::el::{El, el};
-use crate::ui::routes::{Going, name};
+use crate::ui::routes::Going;
 use crate::words::{Word, said};
 
 /// A module's frame. `note` stands beside the title in both states; `compact` and `full` are what it holds.

@@ -1,10 +1,11 @@
 //! The import report: one row a file, what it would change or why it is refused; Apply stores it.
 
+use crate::address::Page;
 use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::post::{FileReport, Report};
 use crate::ui::el::{El, el};
-use crate::ui::routes::{self, link};
+use crate::ui::routes::link;
 use crate::words::{Both, Lang, Word, said};
 
 /// Rows that stay on the page, refused ones first.
@@ -58,5 +59,5 @@ fn row(lang: Lang, at: usize, file: &FileReport, applied: Live<Vec<usize>>) -> E
         .children(file.sentences.iter().map(|it| said("p", it)))
         .children(file.changes.iter().map(|it| said("p", it).class("soft")))
         .child(el("ul").class("report__differences").children(file.differences.iter().map(|it| said("li", it))))
-        .children(file.is_foreign.then(|| el("p").child(link(routes::OFFICE).text(lang.say(Word::ToOffice)))))
+        .children(file.is_foreign.then(|| el("p").child(link(&Page::Office.address()).text(lang.say(Word::ToOffice)))))
 }
