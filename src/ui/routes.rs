@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::location::{BrowserUrl, LocationProvider};
 
 use crate::address::{Page, Place, name};
 use crate::browser::page;
@@ -41,6 +42,14 @@ impl Going {
         let pathname = location.pathname;
         let page = Memo::new(move |_| pathname.with(|it| Page::parse(own(it))));
         let place = Memo::new(move |_| location.hash.with(|it| Place::parse(it)));
+        // The router keeps the history once a route says that it is drawn; ours is, whatever the address.
+        let history = use_context::<BrowserUrl>();
+        Effect::new(move |_| {
+            pathname.track();
+            if let Some(history) = &history {
+                history.ready_to_complete();
+            }
+        });
         let navigate = use_navigate();
         let go: Go = Rc::new(move |address: &str, replace| {
             navigate(address, NavigateOptions { scroll: false, replace, ..NavigateOptions::default() });
