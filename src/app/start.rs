@@ -1,7 +1,7 @@
 //! Starting: database, settings, template and calendar, read side by side. Nothing is shown as a sheet before all of it is
 //! there.
 
-use futures::future::{join3, try_join_all};
+use futures::future::join3;
 
 use leptos::prelude::Effect;
 
@@ -112,13 +112,9 @@ async fn template() -> Result<(String, Template), CannotStart> {
     Ok((text, template))
 }
 
-/// The years whose notices are shipped.
-const YEARS: [&str; 4] = ["2024", "2025", "2026", "2027"];
-
 async fn calendar() -> Result<Calendar, CannotStart> {
-    let urls = YEARS.map(|it| format!("calendar/cn-{it}.json"));
-    let texts = try_join_all(urls.iter().map(|it| fetch::text(it))).await.map_err(|it| CannotStart::Files(it.to_string()))?;
-    Calendar::parse(texts.iter().map(String::as_str)).map_err(|it| CannotStart::Files(it.to_string()))
+    let text = fetch::text("calendar/cn.json").await.map_err(|it| CannotStart::Files(it.to_string()))?;
+    Calendar::parse(&text).map_err(|it| CannotStart::Files(it.to_string()))
 }
 
 /// Marks the page as able to take input, and takes the opening text away, once what is being drawn is there.

@@ -15,7 +15,7 @@ pub struct Calendar {
     notices: Map<i32, Notice>,
 }
 
-/// One year's notice (`public/calendar/cn-<year>.json`).
+/// One year's notice, as in the list `public/calendar/cn.json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     year: i32,
@@ -48,8 +48,11 @@ impl std::error::Error for CalendarError {}
 impl Calendar {
     /// Reads one year's notice and checks it.
     pub fn parse_year(json: &str) -> Result<Notice, CalendarError> {
-        let json = Json::parse(json).map_err(CalendarError::NotJson)?;
-        let notice = Notice::read(&json).map_err(CalendarError::NotACalendar)?;
+        Self::checked(&Json::parse(json).map_err(CalendarError::NotJson)?)
+    }
+
+    fn checked(json: &Json) -> Result<Notice, CalendarError> {
+        let notice = Notice::read(json).map_err(CalendarError::NotACalendar)?;
         let year = notice.year;
         // A notice may begin in the December before: New Year's holiday sometimes does.
         let speaks_of = |day: &NaiveDate| day.year() == year || (day.month() == 12 && day.year() + 1 == year);
@@ -64,11 +67,13 @@ impl Calendar {
         self.notices.insert(notice.year, notice);
     }
 
-    /// Reads several years' notices; the first that is wrong refuses them all.
-    pub fn parse<'a>(years: impl IntoIterator<Item = &'a str>) -> Result<Self, CalendarError> {
+    /// Reads a list of years' notices; the first that is wrong refuses them all.
+    pub fn parse(json: &str) -> Result<Self, CalendarError> {
+        let json = Json::parse(json).map_err(CalendarError::NotJson)?;
+        let years = json.as_list().ok_or(CalendarError::NotACalendar(Misfit::new("a list")))?;
         let mut calendar = Self::default();
-        for json in years {
-            calendar.add(Self::parse_year(json)?);
+        for year in years {
+            calendar.add(Self::checked(year)?);
         }
         Ok(calendar)
     }
@@ -128,12 +133,7 @@ mod tests {
     use super::super::week::Month;
     use super::*;
 
-    const SHIPPED: [&str; 4] = [
-        include_str!("../../public/calendar/cn-2024.json"),
-        include_str!("../../public/calendar/cn-2025.json"),
-        include_str!("../../public/calendar/cn-2026.json"),
-        include_str!("../../public/calendar/cn-2027.json"),
-    ];
+    const SHIPPED: &str = include_str!("../../public/calendar/cn.json");
 
     fn shipped() -> Calendar {
         Calendar::parse(SHIPPED).unwrap()
@@ -184,8 +184,7 @@ mod tests {
     /// A working day is made up at a weekend alone: any other would be a slip in the data.
     #[test]
     fn make_up_days_are_weekend_days() {
-        for it in SHIPPED {
-            let notice = Calendar::parse_year(it).unwrap();
+        for notice in shipped().notices.values() {
             for (day, _) in notice.days.iter().filter(|it| *it.1) {
                 assert!(day.weekday().num_days_from_monday() >= 5, "{day}");
             }

@@ -5,10 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{fs, io};
 
-/// What the first load has to come down to before the sheet takes input.
-const GOAL: usize = 250 * 1024;
-/// What it weighs today, rounded up. A ratchet: it only ever goes down, until it meets the goal.
-const LIMIT: usize = 530 * 1024;
+/// What everything before the first input may weigh, in bytes.
+const LIMIT: usize = 250_000;
 
 /// Prints the size of each file in brotli; prints on standard output, one number a line.
 const BROTLI: &str = "const {readFileSync} = require('node:fs'), {brotliCompressSync} = require('node:zlib');
@@ -23,7 +21,7 @@ pub fn first_load(dist: &Path) -> Outcome {
         total += size;
         println!("{size:>9} B  {}", file.strip_prefix(dist).unwrap_or(file).display());
     }
-    println!("{total:>9} B  first load in brotli, of {LIMIT} B allowed; the goal is {GOAL} B");
+    println!("{total:>9} B  first load in brotli, of {LIMIT} B allowed");
     if total <= LIMIT { Ok(()) } else { Err(format!("the first load is {} B too heavy", total - LIMIT)) }
 }
 
