@@ -62,12 +62,14 @@ pub struct Loaded<P: Ord> {
 
 /// Folds everything the device holds of a document. `late` are rows the database may not have, of any document.
 pub async fn load<P: Path>(database: &Database, doc: &Doc, late: &[Row], template: &Template) -> Result<Loaded<P>, Unreadable> {
-    let mut document = match database.read(Shelf::Snapshots, &doc.to_string()).await? {
+    let (key, prefix) = (doc.to_string(), format!("{doc}|"));
+    // At one moment: what is folded into the snapshot meanwhile must not be missing in both.
+    let (snapshot, edits) = database.read_beside((Shelf::Snapshots, &key), (Shelf::Edits, &prefix)).await?;
+    let mut document = match snapshot {
         Some(row) => row::to_document(&row, template)?,
         None => Document::default(),
     };
-    let prefix = format!("{doc}|");
-    for (_, row) in database.read_under(Shelf::Edits, &prefix).await? {
+    for (_, row) in edits {
         document.fold(row::to_edit(&row, template)?);
     }
     let mut loaded = Loaded { document, missed: Vec::new(), stale: Vec::new() };

@@ -93,6 +93,11 @@ impl<T: Clone + 'static> Live<T> {
     pub fn get_untracked(self) -> T {
         self.with_untracked(T::clone)
     }
+
+    /// The value as it is now, unless whoever made it is gone.
+    pub fn try_get(self) -> Option<T> {
+        self.now()?.downcast_ref().cloned()
+    }
 }
 
 fn held(value: Rc<dyn Any>) -> StoredValue<Rc<Held>, LocalStorage> {

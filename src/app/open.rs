@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use futures::future::join;
 use leptos::task::spawn_local;
 
 use super::saving::Saving;
@@ -31,21 +32,23 @@ impl Session {
         if matches!(inner.opened.get_untracked(), Opened::Week(at, _) if at == week) {
             return;
         }
-        let Some(manager) = self.manager() else { return };
         self.left();
         inner.opened.change(Opened::Nothing);
-        spawn_local(async move {
-            let inner = self.inner();
-            match inner.load_week(&manager, week).await {
-                Ok(()) => {
-                    static OPENINGS: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
-                    let number = OPENINGS.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                    inner.can.change((false, false));
-                    inner.opened.change(Opened::Week(week, number));
-                }
-                Err(why) => inner.opened.change(Opened::Unreadable(week, why.to_string())),
+        spawn_local(self.week_opened(week));
+    }
+
+    /// As `open_week`, for whoever waits until it is open or known to be unreadable.
+    pub async fn week_opened(self, week: Week) {
+        let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
+        match inner.load_week(&manager, week).await {
+            Ok(()) => {
+                static OPENINGS: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+                let number = OPENINGS.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                inner.can.change((false, false));
+                inner.opened.change(Opened::Week(week, number));
             }
-        });
+            Err(why) => inner.opened.change(Opened::Unreadable(week, why.to_string())),
+        }
     }
 
     /// Reads the open week again, after an import or another start.
@@ -74,8 +77,10 @@ impl Inner {
     async fn load_week(&self, manager: &Id, week: Week) -> Result<(), Unreadable> {
         let doc = Doc::Sheet(manager.clone(), week);
         let (database, late) = (self.saving.database(), Journal::probe().all());
-        let mut roster = load(database, &Doc::Roster(manager.clone()), &late, &self.template).await?;
-        let mut loaded = load(database, &doc, &late, &self.template).await?;
+        let roster = Doc::Roster(manager.clone());
+        let (roster, loaded) =
+            join(load(database, &roster, &late, &self.template), load(database, &doc, &late, &self.template)).await;
+        let (mut roster, mut loaded) = (roster?, loaded?);
         for latest in [loaded.document.latest(), roster.document.latest()].into_iter().flatten() {
             self.counter.set(self.counter.get().max(latest.counter));
         }

@@ -10,7 +10,7 @@ use super::live::Live;
 use crate::browser::clock;
 use crate::browser::database::{Database, DatabaseError, Durability, Kind, Shelf, Write};
 use crate::browser::journal::Journal;
-use crate::browser::page;
+use crate::browser::{lifecycle, page};
 use crate::device::{COUNTER, Row};
 use crate::words::said::{SaveFact, StorageFault};
 
@@ -35,7 +35,13 @@ pub struct Saving {
     writes: Cell<u64>,
     /// Confirmed only as far as the operating system.
     unflushed: Cell<bool>,
+    /// When the oldest pending write began, and whether somebody looks at how long it takes.
+    since: Cell<f64>,
+    is_watched: Cell<bool>,
 }
+
+/// Milliseconds after which a person is told that saving is going on. The mark on `<html>` tells at once.
+const WORTH_SAYING: u32 = 400;
 
 impl Saving {
     pub fn new(database: Database, journal: Journal) -> Rc<Self> {
@@ -48,6 +54,8 @@ impl Saving {
             unconfirmed: RefCell::default(),
             writes: Cell::new(0),
             unflushed: Cell::new(false),
+            since: Cell::new(0.0),
+            is_watched: Cell::new(false),
         })
     }
 
@@ -76,11 +84,31 @@ impl Saving {
         self.database.write(batch, Durability::Relaxed, move |ended| saving.end(number, &keys, counter, ended));
     }
 
-    fn begin(&self) {
+    fn begin(self: &Rc<Self>) {
         if self.pending.replace(self.pending.get() + 1) == 0 && !self.is_failing() {
             page::mark("data-save", "saving");
-            self.state.change(SaveState::Saving);
+            self.since.set(clock::millis());
+            if !self.is_watched.replace(true) {
+                self.watch();
+            }
         }
+    }
+
+    /// Says "saving" where it takes long enough to be read: two words a key would draw the page twice a key.
+    fn watch(self: &Rc<Self>) {
+        let saving = self.clone();
+        lifecycle::later(WORTH_SAYING, move || {
+            saving.is_watched.set(false);
+            if saving.pending.get() == 0 || saving.is_failing() {
+                return;
+            }
+            if clock::millis() - saving.since.get() >= f64::from(WORTH_SAYING) {
+                saving.state.change(SaveState::Saving);
+            } else {
+                saving.is_watched.set(true);
+                saving.watch();
+            }
+        });
     }
 
     fn is_failing(&self) -> bool {

@@ -63,11 +63,11 @@ pub async fn start(lang: Lang) -> Result<Session, CannotStart> {
     let (database, template, calendar) = join3(Database::open(), template(), calendar()).await;
     let (database, (template_file, template), calendar) = (database.map_err(CannotStart::Database)?, template?, calendar?);
     let late = Journal::probe().all();
-    let settings = load::<SettingsPath>(&database, &Doc::Settings, &late, &template).await;
+    let settings = load::<SettingsPath>(&database, &Doc::Settings, &late, &template);
+    let (settings, counter, device) = join3(settings, database.read(Shelf::Meta, COUNTER), device(&database)).await;
     let mut settings = settings.map_err(|it| CannotStart::Settings(it.to_string()))?;
-    let counter = database.read(Shelf::Meta, COUNTER).await.map_err(CannotStart::Database)?;
-    let counter = counter.and_then(|it| it.parse().ok()).unwrap_or(0);
-    let device = device(&database).await.map_err(CannotStart::Database)?;
+    let counter = counter.map_err(CannotStart::Database)?.and_then(|it| it.parse().ok()).unwrap_or(0);
+    let device = device.map_err(CannotStart::Database)?;
     let latest = settings.document.latest().map_or(0, |it| it.counter);
     let saving = Saving::new(database, Journal::probe());
     let inner = Inner::new(Parts {

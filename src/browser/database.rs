@@ -23,6 +23,9 @@ use super::timer::after;
 #[derive(Clone)]
 pub struct Database(Rc<Inner>);
 
+/// Keys and their texts.
+pub type Texts = Vec<(String, String)>;
+
 /// Why the connection went without being asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lost {
@@ -123,39 +126,44 @@ impl Database {
 
     /// The text under the key, if there is one.
     pub async fn read(&self, shelf: Shelf, key: &str) -> Result<Option<String>, DatabaseError> {
-        let [found] = self.0.ask(shelf, |store| Ok([store.get(key)?])).await?;
-        if found.is_undefined() {
-            return Ok(None);
-        }
-        text(&found, key).map(Some)
+        let [found] = self.0.ask(shelf.bit(), |on| Ok([on(shelf)?.get(key)?])).await?;
+        one(&found, key)
+    }
+
+    /// The text under a key of one shelf, and all that begins with a prefix on another, as they are at the same moment.
+    pub async fn read_beside(
+        &self,
+        one_of: (Shelf, &str),
+        all_of: (Shelf, &str),
+    ) -> Result<(Option<String>, Texts), DatabaseError> {
+        let range = range(all_of.1)?;
+        let asked = self.0.ask(one_of.0.bit() | all_of.0.bit(), |on| {
+            let all = on(all_of.0)?;
+            Ok([on(one_of.0)?.get(one_of.1)?, all.get_all_keys(&range)?, all.get_all(&range)?])
+        });
+        let [found, keys, texts] = asked.await?;
+        Ok((one(&found, one_of.1)?, pairs(keys, texts, all_of.1)?))
     }
 
     /// Keys and texts of all keys that begin with the prefix, in the order of the keys.
-    pub async fn read_under(&self, shelf: Shelf, prefix: &str) -> Result<Vec<(String, String)>, DatabaseError> {
+    pub async fn read_under(&self, shelf: Shelf, prefix: &str) -> Result<Texts, DatabaseError> {
         let range = range(prefix)?;
-        let [keys, texts] = self.0.ask(shelf, |store| Ok([store.get_all_keys(&range)?, store.get_all(&range)?])).await?;
-        let (keys, texts): (Array, Array) = (keys.unchecked_into(), texts.unchecked_into());
-        if keys.length() != texts.length() {
-            return Err(DatabaseError::new(Kind::Damaged, format!("{} keys, {} texts", keys.length(), texts.length())));
-        }
-        let pair = |(key, value): (JsValue, JsValue)| {
-            let key = text(&key, prefix)?;
-            text(&value, &key).map(|value| (key, value))
-        };
-        keys.iter().zip(texts.iter()).map(pair).collect()
+        let asked = self.0.ask(shelf.bit(), |on| Ok([on(shelf)?.get_all_keys(&range)?, on(shelf)?.get_all(&range)?]));
+        let [keys, texts] = asked.await?;
+        pairs(keys, texts, prefix)
     }
 
     /// All keys that begin with the prefix, in order.
     pub async fn keys_under(&self, shelf: Shelf, prefix: &str) -> Result<Vec<String>, DatabaseError> {
         let range = range(prefix)?;
-        let [keys] = self.0.ask(shelf, |store| Ok([store.get_all_keys(&range)?])).await?;
+        let [keys] = self.0.ask(shelf.bit(), |on| Ok([on(shelf)?.get_all_keys(&range)?])).await?;
         keys.unchecked_into::<Array>().iter().map(|it| text(&it, prefix)).collect()
     }
 
     /// How many keys begin with the prefix. The cheapest sign of life there is.
     pub async fn count_under(&self, shelf: Shelf, prefix: &str) -> Result<u32, DatabaseError> {
         let range = range(prefix)?;
-        let [count] = self.0.ask(shelf, |store| Ok([store.count(&range)?])).await?;
+        let [count] = self.0.ask(shelf.bit(), |on| Ok([on(shelf)?.count(&range)?])).await?;
         Ok(count.as_f64().unwrap_or_default() as u32)
     }
 }
@@ -207,17 +215,16 @@ impl Inner {
         })
     }
 
-    /// Issues requests on one shelf and takes their results once the transaction is complete.
+    /// Issues requests on a set of shelves (by their bits) and takes their results once the transaction is complete.
     async fn ask<const N: usize>(
         &self,
-        shelf: Shelf,
-        issue: impl FnOnce(&Store) -> Result<[IdbRequest; N], JsValue>,
+        set: usize,
+        issue: impl FnOnce(&dyn Fn(Shelf) -> Result<Store, JsValue>) -> Result<[IdbRequest; N], JsValue>,
     ) -> Result<[JsValue; N], DatabaseError> {
-        let transaction = self.transaction(shelf.bit(), &self.prepared.readonly, &self.prepared.relaxed)?;
+        let transaction = self.transaction(set, &self.prepared.readonly, &self.prepared.relaxed)?;
         let (answer, ended) = once();
         let in_use = |thrown: JsValue| DatabaseError::in_use(&thrown);
-        let store = transaction.object_store(&self.prepared.names[shelf as usize]).map_err(in_use)?;
-        let requests = issue(&store).map_err(in_use)?;
+        let requests = issue(&|it| transaction.object_store(&self.prepared.names[it as usize])).map_err(in_use)?;
         let late = answer.clone();
         // A suspended window of WebKit can hold up everyone's transactions for half an hour.
         let _limit = after(READ_LIMIT, move || _ = late.give(Err(DatabaseError::new(Kind::TimedOut, "no answer to read"))));
@@ -279,6 +286,22 @@ async fn connect(name: &str) -> Result<IdbDatabase, DatabaseError> {
             Err(DatabaseError::new(Kind::Damaged, format!("no shelf {}", missing.name())))
         }
     }
+}
+
+fn one(found: &JsValue, key: &str) -> Result<Option<String>, DatabaseError> {
+    if found.is_undefined() { Ok(None) } else { text(found, key).map(Some) }
+}
+
+fn pairs(keys: JsValue, texts: JsValue, prefix: &str) -> Result<Texts, DatabaseError> {
+    let (keys, texts): (Array, Array) = (keys.unchecked_into(), texts.unchecked_into());
+    if keys.length() != texts.length() {
+        return Err(DatabaseError::new(Kind::Damaged, format!("{} keys, {} texts", keys.length(), texts.length())));
+    }
+    let pair = |(key, value): (JsValue, JsValue)| {
+        let key = text(&key, prefix)?;
+        text(&value, &key).map(|value| (key, value))
+    };
+    keys.iter().zip(texts.iter()).map(pair).collect()
 }
 
 fn range(prefix: &str) -> Result<web_sys::IdbKeyRange, DatabaseError> {

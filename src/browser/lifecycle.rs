@@ -7,6 +7,8 @@ use super::listening::Listening;
 use super::timer::{Timer, after};
 use super::{clock, page};
 
+pub use super::timer::later;
+
 /// Calls back whenever the page goes out of sight or is left; both may come for one leaving.
 pub fn on_hidden(handler: impl FnMut() + 'static) -> Listening {
     let handler = Rc::new(RefCell::new(handler));

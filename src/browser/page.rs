@@ -86,6 +86,11 @@ pub fn hash() -> String {
     js_sys::decode_uri_component(raw).map(String::from).unwrap_or_else(|_| raw.to_owned())
 }
 
+/// The path of the address.
+pub fn path() -> String {
+    window().and_then(|it| it.location().pathname().ok()).unwrap_or_default()
+}
+
 /// What follows the question mark of the address.
 pub fn query() -> String {
     window().and_then(|it| it.location().search().ok()).unwrap_or_default()

@@ -26,7 +26,7 @@ pub(super) fn after(milliseconds: u32, call: impl FnOnce() + 'static) -> Timer {
 }
 
 /// Calls back after so many milliseconds, whatever becomes of the caller.
-pub(super) fn later(milliseconds: u32, call: impl FnOnce() + 'static) {
+pub fn later(milliseconds: u32, call: impl FnOnce() + 'static) {
     set_timeout(Closure::once_into_js(call).unchecked_ref(), milliseconds);
 }
 

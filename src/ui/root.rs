@@ -28,6 +28,13 @@ pub fn Opening(lang: Lang) -> impl IntoView {
         let started = start(lang).await;
         if let Ok(session) = &started {
             listen(*session);
+            // Opened before anything is drawn: drawing the bar round an empty page costs as much as the page.
+            let (path, base) = (page::path(), page::base_path());
+            match Page::parse(path.strip_prefix(&base).unwrap_or(&path)) {
+                Page::Week(week) => session.week_opened(week).await,
+                Page::Home => session.week_opened(Week::of(today())).await,
+                _ => {}
+            }
         }
         opened.set(Some(started));
     });

@@ -12,6 +12,7 @@ use crate::ui::part::banners::disputes;
 use crate::ui::part::channel::channel;
 use crate::ui::part::goals::goals;
 use crate::ui::part::links::links;
+use crate::ui::part::module::Turn;
 use crate::ui::part::review::review;
 use crate::ui::part::sixth::sixth_tick;
 use crate::ui::part::steps::steps;
@@ -60,6 +61,7 @@ fn sheet(week: Week) -> El {
         }
     });
     ready_when_drawn();
+    provide_context(Turn::begin());
     let modules = [goals(), tasks(), channel(), steps(), links(), tracking(), review()];
     el("main")
         .class("sheet")
