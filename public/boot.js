@@ -77,8 +77,10 @@ async function start() {
   const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
   const guard = setTimeout(hint, SLOW_AFTER_MS);
   try {
+    // The code is compiled while the glue is read; where that cannot be, the glue says why.
+    const code = WebAssembly.compileStreaming?.(fetch(wasm)).catch(() => wasm) ?? wasm;
     const glue = await import(js);
-    await glue.default({ module_or_path: wasm });
+    await glue.default({ module_or_path: await code });
   } catch (error) {
     clearTimeout(guard);
     console.error(error);

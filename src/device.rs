@@ -60,11 +60,34 @@ pub struct Loaded<P: Ord> {
     pub stale: Vec<String>,
 }
 
-/// Folds everything the device holds of a document. `late` are rows the database may not have, of any document.
-pub async fn load<P: Path>(database: &Database, doc: &Doc, late: &[Row], template: &Template) -> Result<Loaded<P>, Unreadable> {
-    let (key, prefix) = (doc.to_string(), format!("{doc}|"));
+/// What the database holds of a document: its snapshot and the rows of its log.
+pub struct Stored {
+    snapshot: Option<String>,
+    edits: Vec<Row>,
+}
+
+/// Reads what the database holds of a document.
+pub async fn read(database: &Database, doc: &Doc) -> Result<Stored, Unreadable> {
     // At one moment: what is folded into the snapshot meanwhile must not be missing in both.
+    let (key, prefix) = (doc.to_string(), prefix(doc));
     let (snapshot, edits) = database.read_beside((Shelf::Snapshots, &key), (Shelf::Edits, &prefix)).await?;
+    Ok(Stored { snapshot, edits })
+}
+
+/// What the keys of a document's log begin with.
+fn prefix(doc: &Doc) -> String {
+    format!("{doc}|")
+}
+
+/// Reads and folds.
+pub async fn load<P: Path>(database: &Database, doc: &Doc, late: &[Row], template: &Template) -> Result<Loaded<P>, Unreadable> {
+    fold(read(database, doc).await?, doc, late, template)
+}
+
+/// Folds everything the device holds of a document. `late` are rows the database may not have, of any document.
+pub fn fold<P: Path>(stored: Stored, doc: &Doc, late: &[Row], template: &Template) -> Result<Loaded<P>, Unreadable> {
+    let Stored { snapshot, edits } = stored;
+    let prefix = prefix(doc);
     let mut document = match snapshot {
         Some(row) => row::to_document(&row, template)?,
         None => Document::default(),

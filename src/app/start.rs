@@ -11,7 +11,7 @@ use super::session::{Inner, Parts, Session};
 use crate::browser::database::{Database, DatabaseError, Durability, Shelf, Write};
 use crate::browser::journal::Journal;
 use crate::browser::{clock, fetch, page, preferences, random};
-use crate::device::{COUNTER, load};
+use crate::device::{COUNTER, Stored, fold, read};
 use crate::domain::calendar::Calendar;
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
@@ -60,14 +60,10 @@ pub fn language(query: &str) -> Lang {
 
 /// Opens everything a session needs.
 pub async fn start(lang: Lang) -> Result<Session, CannotStart> {
-    let (database, template, calendar) = join3(Database::open(), template(), calendar()).await;
-    let (database, (template_file, template), calendar) = (database.map_err(CannotStart::Database)?, template?, calendar?);
-    let late = Journal::probe().all();
-    let settings = load::<SettingsPath>(&database, &Doc::Settings, &late, &template);
-    let (settings, counter, device) = join3(settings, database.read(Shelf::Meta, COUNTER), device(&database)).await;
+    let (held, template, calendar) = join3(held(), template(), calendar()).await;
+    let (Held { database, settings, counter, device }, (template_file, template), calendar) = (held?, template?, calendar?);
+    let settings = fold::<SettingsPath>(settings, &Doc::Settings, &Journal::probe().all(), &template);
     let mut settings = settings.map_err(|it| CannotStart::Settings(it.to_string()))?;
-    let counter = counter.map_err(CannotStart::Database)?.and_then(|it| it.parse().ok()).unwrap_or(0);
-    let device = device.map_err(CannotStart::Database)?;
     let latest = settings.document.latest().map_or(0, |it| it.counter);
     let saving = Saving::new(database, Journal::probe());
     let inner = Inner::new(Parts {
@@ -84,6 +80,24 @@ pub async fn start(lang: Lang) -> Result<Session, CannotStart> {
     });
     rescue(&saving, &mut settings, inner.counter.get());
     Ok(Session::new(inner))
+}
+
+/// What the database holds for every start.
+struct Held {
+    database: Database,
+    settings: Stored,
+    counter: u64,
+    device: Id,
+}
+
+async fn held() -> Result<Held, CannotStart> {
+    let database = Database::open().await.map_err(CannotStart::Database)?;
+    let (settings, counter, device) =
+        join3(read(&database, &Doc::Settings), database.read(Shelf::Meta, COUNTER), device(&database)).await;
+    let settings = settings.map_err(|it| CannotStart::Settings(it.to_string()))?;
+    let counter = counter.map_err(CannotStart::Database)?.and_then(|it| it.parse().ok()).unwrap_or(0);
+    let device = device.map_err(CannotStart::Database)?;
+    Ok(Held { database, settings, counter, device })
 }
 
 /// The device's own id, made at the first start.

@@ -26,6 +26,11 @@ impl Json {
         parse::parse(text)
     }
 
+    /// Reads a text that is one object, member by member; `take` says whether it goes on. A name may come twice.
+    pub fn members(text: &str, mut take: impl FnMut(&str, Json) -> bool) -> Result<(), NotJson> {
+        parse::members(text, &mut take)
+    }
+
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }

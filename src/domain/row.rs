@@ -48,17 +48,23 @@ pub fn of_document<P: Path>(document: &Document<P>) -> String {
 
 /// The document of a row.
 pub fn to_document<P: Path>(row: &str, template: &Template) -> Result<Document<P>, DamagedRow> {
-    let json = parse(row)?;
     let mut document = Document::default();
-    for (path, all) in json.as_object().ok_or_else(|| damaged(row))? {
-        let path = P::parse(path).map_err(|_| damaged(row))?;
-        let all = all.as_list().ok_or_else(|| damaged(row))?;
-        let mut all = all.iter().map(|it| written(&path, it, template).ok_or_else(|| damaged(row)));
-        let standing = all.next().ok_or_else(|| damaged(row))??;
-        let others = all.collect::<Result<_, _>>()?;
-        document.restore(path, Register { standing, others });
+    let read = Json::members(row, |path, all| {
+        let Some((path, register)) = register(path, &all, template) else { return false };
+        document.restore(path, register);
+        true
+    });
+    read.map(|()| document).map_err(|_| damaged(row))
+}
+
+fn register<P: Path>(path: &str, all: &Json, template: &Template) -> Option<(P, Register)> {
+    let path = P::parse(path).ok()?;
+    let (standing, others) = all.as_list()?.split_first()?;
+    let mut register = Register { standing: written(&path, standing, template)?, others: Vec::new() };
+    for it in others {
+        register.others.push(written(&path, it, template)?);
     }
-    Ok(document)
+    Some((path, register))
 }
 
 fn written<P: Path>(path: &P, json: &Json, template: &Template) -> Option<Written> {

@@ -14,7 +14,7 @@ pub struct Cleaned {
 /// Takes out what can hide or reorder text. A joiner between pictographs stays (an emoji family is
 /// one sign); `\r\n` counts as one line end; a tab becomes a space.
 pub fn clean(text: &str) -> Cleaned {
-    if text.is_ascii() && !text.bytes().any(|it| it.is_ascii_control() && it != b'\n') {
+    if !text.chars().any(|it| is_hidden(it) || matches!(it, '\u{2028}' | '\u{2029}')) {
         return Cleaned { text: text.to_owned(), removed: 0 };
     }
     let unified = text.replace("\r\n", "\n").replace('\r', "\n").replace(['\t', '\u{2028}', '\u{2029}'], " ");

@@ -27,8 +27,28 @@ pub enum Fault {
 }
 
 pub(super) fn parse(text: &str) -> Result<Json, NotJson> {
+    whole(text, |reader| reader.value(0))
+}
+
+/// Reads a text that is one object, member by member, without building the object. A name may come twice.
+pub(super) fn members(text: &str, take: &mut dyn FnMut(&str, Json) -> bool) -> Result<(), NotJson> {
+    whole(text, |reader| {
+        reader.space();
+        match reader.peek() {
+            Some(b'{') => {}
+            Some(_) => return Err(Fault::Syntax),
+            None => return Err(Fault::CutOff),
+        }
+        reader.members(1, &mut |reader, name| {
+            let value = reader.member(1)?;
+            if take(&name, value) { Ok(()) } else { Err(Fault::Syntax) }
+        })
+    })
+}
+
+fn whole<T>(text: &str, read: impl FnOnce(&mut Reader) -> Result<T, Fault>) -> Result<T, NotJson> {
     let mut reader = Reader { text, at: 0 };
-    let whole = reader.value(0).and_then(|it| {
+    let whole = read(&mut reader).and_then(|it| {
         reader.space();
         if reader.peek().is_some() { Err(Fault::Syntax) } else { Ok(it) }
     });
@@ -79,7 +99,7 @@ impl Reader<'_> {
             b't' => self.word("true").map(|()| Json::Bool(true)),
             b'f' => self.word("false").map(|()| Json::Bool(false)),
             b'"' => self.string().map(Json::Text),
-            b'[' | b'{' if depth >= DEPTH => Err(Fault::Syntax),
+            b'[' if depth >= DEPTH => Err(Fault::Syntax),
             b'[' => self.list(depth + 1),
             b'{' => self.object(depth + 1),
             b'-' | b'0'..=b'9' => self.number(),
@@ -105,11 +125,27 @@ impl Reader<'_> {
 
     fn object(&mut self, depth: usize) -> Result<Json, Fault> {
         let mut members = BTreeMap::new();
+        self.members(depth, &mut |reader, name| {
+            if members.contains_key(&name) {
+                return Err(Fault::Doubled(name));
+            }
+            let value = reader.member(depth)?;
+            members.insert(name, value);
+            Ok(())
+        })?;
+        Ok(Json::Object(members))
+    }
+
+    /// Reads an object; `take` is given each name and reads the value after it.
+    fn members(&mut self, depth: usize, take: &mut dyn FnMut(&mut Self, String) -> Result<(), Fault>) -> Result<(), Fault> {
+        if depth > DEPTH {
+            return Err(Fault::Syntax);
+        }
         self.at += 1;
         self.space();
         if self.peek() == Some(b'}') {
             self.at += 1;
-            return Ok(Json::Object(members));
+            return Ok(());
         }
         loop {
             self.space();
@@ -118,17 +154,17 @@ impl Reader<'_> {
                 Some(_) => return Err(Fault::Syntax),
                 None => return Err(Fault::CutOff),
             };
-            if members.contains_key(&name) {
-                return Err(Fault::Doubled(name));
-            }
-            self.space();
-            self.word(":")?;
-            let value = self.value(depth)?;
-            members.insert(name, value);
+            take(self, name)?;
             if self.is_last(b'}')? {
-                return Ok(Json::Object(members));
+                return Ok(());
             }
         }
+    }
+
+    fn member(&mut self, depth: usize) -> Result<Json, Fault> {
+        self.space();
+        self.word(":")?;
+        self.value(depth)
     }
 
     /// Reads over a comma, or over the end of a list or an object.
