@@ -4,14 +4,19 @@ use leptos::prelude::{Get, event_target_value};
 
 use super::boxes::button;
 use crate::address::Page;
+use crate::app::live::Live;
 use crate::app::saving::SaveState;
 use crate::app::session::{Opened, Session};
 use crate::app::start::today;
+use crate::browser::lifecycle;
 use crate::domain::progress::days_shown;
 use crate::domain::week::{Week, parse_date};
 use crate::ui::el::{El, el};
 use crate::ui::routes::{Going, href, link};
 use crate::words::{Word, said};
+
+/// Milliseconds. A browser takes its time to make a date picker; nobody needs it before the page.
+const PICKER_AFTER: u32 = 300;
 
 pub fn bar() -> El {
     let session = Session::here();
@@ -55,12 +60,17 @@ fn weeks(week: Week) -> El {
     let go = |to: i64, sign: &str, name: Word| {
         link(&Page::Week(week.plus(to)).address()).class("weeks__go").label(lang.say(name)).text(sign)
     };
-    let date = el("input").set("type", "date").label(lang.say(Word::JumpToWeek)).set("value", &week.monday().to_string());
+    let date = move || {
+        let date = el("input").set("type", "date").label(lang.say(Word::JumpToWeek)).set("value", &week.monday().to_string());
+        date.on("change", jump)
+    };
+    let is_due = Live::new(false);
+    lifecycle::later(PICKER_AFTER, move || is_due.set(true));
     let shown = el("label")
         .class("weeks__jump")
         .child(el("strong").class("num").text(&said::week(lang, week)))
         .child(el("span").class("num soft").text(&said::week_days(lang, week)).text(&workdays))
-        .child(date.on("change", jump));
+        .part(move || is_due.get().then(date));
     let back = (week != now).then(|| link(&Page::Week(now).address()).class("weeks__now").text(lang.say(Word::ThisWeek)));
     el("nav")
         .class("weeks")
