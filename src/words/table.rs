@@ -193,6 +193,7 @@ table! {
     HandOverThisWeek "上交本周" "Hand over this week"
     HandOver "上交" "Hand over"
     HandOverSays "生成一个文件，由您自己交给上级。" "Makes a file for you to hand to your head office."
+    ExampleStays "示例不能上交，请先退出示例。" "The example cannot be handed over; leave it first."
     BackUpEverything "全部备份" "Back up everything"
     BackUpSays "把这台设备上您的全部内容存成一个文件，可以搬到另一台设备。" "Keeps all your content on this device as one file, also for moving to another device."
     SaveAs "另存为…" "Save as…"

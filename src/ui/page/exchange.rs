@@ -108,7 +108,7 @@ fn hand_over(session: Session) -> El {
     let is_example = session.is_example();
     paper()
         .child(el("h2").text(&said::week(lang, week)))
-        .child(el("p").class("soft").text(lang.say(Word::HandOverSays)))
+        .child(el("p").class("soft").text(lang.say(if is_example { Word::ExampleStays } else { Word::HandOverSays })))
         .child(button(session, Word::HandOverThisWeek, prepare).flag("disabled", move || is_example))
         .part(look)
         .part(told(outcome))
