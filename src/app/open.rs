@@ -1,29 +1,15 @@
 //! Opening the sheet of a week. A failed or damaged read never becomes an empty sheet.
 
-use std::rc::Rc;
-
 use futures::future::join;
 use leptos::task::spawn_local;
 
-use super::saving::Saving;
 use super::session::{Inner, OpenSheet, Opened, Session};
-use crate::browser::journal::Journal;
-use crate::device::{Loaded, Row, Unreadable, load};
+use crate::device::{Unreadable, load};
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
-use crate::domain::path::Path;
 use crate::domain::sheet::Sheet;
 use crate::domain::undo::Undo;
 use crate::domain::week::Week;
-
-/// Writes journal lines into the log that a killed tab could not, and lets go of those it had written.
-pub fn rescue<P: Path>(saving: &Rc<Saving>, loaded: &mut Loaded<P>, counter: u64) {
-    loaded.stale.iter().for_each(|it| Journal::probe().remove(it));
-    let missed: Vec<Row> = std::mem::take(&mut loaded.missed);
-    if !missed.is_empty() {
-        saving.keep(missed, counter);
-    }
-}
 
 impl Session {
     /// Opens the sheet of a week, with the roster beside it. Opening writes nothing.
@@ -76,16 +62,16 @@ impl Session {
 impl Inner {
     async fn load_week(&self, manager: &Id, week: Week) -> Result<(), Unreadable> {
         let doc = Doc::Sheet(manager.clone(), week);
-        let (database, late) = (self.saving.database(), Journal::probe().all());
+        let (database, late) = (self.saving.database(), self.saving.late());
         let roster = Doc::Roster(manager.clone());
         let (roster, loaded) =
             join(load(database, &roster, &late, &self.template), load(database, &doc, &late, &self.template)).await;
-        let (mut roster, mut loaded) = (roster?, loaded?);
+        let (roster, loaded) = (roster?, loaded?);
         for latest in [loaded.document.latest(), roster.document.latest()].into_iter().flatten() {
             self.counter.set(self.counter.get().max(latest.counter));
         }
-        rescue(&self.saving, &mut loaded, self.counter.get());
-        rescue(&self.saving, &mut roster, self.counter.get());
+        self.saving.rescue(loaded.missed, &loaded.stale, self.counter.get());
+        self.saving.rescue(roster.missed, &roster.stale, self.counter.get());
         let sheet = Sheet::of(&loaded.document);
         *self.roster.borrow_mut() = roster.document;
         self.roster_changed.tell();

@@ -177,11 +177,21 @@ impl Saving {
         move || saving.end(u64::MAX, &[], 0, Ok(()))
     }
 
-    /// Rows the database may not have: what is not confirmed, and what lies in the journal.
+    /// Rows the database may not have, each once: what is not confirmed, and what else lies in the journal.
     pub fn late(&self) -> Vec<Row> {
+        let unconfirmed = self.unconfirmed.borrow();
         let mut late = self.journal.all();
-        late.extend(self.unconfirmed.borrow().iter().map(|(key, (_, text))| (key.clone(), text.clone())));
+        late.retain(|(key, _)| !unconfirmed.contains_key(key));
+        late.extend(unconfirmed.iter().map(|(key, (_, text))| (key.clone(), text.clone())));
         late
+    }
+
+    /// Writes late rows into the log that a killed tab could not, and lets go of journal lines that change nothing.
+    pub fn rescue(self: &Rc<Self>, missed: Vec<Row>, stale: &[String], counter: u64) {
+        stale.iter().for_each(|it| self.journal.remove(it));
+        if !missed.is_empty() {
+            self.keep(missed, counter);
+        }
     }
 
     /// Has everything confirmed so far written through to the disk.

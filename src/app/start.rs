@@ -5,7 +5,6 @@ use futures::future::join3;
 
 use leptos::prelude::Effect;
 
-use super::open::rescue;
 use super::saving::{Saving, fault};
 use super::session::{Inner, Parts, Session};
 use crate::browser::database::{Database, DatabaseError, Durability, Shelf, Write};
@@ -62,10 +61,10 @@ pub fn language(query: &str) -> Lang {
 pub async fn start(lang: Lang) -> Result<Session, CannotStart> {
     let (held, template, calendar) = join3(held(), template(), calendar()).await;
     let (Held { database, settings, counter, device }, (template_file, template), calendar) = (held?, template?, calendar?);
-    let settings = fold::<SettingsPath>(settings, &Doc::Settings, &Journal::probe().all(), &template);
-    let mut settings = settings.map_err(|it| CannotStart::Settings(it.to_string()))?;
-    let latest = settings.document.latest().map_or(0, |it| it.counter);
     let saving = Saving::new(database, Journal::probe());
+    let settings = fold::<SettingsPath>(settings, &Doc::Settings, &saving.late(), &template);
+    let settings = settings.map_err(|it| CannotStart::Settings(it.to_string()))?;
+    let latest = settings.document.latest().map_or(0, |it| it.counter);
     let inner = Inner::new(Parts {
         saving: saving.clone(),
         template,
@@ -74,11 +73,11 @@ pub async fn start(lang: Lang) -> Result<Session, CannotStart> {
         device,
         tab: short_id(4),
         counter: latest.max(counter),
-        settings: std::mem::take(&mut settings.document),
+        settings: settings.document,
         lang,
         example: preferences::get(EXAMPLE).is_some(),
     });
-    rescue(&saving, &mut settings, inner.counter.get());
+    saving.rescue(settings.missed, &settings.stale, inner.counter.get());
     Ok(Session::new(inner))
 }
 

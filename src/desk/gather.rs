@@ -19,28 +19,27 @@ impl Task {
         held.known = self.known().await?;
         for doc in docs {
             match &doc {
-                Doc::Sheet(..) => _ = held.sheets.insert(doc.clone(), self.part(&doc).await?),
-                Doc::Month(..) => _ = held.months.insert(doc.clone(), self.part(&doc).await?),
-                Doc::Roster(_) => _ = held.rosters.insert(doc.clone(), self.part(&doc).await?),
-                Doc::Settings => _ = held.settings.insert(doc.clone(), self.part(&doc).await?),
+                Doc::Sheet(..) => held.sheets.extend(self.part(&doc).await?),
+                Doc::Month(..) => held.months.extend(self.part(&doc).await?),
+                Doc::Roster(_) => held.rosters.extend(self.part(&doc).await?),
+                Doc::Settings => held.settings.extend(self.part(&doc).await?),
                 Doc::Template(_) => {}
             }
         }
-        // A document without a single register is none.
-        held.sheets.retain(|_, it| it.document.registers().next().is_some());
-        held.months.retain(|_, it| it.document.registers().next().is_some());
-        held.rosters.retain(|_, it| it.document.registers().next().is_some());
-        held.settings.retain(|_, it| it.document.registers().next().is_some());
         Ok(held)
     }
 
-    async fn part<P: Path>(&self, doc: &Doc) -> Result<Part<P>, Unreadable> {
+    /// One document for its shelf; a document without a single register is none.
+    async fn part<P: Path>(&self, doc: &Doc) -> Result<Option<(Doc, Part<P>)>, Unreadable> {
         let loaded = load::<P>(&self.database, doc, &self.ask.late, &self.template).await?;
+        if loaded.document.registers().next().is_none() {
+            return Ok(None);
+        }
         let mut part = Part::new(doc.clone(), loaded.document);
         if let Some(row) = self.database.read(Shelf::Meta, &unknown_key(doc)).await? {
             part.unknown = Json::parse(&row).ok().and_then(|it| it.as_object().cloned()).unwrap_or_default();
         }
-        Ok(part)
+        Ok(Some((doc.clone(), part)))
     }
 
     /// What this device has seen of others, and its own counter.
