@@ -30,6 +30,12 @@ const SLOW = {
 
 const html = document.documentElement;
 
+/** The whole page has been read; this script does not wait for that. */
+const parsed = new Promise((done) => {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', done, { once: true });
+  else done();
+});
+
 /** Shows what happened, what is safe and what to do, in both languages; `error` is for whoever is asked for help. */
 function say(message, action, error) {
   let boot = document.getElementById('boot');
@@ -72,20 +78,21 @@ function hint() {
 }
 
 async function start() {
-  if (window.top !== window.self) return say(FRAMED, ownWindow());
-  if (typeof WebAssembly !== 'object') return say(TOO_OLD, reload());
   const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
   const guard = setTimeout(hint, SLOW_AFTER_MS);
   try {
-    // The code is compiled while the glue is read; where that cannot be, the glue says why.
+    // The code is compiled while the page and the glue are read; where that cannot be, the glue says why.
     const code = WebAssembly.compileStreaming?.(fetch(wasm)).catch(() => wasm) ?? wasm;
-    const glue = await import(js);
-    await glue.default({ module_or_path: await code });
+    const [glue, module] = await Promise.all([import(js), code, parsed]);
+    await glue.default({ module_or_path: module });
   } catch (error) {
     clearTimeout(guard);
     console.error(error);
+    await parsed;
     say(FAILED, reload(), error);
   }
 }
 
-start();
+if (window.top !== window.self) parsed.then(() => say(FRAMED, ownWindow()));
+else if (typeof WebAssembly !== 'object') parsed.then(() => say(TOO_OLD, reload()));
+else start();
