@@ -215,7 +215,7 @@ impl Inner {
         })
     }
 
-    /// Issues requests on a set of shelves (by their bits) and takes their results once the transaction is complete.
+    /// Issues requests on a set of shelves (by their bits) and takes their results once the last of them is there.
     async fn ask<const N: usize>(
         &self,
         set: usize,
@@ -228,7 +228,11 @@ impl Inner {
         let late = answer.clone();
         // A suspended window of WebKit can hold up everyone's transactions for half an hour.
         let _limit = after(READ_LIMIT, move || _ = late.give(Err(DatabaseError::new(Kind::TimedOut, "no answer to read"))));
-        idb::when_ended(&transaction, move |it| _ = answer.give(it));
+        let done = move |it| _ = answer.give(it);
+        match requests.last() {
+            Some(last) => idb::when_read(&transaction, last, done),
+            None => idb::when_ended(&transaction, done),
+        }
         ended.await?;
         let mut results = [const { JsValue::UNDEFINED }; N];
         for (result, request) in results.iter_mut().zip(&requests) {

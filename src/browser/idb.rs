@@ -112,6 +112,19 @@ pub(super) fn when_ended(transaction: &Transaction, done: impl FnOnce(Result<(),
     transaction.set_on_abort(&call);
 }
 
+/// Tells when the last of the requests of a reading transaction has its result, and with it all before it: what was read does
+/// not wait for the transaction to end.
+pub(super) fn when_read(transaction: &Transaction, last: &IdbRequest, done: impl FnOnce(Result<(), DatabaseError>) + 'static) {
+    let call = Closure::once_into_js(move |event: Event| {
+        done(match event.type_().as_str() {
+            "success" => Ok(()),
+            _ => Err(reason(&event)),
+        });
+    });
+    last.set_onsuccess(Some(call.unchecked_ref()));
+    transaction.set_on_abort(&call);
+}
+
 fn reason(event: &Event) -> DatabaseError {
     // A full disk shows up here and nowhere else: no request fails, the transaction does.
     let error = event.target().map(|it| it.unchecked_into::<Transaction>().error());
