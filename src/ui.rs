@@ -4,6 +4,7 @@ pub mod el;
 pub mod page;
 pub mod part;
 pub mod routes;
+pub mod turn;
 
 mod root;
 pub use root::Opening;

@@ -12,13 +12,13 @@ use crate::ui::part::banners::disputes;
 use crate::ui::part::channel::channel;
 use crate::ui::part::goals::goals;
 use crate::ui::part::links::links;
-use crate::ui::part::module::Turn;
 use crate::ui::part::review::review;
 use crate::ui::part::sixth::sixth_tick;
 use crate::ui::part::steps::steps;
 use crate::ui::part::tasks::tasks;
 use crate::ui::part::tracking::tracking;
 use crate::ui::routes::Going;
+use crate::ui::turn::Turn;
 use crate::words::{Word, said};
 
 /// Opens the sheet of whatever week the address names, and again when the manager changes.

@@ -1,14 +1,12 @@
 //! The bar on top: the week and the way to others, undo and redo, what is saved, and the other pages.
 
-use leptos::prelude::{Get, event_target_value};
+use leptos::prelude::{Get, event_target_value, untrack};
 
 use super::boxes::button;
 use crate::address::Page;
-use crate::app::live::Live;
 use crate::app::saving::SaveState;
 use crate::app::session::{Opened, Session};
 use crate::app::start::today;
-use crate::browser::lifecycle;
 use crate::domain::progress::days_shown;
 use crate::domain::week::{Week, parse_date};
 use crate::ui::el::{El, el};
@@ -26,23 +24,29 @@ pub fn bar() -> El {
         Opened::Nothing => None,
     };
     let home = move || href(&Page::Week(week().unwrap_or_else(|| Week::of(today()))).address());
-    let seal = el("i").class("seal").silent().set("data-mark", lang.say(Word::BrandSeal));
-    let brand = el("a")
-        .class("bar__brand")
-        .label(lang.say(Word::ToTheSheet))
-        .live("href", move || Some(home()))
-        .child(seal)
-        .child(el("b").text(lang.say(Word::Brand)));
-    let page = |page: Page, name: Word| {
+    let seal = move || el("i").class("seal").silent().set("data-mark", lang.say(Word::BrandSeal));
+    let brand = move || {
+        el("a")
+            .class("bar__brand")
+            .label(lang.say(Word::ToTheSheet))
+            .live("href", move || Some(home()))
+            .child(seal())
+            .child(el("b").text(lang.say(Word::Brand)))
+    };
+    let page = move |page: Page, name: Word| {
         let here = move || (going.page.get() == page).then(|| "page".to_owned());
         link(&page.address()).text(lang.say(name)).live("aria-current", here)
     };
-    let pages = el("nav")
-        .class("bar__pages")
-        .label(lang.say(Word::Pages))
-        .child(page(Page::Exchange, Word::Exchange))
-        .child(page(Page::Settings, Word::Settings));
-    el("header").class("bar").child(brand).part(move || week().map(weeks)).child(steps()).child(saved()).child(pages)
+    let pages = move || {
+        el("nav")
+            .class("bar__pages")
+            .label(lang.say(Word::Pages))
+            .child(page(Page::Exchange, Word::Exchange))
+            .child(page(Page::Settings, Word::Settings))
+    };
+    let weeks = move || el("div").class("bar__weeks").part(move || week().map(weeks));
+    // The sheet comes first: a key must not wait for the bar.
+    el("header").class("bar").soon(0, move || untrack(|| vec![brand(), weeks(), steps(), saved(), pages()]))
 }
 
 /// Previous, next and this week, and a jump to any.
@@ -64,13 +68,11 @@ fn weeks(week: Week) -> El {
         let date = el("input").set("type", "date").label(lang.say(Word::JumpToWeek)).set("value", &week.monday().to_string());
         date.on("change", jump)
     };
-    let is_due = Live::new(false);
-    lifecycle::later(PICKER_AFTER, move || is_due.set(true));
     let shown = el("label")
         .class("weeks__jump")
         .child(el("strong").class("num").text(&said::week(lang, week)))
         .child(el("span").class("num soft").text(&said::week_days(lang, week)).text(&workdays))
-        .part(move || is_due.get().then(date));
+        .soon(PICKER_AFTER, move || vec![date()]);
     let back = (week != now).then(|| link(&Page::Week(now).address()).class("weeks__now").text(lang.say(Word::ThisWeek)));
     el("nav")
         .class("weeks")

@@ -3,40 +3,14 @@
 use leptos::prelude::{Get, GetUntracked, Memo, expect_context, untrack};
 
 use super::boxes::button;
+
 use crate::address::name;
-use crate::app::live::Live;
 use crate::app::session::Session;
-use crate::browser::lifecycle;
 use crate::domain::progress::Module;
 use crate::ui::el::{El, el};
 use crate::ui::routes::Going;
+use crate::ui::turn::Turn;
 use crate::words::{Word, said};
-
-/// Whose turn it is to be drawn, in the order of `Module::ALL`. The first input need not wait for the whole page: goals and the
-/// opened module are drawn at once, the others one by one, so that a key can come between.
-#[derive(Clone, Copy)]
-pub struct Turn(Live<usize>);
-
-/// Before the next module is drawn: long enough for a key that waits.
-const BETWEEN: u32 = 8;
-
-impl Turn {
-    /// Begins with the first module.
-    pub fn begin() -> Self {
-        let turn = Self(Live::new(0));
-        turn.next();
-        turn
-    }
-
-    fn next(self) {
-        lifecycle::later(BETWEEN, move || {
-            if let Some(now) = self.0.try_get().filter(|it| *it + 1 < Module::ALL.len()) {
-                self.0.set(now + 1);
-                self.next();
-            }
-        });
-    }
-}
 
 /// A module's frame. `note` stands beside the title in both states; `compact` and `full` are what it holds.
 pub fn module_frame(module: Module, note: Vec<El>, compact: fn() -> El, full: fn() -> El) -> El {
@@ -58,9 +32,8 @@ pub fn module_frame(module: Module, note: Vec<El>, compact: fn() -> El, full: fn
         .child(el("h2").child(opener))
         .child(el("small").class("module__note").children(note))
         .part(back);
-    let place = Module::ALL.iter().position(|it| *it == module).unwrap_or_default();
     let turn: Turn = expect_context();
-    let is_due = Memo::new(move |_| is_open.get() || turn.0.get() >= place);
+    let is_due = Memo::new(move |_| is_open.get() || turn.has_come(module));
     let body = move || {
         let draw = if is_open.get() { full } else { compact };
         is_due.get().then(|| untrack(draw))

@@ -1,6 +1,6 @@
 //! The PDCA header: six steps in the guided order, each saying how far it is; it opens the module of a step.
 
-use leptos::prelude::Get;
+use leptos::prelude::{Get, untrack};
 
 use super::boxes::button;
 use crate::app::live::Live;
@@ -18,11 +18,9 @@ pub fn steps() -> El {
         let days = days_shown(view.sheet, view.week, view.calendar);
         Progress::of(view.sheet, view.template, &days, |_| false)
     });
-    el("nav")
-        .class("steps")
-        .label(lang.say(Word::Steps))
-        .child(el("p").class("steps__title").silent().text(lang.say(Word::SheetTitle)))
-        .child(el("ol").class("steps__list").children(Module::ALL.map(|it| step(it, progress))))
+    let title = move || el("p").class("steps__title").silent().text(lang.say(Word::SheetTitle));
+    let list = move || el("ol").class("steps__list").children(Module::ALL.map(|it| step(it, progress)));
+    el("nav").class("steps").label(lang.say(Word::Steps)).soon(0, move || untrack(|| vec![title(), list()]))
 }
 
 fn step(module: Module, progress: Live<Progress>) -> El {
