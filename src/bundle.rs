@@ -16,7 +16,7 @@ mod computed;
 mod envelope;
 mod numbers;
 mod part;
-mod places;
+pub mod places;
 mod shape;
 mod text;
 

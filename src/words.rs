@@ -1,6 +1,7 @@
 //! Everything the product says, in both languages, and no other place does: a missing wording does not compile.
 //! 简体中文 first. Template texts are data and stand in the template.
 
+pub mod changes;
 pub mod refusals;
 pub mod said;
 mod table;

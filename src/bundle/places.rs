@@ -1,4 +1,5 @@
-//! Paths in words: which field of a document is meant, for sentences.
+//! Any path of a file in words, also one that no document has: for sentences about what a file says. The places of the sheet on
+//! screen are said in `words/changes`.
 
 use crate::domain::week::parse_date;
 use chrono::Datelike;

@@ -8,15 +8,19 @@ use super::gather::known_row;
 use crate::browser::database::{Shelf, Write};
 use crate::browser::files::{FileError, PickedFile};
 use crate::bundle::limits;
+use crate::bundle::places;
 use crate::bundle::read::{Read, read};
 use crate::bundle::refusal::{FileRefusal, Refusal};
 use crate::bundle::stage::{Change, Difference, FilePlan, Plan, stage};
 use crate::device::{COUNTER, KNOWN, Unreadable, unknown_key};
 use crate::domain::edit::Doc;
 use crate::domain::json::Json;
+use crate::domain::path::{Path, SheetPath};
+use crate::domain::template::Template;
 use crate::domain::value::{Value, shown};
 use crate::post::{FileReport, Report};
-use crate::words::{Both, Lang, Word, said};
+use crate::words::changes::{self, Names};
+use crate::words::{Both, Lang, said};
 
 impl Task {
     /// Reads the files and says what they would change. Writes nothing.
@@ -36,7 +40,8 @@ impl Task {
             files.iter().filter_map(|(_, it)| it.as_ref().ok()).flat_map(|it| it.bundle.documents()).collect();
         let held = self.gather(docs).await?;
         let plan = stage(&held, files);
-        let report = Report { files: plan.files.iter().map(reported).collect(), counter: plan.counter };
+        let report =
+            Report { files: plan.files.iter().map(|it| reported(it, &self.template)).collect(), counter: plan.counter };
         Ok((plan, report))
     }
 }
@@ -56,7 +61,7 @@ pub(super) fn batch(plan: &Plan, file: usize, counter: u64) -> Option<Vec<Write>
     Some(batch)
 }
 
-fn reported(file: &FilePlan) -> FileReport {
+fn reported(file: &FilePlan, template: &Template) -> FileReport {
     let of_file = file.refusal.iter().map(|it| Refusal::File(&file.name, it));
     let of_documents = file.refused.iter().map(|it| Refusal::Document(&file.name, it));
     let warnings = file.warnings.iter().map(|it| Refusal::Warning(&file.name, it));
@@ -67,19 +72,33 @@ fn reported(file: &FilePlan) -> FileReport {
         is_due: !file.store.is_empty(),
         is_foreign: matches!(file.refusal, Some(FileRefusal::OtherManager { .. })),
         sentences: sentences.map(|it| Both::of(|lang| said::refusal(lang, &it))).collect(),
-        changes: file.changes.iter().map(|it| Both::of(|lang| said::change(lang, it))).collect(),
-        differences: file.changes.iter().flat_map(differences).collect(),
+        changes: file.changes.iter().map(|it| Both::of(|lang| changes::change(lang, it))).collect(),
+        differences: file.changes.iter().flat_map(|it| differences(it, template)).collect(),
     }
 }
 
-/// Differences, both values beside each other: ours stands.
-fn differences(change: &Change) -> impl Iterator<Item = Both> {
-    change.disputed.iter().chain(&change.differences).map(|it| Both::of(|lang| difference(lang, it)))
+/// Fields with two values: those to choose from, then those where ours stands.
+fn differences(change: &Change, template: &Template) -> Vec<Both> {
+    let (disputed, others) = (change.disputed.iter(), change.differences.iter());
+    let disputed = disputed.map(|it| Both::of(|lang| two_values(lang, it, template, changes::dispute)));
+    disputed.chain(others.map(|it| Both::of(|lang| two_values(lang, it, template, changes::difference)))).collect()
 }
 
-fn difference(lang: Lang, it: &Difference) -> String {
-    let value = |it: &Option<Value>| {
-        Some(shown(it.as_ref(), None)).filter(|it| !it.is_empty()).unwrap_or_else(|| lang.say(Word::Nothing).to_owned())
-    };
-    said::difference(lang, &it.path, &value(&it.stands), &value(&it.other))
+fn two_values(lang: Lang, it: &Difference, template: &Template, say: fn(Lang, &str, &str, &str) -> String) -> String {
+    // Only the sheet itself knows its customers and texts; in a report their keys stand.
+    let names = Names { template, customer: &|_| None, text: &|_| None };
+    match SheetPath::parse(&it.path) {
+        Ok(path) => {
+            let value = |it: &Option<Value>| changes::value(lang, &path, it.as_ref(), &names);
+            say(lang, &changes::place(lang, &path, &names), &value(&it.stands), &value(&it.other))
+        }
+        Err(_) => {
+            let place = match lang {
+                Lang::Zh => places::zh,
+                Lang::En => places::en,
+            };
+            let value = |it: &Option<Value>| shown(it.as_ref(), None);
+            say(lang, &place(&it.path), &value(&it.stands), &value(&it.other))
+        }
+    }
 }

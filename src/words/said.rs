@@ -5,8 +5,6 @@ use chrono::{Datelike, NaiveDate};
 use super::{Lang, Word};
 use crate::bundle::refusal::Refusal;
 use crate::bundle::sentences;
-use crate::bundle::stage::Change;
-use crate::domain::edit::Doc;
 use crate::domain::goals::Standing;
 use crate::domain::progress::{Module, Progress};
 use crate::domain::week::Week;
@@ -368,31 +366,4 @@ pub fn refusal(lang: Lang, it: &Refusal) -> String {
 
 wordings! {
     file_result { "merged" "并入" "merged" "updated" "补充" "updated" "unchanged" "没有变化" "unchanged" "partly" "部分收下" "partly" "refused" "未收" "refused" }
-}
-
-/// What a file does to one document.
-pub fn change(lang: Lang, it: &Change) -> String {
-    let name = document(lang, &it.doc);
-    match lang {
-        Lang::Zh => format!("{name}：新增 {} 处，改动 {} 处，去掉 {} 处", it.added, it.changed, it.removed),
-        Lang::En => format!("{name}: {} added, {} changed, {} removed", it.added, it.changed, it.removed),
-    }
-}
-
-fn document(lang: Lang, doc: &Doc) -> String {
-    match doc {
-        Doc::Sheet(_, at) => week(lang, *at),
-        Doc::Month(_, at) => at.to_string(),
-        Doc::Roster(_) => lang.of("客户名册", "Roster").to_owned(),
-        Doc::Template(id) => id.to_string(),
-        Doc::Settings => lang.say(Word::Settings).to_owned(),
-    }
-}
-
-/// One field with two values.
-pub fn difference(lang: Lang, path: &str, stands: &str, other: &str) -> String {
-    match lang {
-        Lang::Zh => format!("{path}：本机“{stands}”，文件“{other}”，以本机为准"),
-        Lang::En => format!("{path}: here “{stands}”, in the file “{other}”; ours stands"),
-    }
 }

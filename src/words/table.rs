@@ -58,7 +58,10 @@ table! {
     Filter "筛选清单" "Filter the list"
     State "状态" "State"
     Nothing "（空）" "(empty)"
+    Yes "是" "yes"
+    No "否" "no"
     ListComma "、" ", "
+    Colon "：" ": "
 
     ToTheSheet "回到一张纸" "Back to OneSheet"
     PreviousWeek "上一周" "Previous week"

@@ -2,10 +2,11 @@
 // and then the browser, hands over and backs up; both files bring every field into a browser that has never seen it.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { begin, check, control, fill, launch, launchProfile, mainProcess, open, ready, rows, saved, serve, show, shown, watch } from './lib/browser.mjs';
+import { apply, backUp, bring, handOver, sheets } from './lib/files.mjs';
 
 const WEEK = '2026-W48';
 const [MON, TUE, WED, THU, FRI, SAT] = [23, 24, 25, 26, 27, 28].map((day) => `2026-11-${day}`);
@@ -291,8 +292,8 @@ await check('the killed browser has kept who the manager is and the shops\' name
 });
 
 await check('the week is handed over and everything backed up as files', async () => {
-  files.report = await handOver(page);
-  files.backup = await backUp(page);
+  files.report = await handOver(page, server.url);
+  files.backup = await backUp(page, server.url);
   assert.equal(files.report.name, `ZZ0412_${WEEK}.onesheet.json`);
   const [report, backup] = [files.report, files.backup].map((it) => JSON.parse(it.text));
   assert.deepEqual([report.kind, report.sheets.length, backup.kind, backup.sheets.length], ['report', 1, 'backup', 1]);
@@ -306,14 +307,12 @@ for (const kind of ['report', 'backup']) {
   await check(`the ${kind} is merged into a browser that has never seen it, only once applied`, async () => {
     await begin(fresh, week);
     const before = await rows(fresh);
-    assert.equal(await bring(fresh, files[kind]), 'merged');
+    assert.equal(await bring(fresh, server.url, files[kind]), 'merged');
     assert.deepEqual((await rows(fresh)).snapshots, before.snapshots, 'nothing changes before Apply');
-    await fresh.getByRole('button', { name: '应用', exact: true }).click();
-    await fresh.locator('[data-file][data-applied]').waitFor();
-    await saved(fresh);
+    await apply(fresh);
   });
   await check(`the ${kind} imported again reports that nothing changes`, async () => {
-    assert.equal(await bring(fresh, files[kind]), 'unchanged');
+    assert.equal(await bring(fresh, server.url, files[kind]), 'unchanged');
     assert.equal(await fresh.getByRole('button', { name: '应用', exact: true }).count(), 0, 'there is nothing to apply');
   });
   await check(`every field of the ${kind} is shown there`, async () => {
@@ -325,10 +324,10 @@ for (const kind of ['report', 'backup']) {
   await check(`what is exported there has the same bytes as the ${kind}`, async () => {
     if (kind === 'backup') {
       // Nothing left out: stamps and the mark of the hand-over travel with a backup.
-      assert.equal(sheets((await backUp(fresh)).text), sheets(files.backup.text));
+      assert.equal(sheets((await backUp(fresh, server.url)).text), sheets(files.backup.text));
     }
     // Left out of a report: `handed`, the time and number of each file, and `rev`, the newest stamp, which includes it.
-    assert.equal(plain((await handOver(fresh)).text), plain(files.report.text));
+    assert.equal(plain((await handOver(fresh, server.url)).text), plain(files.report.text));
   });
   await fresh.context().close();
 }
@@ -346,53 +345,6 @@ async function shopNames(page) {
   await show(page, `days/${MON}/focus`);
   await page.locator('.visit-row').first().waitFor();
   assert.deepEqual((await page.locator('.visit-row__name b').allTextContents()).sort(), Object.values(SHOPS).sort());
-}
-
-async function handOver(page) {
-  await open(page, `${server.url}exchange`);
-  await page.getByRole('button', { name: '上交本周', exact: true }).click();
-  return download(page, '上交');
-}
-
-async function backUp(page) {
-  await open(page, `${server.url}exchange`);
-  return download(page, '全部备份');
-}
-
-async function download(page, button) {
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button, exact: true }).click()]);
-  const text = readFileSync(await file.path(), 'utf8');
-  await page.getByRole('status').filter({ hasText: file.suggestedFilename() }).waitFor();
-  await saved(page);
-  return { name: file.suggestedFilename(), text };
-}
-
-/** Gives a file to the input and says what its row in the report says. */
-async function bring(page, file) {
-  await open(page, `${server.url}exchange`);
-  await page.getByLabel('导入文件', { exact: true }).setInputFiles({ name: file.name, mimeType: 'application/json', buffer: Buffer.from(file.text) });
-  const row = page.getByRole('region', { name: '导入报告', exact: true }).locator(`[data-file="${file.name}"]`);
-  await row.waitFor();
-  return row.getAttribute('data-result');
-}
-
-/** The bytes of the file's sheets, as they stand in it. */
-function sheets(text) {
-  const start = text.indexOf('"sheets":[') + '"sheets":'.length;
-  let [depth, inText] = [0, false];
-  for (let at = start; at < text.length; at += 1) {
-    const it = text[at];
-    if (inText) {
-      if (it === '\\') at += 1;
-      else if (it === '"') inText = false;
-    } else if (it === '"') inText = true;
-    else if (it === '[' || it === '{') depth += 1;
-    else if (it === ']' || it === '}') {
-      depth -= 1;
-      if (depth === 0) return text.slice(start, at + 1);
-    }
-  }
-  throw new Error('the file has no sheets');
 }
 
 function plain(text) {

@@ -7,10 +7,11 @@ use crate::app::watch::View;
 use crate::domain::fold::Register;
 use crate::domain::path::SheetPath;
 use crate::domain::topic::Topic;
-use crate::domain::value::{Value, shown};
+use crate::domain::value::Value;
 use crate::ui::el::{El, el};
 use crate::ui::routes::Going;
-use crate::words::{Word, said};
+use crate::words::changes::{self, Names};
+use crate::words::{Lang, Word, said};
 
 /// Saving fails, or the example is open.
 pub fn banners() -> El {
@@ -43,23 +44,28 @@ fn example() -> impl Fn() -> Option<El> {
     }
 }
 
-/// A field with its two values: what stands, and what another device wrote.
-type Dispute = (SheetPath, Option<Value>, Option<Value>);
+/// A field in words, with its two values: what stands, and what another device wrote.
+#[derive(Clone, PartialEq)]
+struct Dispute {
+    path: SheetPath,
+    place: String,
+    choices: [(Option<Value>, String); 2],
+}
 
 /// Fields that two devices wrote without having seen each other: both values, and a choice.
 pub fn disputes() -> impl Fn() -> Option<El> {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
-    let disputed = session.watch([Topic::Disputes], now_disputed);
-    let choice = move |path: SheetPath, value: Option<Value>| {
-        let said = Some(shown(value.as_ref(), None)).filter(|it| !it.is_empty());
-        let said = said.unwrap_or_else(|| lang.say(Word::Nothing).to_owned());
-        button("choice").text(&said).press(move || session.settle(path.clone(), value.clone()))
-    };
-    let row = move |(path, ours, theirs): Dispute| {
-        let at = path.clone();
-        let place = button("line").text(&path.to_string()).press(move || going.to(&at));
-        el("li").child(place).child(choice(path.clone(), ours)).child(choice(path, theirs))
+    let disputed = session.watch([Topic::Disputes], move |view| now_disputed(session, lang, view));
+    let row = move |it: Dispute| {
+        let Dispute { path, place, choices } = it;
+        let (at, name) = (path.clone(), place.clone());
+        let choice = move |(value, said): (Option<Value>, String)| {
+            let path = path.clone();
+            let choice = button("choice").label(&format!("{name}{}{said}", lang.say(Word::Colon)));
+            choice.text(&said).press(move || session.settle(path.clone(), value.clone()))
+        };
+        el("li").child(button("line").text(&place).press(move || going.to(&at))).children(choices.map(choice))
     };
     move || {
         let all = disputed.get();
@@ -68,11 +74,20 @@ pub fn disputes() -> impl Fn() -> Option<El> {
     }
 }
 
-fn now_disputed(view: &View) -> Vec<Dispute> {
+fn now_disputed(session: Session, lang: Lang, view: &View) -> Vec<Dispute> {
+    let names = Names {
+        template: view.template,
+        customer: &|code| Some(session.customer(code)),
+        text: &|path| view.document.get(path).and_then(Value::as_text).map(str::to_owned),
+    };
     let row = |(path, register): (&SheetPath, &Register)| {
         let ours = register.standing.value.clone();
-        let theirs = register.others.iter().map(|it| &it.value).find(|it| **it != ours).cloned();
-        Some((path.clone(), ours, theirs?))
+        let theirs = register.others.iter().map(|it| &it.value).find(|it| **it != ours).cloned()?;
+        let choices = [ours, theirs].map(|it| {
+            let said = changes::value(lang, path, it.as_ref(), &names);
+            (it, said)
+        });
+        Some(Dispute { path: path.clone(), place: changes::place(lang, path, &names), choices })
     };
     view.document.disputed().filter_map(row).collect()
 }
