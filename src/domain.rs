@@ -18,7 +18,9 @@ pub mod text;
 pub mod undo;
 pub mod value;
 
+pub mod month;
 pub mod sheet;
+pub mod split;
 
 pub mod channel;
 pub mod goals;
