@@ -15,7 +15,11 @@ impl Session {
     /// Opens the sheet of a week, with the roster beside it. Opening writes nothing.
     pub fn open_week(self, week: Week) {
         let inner = self.inner();
-        if matches!(inner.opened.get_untracked(), Opened::Week(at, _) if at == week) {
+        let Some(manager) = self.manager() else { return };
+        let is_open = matches!(inner.opened.get_untracked(), Opened::Week(at, _) if at == week);
+        // Whoever says that he is another manager sees that one's sheet, and writes into no other.
+        let is_his = inner.sheet.borrow().as_ref().is_none_or(|it| it.doc == Doc::Sheet(manager, week));
+        if is_open && is_his {
             return;
         }
         self.left();

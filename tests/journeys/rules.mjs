@@ -69,6 +69,22 @@ await check('the example leaves nothing in the person\'s own sheet', async () =>
   await close();
 });
 
+await check('another code opens that manager\'s sheet, and the first comes back with his', async () => {
+  await fill(page, 'review/work', '张三写的');
+  for (const [code, shows] of [['ZZ0413', ''], ['ZZ0412', '张三写的']]) {
+    await close();
+    await link('设置').click();
+    await page.fill('[data-field="settings/manager/id"]', code);
+    await saved(page);
+    await page.getByRole('link', { name: '回到一张纸', exact: true }).click();
+    await page.locator('main.sheet').waitFor();
+    assert.equal(await shown(page, 'review/work'), shows, code);
+    if (!shows) await fill(page, 'review/work', '李四写的');
+  }
+  await fill(page, 'review/work', '');
+  await close();
+});
+
 await check('the sixth tick is a choice: cancelled it changes nothing', async () => {
   for (const item of ['svc-01', 'svc-02', 'svc-03', 'svc-04', 'svc-05']) await fill(page, `tasks/${item}/ticked`, true);
   await fill(page, 'tasks/svc-02/method', '已经写好的方法');
