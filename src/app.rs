@@ -2,6 +2,7 @@
 
 pub mod commit;
 pub mod live;
+pub mod months;
 pub mod saving;
 pub mod session;
 pub mod watch;

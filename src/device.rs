@@ -1,12 +1,16 @@
 //! Documents as this device holds them: snapshot, edit log and late rows folded into one, for the page and for the worker. A
 //! failed or damaged read never becomes an empty document.
 
+use chrono::NaiveDate;
+
 use crate::browser::database::{Database, DatabaseError, Shelf};
 use crate::domain::edit::Doc;
 use crate::domain::fold::Document;
-use crate::domain::path::Path;
+use crate::domain::map::Map;
+use crate::domain::path::{Path, SheetPath};
 use crate::domain::row::{self, DamagedRow};
 use crate::domain::template::Template;
+use crate::domain::value::Value;
 
 /// The row of `Shelf::Meta` that holds the highest counter this device has used.
 pub const COUNTER: &str = "counter";
@@ -77,6 +81,21 @@ pub async fn read(database: &Database, doc: &Doc) -> Result<Stored, Unreadable> 
 /// What the keys of a document's log begin with.
 fn prefix(doc: &Doc) -> String {
     format!("{doc}|")
+}
+
+/// Which days a sheet switches to working or free by hand. Most sheets switch none, and are not read for it.
+pub fn switched(stored: Stored, doc: &Doc, late: &[Row], template: &Template) -> Result<Map<NaiveDate, bool>, Unreadable> {
+    let mentions = |row: &str| row.contains("/work\"");
+    let rows = stored.edits.iter().chain(late).map(|it| &it.1).chain(&stored.snapshot);
+    if !rows.into_iter().any(|it| mentions(it)) {
+        return Ok(Map::default());
+    }
+    let loaded = fold::<SheetPath>(stored, doc, late, template)?;
+    let day = |(path, value): (&SheetPath, &Value)| match path {
+        SheetPath::DayWork(date) => Some((*date, value.as_flag()?)),
+        _ => None,
+    };
+    Ok(loaded.document.live().filter_map(day).collect())
 }
 
 /// Reads and folds.

@@ -4,6 +4,7 @@ use super::session::{By, Inner, OpenSheet};
 use super::watch::View;
 use crate::domain::edit::{Doc, Edit, Stamp};
 use crate::domain::fold::Document;
+use crate::domain::month::MonthView;
 use crate::domain::path::{Kind, Path, SettingsPath, SheetPath};
 use crate::domain::row;
 use crate::domain::undo::{Change, Undo};
@@ -17,13 +18,18 @@ impl Inner {
     pub(super) fn view<T>(&self, read: impl FnOnce(&View) -> T) -> Option<T> {
         let open = self.sheet.borrow();
         let open = open.as_ref()?;
-        Some(read(&View {
+        Some(read(&self.view_of(open, &self.months.round.borrow())))
+    }
+
+    fn view_of<'a>(&'a self, open: &'a OpenSheet, months: &'a [MonthView]) -> View<'a> {
+        View {
             week: open.week,
             sheet: &open.sheet,
             document: &open.document,
             template: &self.template,
             calendar: &self.calendar,
-        }))
+            months,
+        }
     }
 
     /// Edits the open sheet and remembers the step.
@@ -62,14 +68,10 @@ impl Inner {
         for path in changed {
             open.sheet.refresh(&open.document, path);
         }
-        let view = View {
-            week: open.week,
-            sheet: &open.sheet,
-            document: &open.document,
-            template: &self.template,
-            calendar: &self.calendar,
-        };
-        self.watchers.tell(changed, &view);
+        if changed.iter().any(|it| matches!(it, SheetPath::DayWork(_) | SheetPath::Day(_))) {
+            self.days_switched(&open.sheet, open.week);
+        }
+        self.watchers.tell(changed, &self.view_of(open, &self.months.round.borrow()));
     }
 
     /// Edits a document that is not open: blindly, by its log alone.

@@ -36,6 +36,7 @@ impl Session {
                 let number = OPENINGS.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                 inner.can.change((false, false));
                 inner.opened.change(Opened::Week(week, number));
+                self.read_months_soon(week);
             }
             Err(why) => inner.opened.change(Opened::Unreadable(week, why.to_string())),
         }
@@ -49,6 +50,7 @@ impl Session {
             Opened::Nothing => None,
         };
         inner.opened.change(Opened::Nothing);
+        inner.months.forget();
         if let Some(week) = at {
             self.open_week(week);
         }
@@ -59,12 +61,14 @@ impl Session {
         let inner = self.inner();
         self.left();
         *inner.sheet.borrow_mut() = None;
+        inner.months.forget();
         inner.opened.change(Opened::Nothing);
     }
 }
 
 impl Inner {
     async fn load_week(&self, manager: &Id, week: Week) -> Result<(), Unreadable> {
+        self.months.belong_to(manager);
         let doc = Doc::Sheet(manager.clone(), week);
         let (database, late) = (self.saving.database(), self.saving.late());
         let roster = Doc::Roster(manager.clone());

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::{GetValue, LocalStorage, StoredValue, expect_context, on_cleanup};
 
 use super::live::Live;
+use super::months::Months;
 use super::saving::Saving;
 use super::watch::{View, Watchers};
 use crate::browser::desk::Desk;
@@ -67,6 +68,7 @@ pub struct Inner {
     pub roster: RefCell<Document<RosterPath>>,
     pub sheet: RefCell<Option<OpenSheet>>,
     pub watchers: Watchers,
+    pub months: Months,
     /// The field being typed in and the key of its row.
     pub(super) typing: RefCell<Option<(String, String)>>,
     pub lang: Live<Lang>,
@@ -278,6 +280,7 @@ impl Inner {
             roster: RefCell::default(),
             sheet: RefCell::default(),
             watchers: Watchers::default(),
+            months: Months::default(),
             typing: RefCell::default(),
             lang: Live::new(parts.lang),
             opened: Live::new(Opened::Nothing),

@@ -7,7 +7,7 @@ use crate::browser::text::composed;
 use crate::browser::typing::{Control, Heard, Step, Typed, What};
 use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
-use crate::domain::path::{Kind, Path, RosterPath, SettingsPath, SheetPath};
+use crate::domain::path::{Kind, MonthPath, Path, RosterPath, SettingsPath, SheetPath};
 use crate::domain::text::clean;
 use crate::domain::value::{self, BadValue, Value, shown};
 use crate::words::refusals;
@@ -16,6 +16,8 @@ use crate::words::refusals;
 enum Field {
     Settings(SettingsPath),
     Roster(RosterPath),
+    /// Of the month on its page.
+    Month(MonthPath),
     Sheet(SheetPath),
     /// One half of a day's ratio.
     Half(SheetPath, Half),
@@ -35,6 +37,9 @@ impl Field {
         if let Some(path) = text.strip_prefix("roster/") {
             return RosterPath::parse(path).ok().map(Self::Roster);
         }
+        if let Some(path) = text.strip_prefix("month/") {
+            return MonthPath::parse(path).ok().map(Self::Month);
+        }
         let half = |suffix, half| {
             let path = SheetPath::parse(text.strip_suffix(suffix)?).ok()?;
             matches!(path, SheetPath::DayValue(..)).then_some(Self::Half(path, half))
@@ -46,6 +51,7 @@ impl Field {
         match self {
             Self::Settings(it) => it.kind(),
             Self::Roster(it) => it.kind(),
+            Self::Month(it) => it.kind(),
             Self::Sheet(it) | Self::Half(it, _) => it.kind(),
         }
     }
@@ -102,6 +108,7 @@ impl Session {
         match field {
             Field::Settings(path) => value::typed(path, raw, template),
             Field::Roster(path) => value::typed(path, raw, template),
+            Field::Month(path) => value::typed(path, raw, template),
             // The box gives local time without a zone; what is stored says which.
             Field::Sheet(path @ SheetPath::MessageAt(_)) if raw.len() == 16 => {
                 let zone = clock::now().split_off(19);
@@ -124,6 +131,7 @@ impl Session {
         match field {
             Field::Settings(path) => self.set(path.clone(), value, by),
             Field::Roster(path) => self.set_customer(path.clone(), value, by),
+            Field::Month(path) => self.set_month(vec![(path.clone(), value)], by),
             Field::Sheet(path) | Field::Half(path, _) => return self.edit(path.clone(), value, by).is_ok(),
         }
         true
@@ -139,6 +147,7 @@ impl Session {
         let value = match field {
             Field::Settings(path) => inner.settings.borrow().get(path).cloned(),
             Field::Roster(path) => inner.roster.borrow().get(path).cloned(),
+            Field::Month(path) => self.month_value(path),
             Field::Sheet(path) | Field::Half(path, _) => self.read(|view| view.document.get(path).cloned()).flatten(),
         };
         let half = match field {

@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::domain::calendar::Calendar;
+use crate::domain::decimal::Decimal;
 use crate::domain::fold::{Document, is_inside};
+use crate::domain::goals::Figures;
+use crate::domain::month::{MonthView, target_of};
 use crate::domain::path::{Kind, Path, SheetPath};
 use crate::domain::sheet::Sheet;
-use crate::domain::template::Template;
+use crate::domain::template::{Indicator, Template};
 use crate::domain::topic::{Topic, touched};
 use crate::domain::week::Week;
 
@@ -19,6 +22,20 @@ pub struct View<'a> {
     pub document: &'a Document<SheetPath>,
     pub template: &'a Template,
     pub calendar: &'a Calendar,
+    /// The week's one or two months, once they are read.
+    pub months: &'a [MonthView],
+}
+
+impl View<'_> {
+    /// What the months give the indicator this week.
+    pub fn target(&self, indicator: &Indicator) -> Option<Decimal> {
+        target_of(indicator, self.week, self.months)
+    }
+
+    /// The indicator's figures; a target not typed is the months'.
+    pub fn figures(&self, indicator: &Indicator) -> Figures {
+        self.sheet.figures(indicator, self.template, self.target(indicator))
+    }
 }
 
 type Watcher = Rc<dyn Fn(&View)>;
@@ -72,8 +89,15 @@ impl Watchers {
                 }
             }
         }
-        for watcher in due.values() {
-            watcher(view);
-        }
+        due.values().for_each(|it| it(view));
+    }
+
+    /// Tells those who watch the topics, each once.
+    pub fn tell_of(&self, topics: &[Topic], view: &View) {
+        let mut due: BTreeMap<u64, Watcher> = BTreeMap::new();
+        let all = self.by_topic.borrow();
+        topics.iter().filter_map(|it| all.get(it)).for_each(|it| due.extend(it.iter().cloned()));
+        drop(all);
+        due.values().for_each(|it| it(view));
     }
 }

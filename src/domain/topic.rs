@@ -47,7 +47,11 @@ pub fn touched(path: &SheetPath, template: &Template) -> Vec<Topic> {
             topics.extend(template.indicators.iter().map(|it| Topic::Figures(it.id.clone())));
             topics.extend([Topic::Visits(*date), Topic::Tracking(*date), Topic::VisitCount, Topic::Days, Topic::Progress]);
         }
-        P::DayWork(date) => topics.extend([Topic::Days, Topic::Progress, Topic::Visits(*date)]),
+        // A month is laid over working days, so its weeks' targets follow.
+        P::DayWork(date) => {
+            topics.extend(template.indicators.iter().map(|it| Topic::Figures(it.id.clone())));
+            topics.extend([Topic::Days, Topic::Progress, Topic::Visits(*date)]);
+        }
         P::DayFocus(date) => topics.extend([Topic::Visits(*date), Topic::Days]),
         P::DayValue(date, it) => {
             topics.extend(figures(it, template));

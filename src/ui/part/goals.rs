@@ -1,6 +1,6 @@
 //! Goals: target, actual and gap of every indicator; opened also the typed actual, attainment, note and definition.
 
-use super::boxes::{computed_box, line_box, number_box};
+use super::boxes::{computed_box, line_box};
 use super::module::module_frame;
 use crate::app::live::Live;
 use crate::app::session::Session;
@@ -58,14 +58,19 @@ fn goal_row(session: Session, indicator: Indicator, is_full: bool) -> El {
     let mark = |what: &str| format!("goals/{id}/{what}");
     let figures = {
         let it = indicator.clone();
-        session.watch([Topic::Figures(it.id.clone())], move |view| view.sheet.figures(&it, view.template, None))
+        session.watch([Topic::Figures(it.id.clone())], move |view| view.figures(&it))
+    };
+    let from_month = {
+        let it = indicator.clone();
+        let given = session.watch([Topic::Figures(it.id.clone())], move |view| view.target(&it));
+        move || given.get().map(|it| it.fixed(places)).unwrap_or_default()
     };
     let typed = || typed_actual(session, &indicator, &named(Word::TypedActual));
     let note = || el("td").class("goals__note").child(line_box(SheetPath::GoalNote(id.clone()), &named(Word::Note), ""));
     el("tr")
         .live("data-standing", move || Some(said::standing(figures.get().standing()).to_owned()))
         .child(el("th").set("scope", "row").child(indicator_name(session, &indicator, is_full)))
-        .child(el("td").child(number_box(SheetPath::GoalTarget(id.clone()), &named(Word::Target))))
+        .child(el("td").child(computed_box(SheetPath::GoalTarget(id.clone()), &named(Word::Target), from_month)))
         .child(el("td").child(figure(&mark("actual"), places, move || figures.get().actual)))
         .children(is_full.then(typed))
         .child(el("td").class("gap").child(figure(&mark("gap"), places, move || figures.get().gap)))

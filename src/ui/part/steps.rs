@@ -5,6 +5,7 @@ use leptos::prelude::{Get, untrack};
 use super::boxes::button;
 use crate::app::live::Live;
 use crate::app::session::Session;
+use crate::domain::id::Id;
 use crate::domain::progress::{Module, Progress, days_shown};
 use crate::domain::topic::Topic;
 use crate::ui::el::{El, el};
@@ -16,7 +17,8 @@ pub fn steps() -> El {
     let lang = session.lang_now();
     let progress = session.watch([Topic::Progress, Topic::Days], |view| {
         let days = days_shown(view.sheet, view.week, view.calendar);
-        Progress::of(view.sheet, view.template, &days, |_| false)
+        let given = |id: &Id| view.template.indicator(id).is_some_and(|it| view.target(it).is_some());
+        Progress::of(view.sheet, view.template, &days, given)
     });
     let title = move || el("p").class("steps__title").silent().text(lang.say(Word::SheetTitle));
     let list = move || el("ol").class("steps__list").children(Module::ALL.map(|it| step(it, progress)));
