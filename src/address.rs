@@ -3,7 +3,7 @@
 
 use crate::domain::path::{Path, SheetPath};
 use crate::domain::progress::Module;
-use crate::domain::week::Week;
+use crate::domain::week::{Month, Week};
 
 /// A page, by its address without the site's own base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,9 @@ pub enum Page {
     Week(Week),
     /// The address of a week there is not.
     NoWeek,
+    Month(Month),
+    /// The address of a month there is not.
+    NoMonth,
     Exchange,
     Settings,
     Office,
@@ -27,6 +30,7 @@ impl Page {
         match parts.as_slice() {
             [] => Self::Home,
             ["week", week] => week.parse().map_or(Self::NoWeek, Self::Week),
+            ["month", month] => month.parse().map_or(Self::NoMonth, Self::Month),
             ["exchange"] => Self::Exchange,
             ["settings"] => Self::Settings,
             ["office", ..] => Self::Office,
@@ -38,10 +42,11 @@ impl Page {
     pub fn address(self) -> String {
         match self {
             Self::Week(week) => format!("/week/{week}"),
+            Self::Month(month) => format!("/month/{month}"),
             Self::Exchange => "/exchange".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Office => "/office".to_owned(),
-            Self::Home | Self::NoWeek | Self::Missing => "/".to_owned(),
+            Self::Home | Self::NoWeek | Self::NoMonth | Self::Missing => "/".to_owned(),
         }
     }
 }
@@ -123,7 +128,8 @@ mod tests {
     #[test]
     fn addresses_lead_back_to_their_pages() {
         let week = Page::Week("2026-W53".parse().unwrap());
-        for page in [Page::Home, week, Page::Exchange, Page::Settings, Page::Office] {
+        let month = Page::Month("2026-02".parse().unwrap());
+        for page in [Page::Home, week, month, Page::Exchange, Page::Settings, Page::Office] {
             assert_eq!(Page::parse(&page.address()), page);
         }
         for (address, page) in [
@@ -131,6 +137,7 @@ mod tests {
             ("/week/2026-W53/", week),
             ("/week/2025-W53", Page::NoWeek),
             ("/week/soon", Page::NoWeek),
+            ("/month/2026-13", Page::NoMonth),
             ("/week", Page::Missing),
             ("/week/2026-W53/x", Page::Missing),
             ("/nowhere/at/all", Page::Missing),

@@ -18,7 +18,9 @@ pub mod text;
 pub mod undo;
 pub mod value;
 
+pub mod drafts;
 pub mod month;
+pub mod pace;
 pub mod sheet;
 pub mod split;
 
@@ -26,6 +28,7 @@ pub mod channel;
 pub mod goals;
 pub mod progress;
 pub mod review;
+pub mod skills;
 pub mod tasks;
 pub mod topic;
 pub mod tracking;

@@ -168,6 +168,7 @@ impl Session {
             inner.settings_changed.tell();
         }
         *inner.sheet.borrow_mut() = None;
+        inner.months.forget();
         inner.opened.change(Opened::Nothing);
     }
 }

@@ -16,6 +16,7 @@ use crate::domain::fold::Document;
 use crate::domain::id::Id;
 use crate::domain::map::Map;
 use crate::domain::month::{MonthDays, MonthView, Plan, holder, months_of};
+use crate::domain::pace::Course;
 use crate::domain::path::MonthPath;
 use crate::domain::sheet::Sheet;
 use crate::domain::split::slices;
@@ -49,12 +50,10 @@ pub enum OpenedMonth {
     Unreadable(Month, String),
 }
 
-/// A month on its own page: its plan, what its days come to, in all and week by week.
+/// A month on its own page: how it stands, and the sheets of its weeks.
 pub struct MonthPage {
-    pub view: MonthView,
+    pub course: Course,
     pub sheets: Vec<(Week, Sheet)>,
-    pub days: MonthDays,
-    pub by_week: Vec<MonthDays>,
 }
 
 impl Default for Months {
@@ -142,20 +141,20 @@ impl Session {
     /// The value at one path of the month on its page.
     pub fn month_value(self, path: &MonthPath) -> Option<Value> {
         let inner = self.inner();
-        let month = inner.months.page.borrow().as_ref()?.view.month;
+        let month = inner.months.page.borrow().as_ref()?.course.view.month;
         inner.months.documents.borrow().get(&month)?.get(path).cloned()
     }
 
     /// Changes paths of the month on its page.
     pub fn set_month(self, edits: Vec<(MonthPath, Option<Value>)>, by: By) {
         let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
-        let Some(month) = inner.months.page.borrow().as_ref().map(|it| it.view.month) else { return };
+        let Some(month) = inner.months.page.borrow().as_ref().map(|it| it.course.view.month) else { return };
         {
             let mut documents = inner.months.documents.borrow_mut();
             let document = documents.or_default(&month);
             inner.commit(&Doc::Month(manager, month), document, edits, by);
             if let Some(page) = inner.months.page.borrow_mut().as_mut() {
-                page.view.plan = Plan::of(document);
+                page.course.view.plan = Plan::of(document);
             }
         }
         inner.lay_months();
@@ -200,12 +199,9 @@ impl Inner {
         let works = |day| self.works(day);
         let held = |week| holder(week, &works) == month;
         let all = |sheets: &[(Week, Sheet)]| MonthDays::of(month, sheets.iter().map(|it| (it.0, &it.1)), &held);
-        Ok(MonthPage {
-            view: MonthView::new(month, plan, &works),
-            days: all(&sheets),
-            by_week: sheets.iter().map(|it| all(std::slice::from_ref(it))).collect(),
-            sheets,
-        })
+        let (days, by_slice) = (all(&sheets), sheets.iter().map(|it| all(std::slice::from_ref(it))).collect());
+        let view = MonthView::new(month, plan, &works);
+        Ok(MonthPage { course: Course { view, days, by_slice }, sheets })
     }
 
     /// Whether a day is a working day, what was switched by hand included.

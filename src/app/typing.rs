@@ -177,7 +177,7 @@ impl Session {
 }
 
 /// Whether a box already shows what is held: "5." while it means 5.
-pub fn means_the_same(path: &SheetPath, shown: &str, held: &str) -> bool {
+pub fn means_the_same<P: Path>(path: &P, shown: &str, held: &str) -> bool {
     let is_number = matches!(path.kind(), Kind::Number | Kind::Measure);
     shown == held || (is_number && Decimal::typed(shown).ok() == Decimal::typed(held).ok())
 }

@@ -121,7 +121,8 @@ fn mean(numbers: impl Iterator<Item = Decimal>, decimals: u8) -> Option<Decimal>
     sum.divided(Decimal::from(count), decimals)
 }
 
-fn gap(better: &Better, actual: Decimal, target: Decimal) -> Decimal {
+/// Plus is good, whichever direction is better.
+pub(super) fn gap(better: &Better, actual: Decimal, target: Decimal) -> Decimal {
     match better {
         Better::Higher => actual - target,
         Better::Lower => target - actual,

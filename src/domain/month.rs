@@ -10,7 +10,7 @@ use super::map::Map;
 use super::path::MonthPath;
 use super::sheet::{Sheet, number, text};
 use super::split::{Given, Slice, shares, slices, week_target};
-use super::template::{Indicator, Template};
+use super::template::{Aggregation, Indicator, Template};
 use super::tracking::Day;
 use super::value::Value;
 use super::week::{Month, Week};
@@ -187,6 +187,15 @@ impl MonthDays {
         all
     }
 
+    /// The last day with a figure of the indicator.
+    pub fn last_day(&self, indicator: &Indicator) -> Option<NaiveDate> {
+        let has_figure = |it: &(&NaiveDate, &Day)| match indicator.week {
+            Aggregation::Visits => it.1.visits.values().any(|it| it.outcome.is_some()),
+            _ => it.1.values.contains_key(&indicator.id),
+        };
+        self.days.days.iter().rfind(has_figure).map(|it| *it.0)
+    }
+
     /// The indicator's month so far.
     pub fn actual(&self, indicator: &Indicator, template: &Template) -> Option<Decimal> {
         let counted = self.days.counted(indicator, template);
@@ -195,9 +204,7 @@ impl MonthDays {
         if indicator.adds_up() {
             return typed().map(|it| it.2).chain(counted).reduce(|sum, it| sum + it);
         }
-        let has_figure = |it: &(&NaiveDate, &Day)| it.1.values.contains_key(&indicator.id);
-        let last_day = self.days.days.iter().rfind(has_figure).map(|it| Week::of(*it.0));
-        if last_day.is_some_and(|it| it > *week) { counted } else { Some(*latest) }
+        if self.last_day(indicator).is_some_and(|it| Week::of(it) > *week) { counted } else { Some(*latest) }
     }
 }
 

@@ -79,6 +79,13 @@ impl Month {
         self.0
     }
 
+    /// So many months later, or earlier when negative.
+    pub fn plus(self, months: i32) -> Self {
+        let by = chrono::Months::new(months.unsigned_abs());
+        let date = if months < 0 { self.0.checked_sub_months(by) } else { self.0.checked_add_months(by) };
+        Self(date.unwrap_or(self.0))
+    }
+
     /// Its days in order.
     pub fn days(self) -> impl Iterator<Item = NaiveDate> {
         self.0.iter_days().take_while(move |it| Self::of(*it) == self)

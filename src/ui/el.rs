@@ -29,6 +29,11 @@ pub fn el(tag: &str) -> El {
     El(Box::new(Built { element: Rndr::create_element(tag, None), kept: Vec::new() }))
 }
 
+/// A new element of a drawing.
+pub fn svg(tag: &str) -> El {
+    El(Box::new(Built { element: Rndr::create_element(tag, Some("http://www.w3.org/2000/svg")), kept: Vec::new() }))
+}
+
 impl El {
     /// The element itself, for the browser half.
     pub fn element(&self) -> &Element {

@@ -2,6 +2,7 @@
 
 pub mod exchange;
 pub mod missing;
+pub mod month;
 pub mod settings;
 pub mod week;
 pub mod welcome;

@@ -6,6 +6,7 @@ use leptos_router::components::Router;
 use super::el::{El, el};
 use super::page::exchange::exchange;
 use super::page::missing::missing;
+use super::page::month::{month_page, open_months};
 use super::page::settings::settings;
 use super::page::week::{open_weeks, week_page};
 use super::page::welcome::welcome;
@@ -72,6 +73,7 @@ fn Inside() -> impl IntoView {
 fn Pages() -> impl IntoView {
     let going = Going::here();
     open_weeks();
+    open_months();
     // An address without a page of its own leads on to where one works.
     Effect::new(move |_| {
         if going.page.get() == Page::Home {
@@ -83,6 +85,8 @@ fn Pages() -> impl IntoView {
             Page::Home => None,
             Page::Week(week) => week_page(week),
             Page::NoWeek => Some(missing(Word::NoSuchWeek)),
+            Page::Month(month) => month_page(month),
+            Page::NoMonth => Some(missing(Word::NoSuchMonth)),
             Page::Exchange => Some(untrack(exchange)),
             Page::Settings => Some(untrack(settings)),
             // Head office's pages are not there yet; their address leads back.

@@ -131,7 +131,7 @@ pub fn date(lang: Lang, date: NaiveDate) -> String {
     }
 }
 
-fn month(date: NaiveDate) -> &'static str {
+pub(super) fn month(date: NaiveDate) -> &'static str {
     const NAMES: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     NAMES[date.month0() as usize]
 }

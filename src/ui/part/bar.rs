@@ -8,7 +8,7 @@ use crate::app::saving::SaveState;
 use crate::app::session::{Opened, Session};
 use crate::app::start::today;
 use crate::domain::progress::days_shown;
-use crate::domain::week::{Week, parse_date};
+use crate::domain::week::{Month, Week, parse_date};
 use crate::ui::el::{El, el};
 use crate::ui::routes::{Going, href, link};
 use crate::words::{Word, said};
@@ -41,6 +41,7 @@ pub fn bar() -> El {
         el("nav")
             .class("bar__pages")
             .label(lang.say(Word::Pages))
+            .child(page(Page::Month(Month::of(today())), Word::MonthPlan))
             .child(page(Page::Exchange, Word::Exchange))
             .child(page(Page::Settings, Word::Settings))
     };

@@ -37,11 +37,11 @@ fn typed(input: El, path: SheetPath, half: Option<bool>) -> (El, Live<Option<Val
     (input, held)
 }
 
-fn around(kind: &str) -> El {
+pub(super) fn around(kind: &str) -> El {
     el("span").class(&format!("box box--{kind}"))
 }
 
-fn input(kind: &str, field: &str, label: &str) -> El {
+pub(super) fn input(kind: &str, field: &str, label: &str) -> El {
     el("input").set("type", kind).set("autocomplete", "off").set("data-field", field).label(label)
 }
 
@@ -73,29 +73,38 @@ pub fn ratio_box(path: &SheetPath, num: &str, den: &str) -> El {
 pub fn line_box(path: SheetPath, label: &str, hint: &str) -> El {
     let input = input("text", &path.to_string(), label).set("placeholder", hint);
     let (input, held) = typed(input, path, None);
-    around("line").child(input).part(counter(held, POINT_MAX))
+    around("line").child(input).part(counter(move || held.with(|it| shown(it.as_ref(), None)), POINT_MAX))
 }
 
 /// Points, one a line; the box numbers them.
 pub fn points_box(path: SheetPath, label: &str, hint: &str) -> El {
-    let area = el("textarea").set("rows", "1").set("autocomplete", "off").set("data-field", &path.to_string());
-    let (area, held) = typed(area.label(label).set("placeholder", hint), path, None);
-    let text = move || held.with(|it| shown(it.as_ref(), None));
+    let (area, held) = typed(points_area(&path.to_string(), label, hint), path, None);
+    points(area, move || held.with(|it| shown(it.as_ref(), None)))
+}
+
+pub(super) fn points_area(field: &str, label: &str, hint: &str) -> El {
+    let area = el("textarea").set("rows", "1").set("autocomplete", "off").set("data-field", field);
+    area.label(label).set("placeholder", hint)
+}
+
+/// Numbers the lines of a text behind the box it is typed in.
+pub(super) fn points(area: El, text: impl Fn() -> String + Clone + 'static) -> El {
+    let (lines, list) = (text.clone(), text.clone());
     let line = |line: &str| {
         let span = el("span").text(&format!("{line}\u{200b}"));
         if line.trim().is_empty() { span.class("blank") } else { span }
     };
     el("span")
-        .live("class", move || Some(if text().contains('\n') { "box points points--list" } else { "box points" }.to_owned()))
-        .child(el("span").class("points__lines").silent().parts(move || text().split('\n').map(line).collect()))
+        .live("class", move || Some(if list().contains('\n') { "box points points--list" } else { "box points" }.to_owned()))
+        .child(el("span").class("points__lines").silent().parts(move || lines().split('\n').map(line).collect()))
         .child(area)
-        .part(counter(held, TEXT_MAX))
+        .part(counter(text, TEXT_MAX))
 }
 
 /// How much room is left, once it gets scarce.
-fn counter(held: Live<Option<Value>>, limit: usize) -> impl Fn() -> Option<El> {
+fn counter(text: impl Fn() -> String, limit: usize) -> impl Fn() -> Option<El> {
     move || {
-        let used = held.with(|it| it.as_ref().and_then(Value::as_text).map_or(0, length));
+        let used = length(&text());
         let left = limit as i64 - used as i64;
         let class = if left < 0 { "box__count over" } else { "box__count" };
         (left <= limit as i64 / 5).then(|| el("span").class(class).silent().text(&left.to_string()))

@@ -90,7 +90,7 @@ fn typed_actual(session: Session, indicator: &Indicator, label: &str) -> El {
 }
 
 /// The indicator's name and unit; its definition on tap.
-fn indicator_name(session: Session, indicator: &Indicator, is_full: bool) -> El {
+pub fn indicator_name(session: Session, indicator: &Indicator, is_full: bool) -> El {
     let lang = session.lang_now();
     let (name, definition) = (lang.label(&indicator.name), lang.label(&indicator.definition));
     let lower = if matches!(indicator.better, Better::Lower) { "↓" } else { "" };
