@@ -4,6 +4,7 @@
 mod gather;
 mod hand_over;
 mod import;
+mod targets;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,6 +13,7 @@ use crate::browser::clerk::{self, Asked, Told};
 use crate::browser::database::{Database, Durability};
 use crate::bundle::stage::Plan;
 use crate::device::Unreadable;
+use crate::domain::calendar::Calendar;
 use crate::domain::template::Template;
 use crate::post::{Answer, Ask, What};
 use crate::words::{Both, said};
@@ -37,6 +39,7 @@ struct Desk {
 struct Task {
     ask: Ask,
     template: Template,
+    calendar: Calendar,
     database: Database,
 }
 
@@ -45,8 +48,9 @@ impl Desk {
         // Page and worker come from one build: what they say to each other is sound, or the page waits for a newer worker.
         let Ok(ask) = Ask::parse(&asked.text) else { return unreadable() };
         let Ok(template) = Template::parse(&ask.template) else { return unreadable() };
+        let Ok(calendar) = Calendar::parse(&ask.calendar) else { return unreadable() };
         let Ok(database) = self.database().await else { return unreadable() };
-        let task = Task { ask, template, database };
+        let task = Task { ask, template, calendar, database };
         match task.ask.what.clone() {
             What::HandOver { week, at, id } => task.hand_over(week, at, id).await,
             What::BackUp { day, at, id } => task.back_up(day, at, id).await,

@@ -15,8 +15,9 @@ use crate::words::said::Counts;
 pub struct Ask {
     pub what: What,
     pub who: Who,
-    /// The template in use, as its file.
+    /// The template and the calendar in use, as their files.
     pub template: String,
+    pub calendar: String,
     /// Rows of the edit log that the database may not have yet, by key.
     pub late: Vec<(String, String)>,
 }
@@ -106,6 +107,7 @@ impl Ask {
             ("what", self.what.to_json()),
             ("who", self.who.to_json()),
             ("template", template),
+            ("calendar", Json::text(&self.calendar)),
             ("late", Json::List(late.collect())),
         ])
         .canonical()
@@ -121,6 +123,7 @@ impl Ask {
             what: member(&json, "what", What::read)?,
             who: member(&json, "who", Who::read)?,
             template: member(&json, "template", owned)?,
+            calendar: member(&json, "calendar", owned)?,
             late: all(&json, "late", row)?,
         })
     }
@@ -310,7 +313,13 @@ mod tests {
             What::Stage,
             What::Apply { file: 7 },
         ] {
-            let ask = Ask { what, who: who.clone(), template: text("{\"id\":1}"), late: vec![(text("a|1"), text("{}"))] };
+            let ask = Ask {
+                what,
+                who: who.clone(),
+                template: text("{\"id\":1}"),
+                calendar: text("[]"),
+                late: vec![(text("a|1"), text("{}"))],
+            };
             assert_eq!(Ask::parse(&ask.to_text()), Ok(ask));
         }
         assert!(Ask::parse("{}").is_err() && Ask::parse("").is_err());

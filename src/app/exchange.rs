@@ -127,7 +127,13 @@ impl Session {
     async fn ask(self, what: What, files: &[PickedFile]) -> Result<(Answer, Vec<u8>), NotMade> {
         let inner = self.inner();
         let Some(who) = self.who() else { return Err(refused(Answer::Applied)) };
-        let ask = Ask { what, who, template: inner.template_file.clone(), late: inner.saving.late() };
+        let ask = Ask {
+            what,
+            who,
+            template: inner.template_file.clone(),
+            calendar: inner.calendar_file.clone(),
+            late: inner.saving.late(),
+        };
         let Told { text, bytes } = inner.desk.ask(&ask.to_text(), files).await?;
         let answer = Answer::parse(&text).map_err(|_| Broken)?;
         Ok((answer, bytes))

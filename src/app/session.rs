@@ -57,8 +57,9 @@ pub struct OpenSheet {
 pub struct Inner {
     pub saving: Rc<Saving>,
     pub template: Template,
-    /// The file the template was read from, for the worker.
+    /// The files template and calendar were read from, for the worker.
     pub template_file: String,
+    pub calendar_file: String,
     pub desk: Desk,
     pub calendar: Calendar,
     pub device: Id,
@@ -271,6 +272,7 @@ impl Inner {
             saving: parts.saving,
             template: parts.template,
             template_file: parts.template_file,
+            calendar_file: parts.calendar_file,
             desk: Desk::default(),
             calendar: parts.calendar,
             device: parts.device,
@@ -298,6 +300,7 @@ pub struct Parts {
     pub saving: Rc<Saving>,
     pub template: Template,
     pub template_file: String,
+    pub calendar_file: String,
     pub calendar: Calendar,
     pub device: Id,
     pub tab: Id,

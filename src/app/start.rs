@@ -60,7 +60,8 @@ pub fn language(query: &str) -> Lang {
 /// Opens everything a session needs.
 pub async fn start(lang: Lang) -> Result<Session, CannotStart> {
     let (held, template, calendar) = join3(held(), template(), calendar()).await;
-    let (Held { database, settings, counter, device }, (template_file, template), calendar) = (held?, template?, calendar?);
+    let (Held { database, settings, counter, device }, (template_file, template), (calendar_file, calendar)) =
+        (held?, template?, calendar?);
     let saving = Saving::new(database, Journal::probe());
     let settings = fold::<SettingsPath>(settings, &Doc::Settings, &saving.late(), &template);
     let settings = settings.map_err(|it| CannotStart::Settings(it.to_string()))?;
@@ -69,6 +70,7 @@ pub async fn start(lang: Lang) -> Result<Session, CannotStart> {
         saving: saving.clone(),
         template,
         template_file,
+        calendar_file,
         calendar,
         device,
         tab: short_id(4),
@@ -125,9 +127,10 @@ async fn template() -> Result<(String, Template), CannotStart> {
     Ok((text, template))
 }
 
-async fn calendar() -> Result<Calendar, CannotStart> {
+async fn calendar() -> Result<(String, Calendar), CannotStart> {
     let text = fetch::text("calendar/cn.json").await.map_err(|it| CannotStart::Files(it.to_string()))?;
-    Calendar::parse(&text).map_err(|it| CannotStart::Files(it.to_string()))
+    let calendar = Calendar::parse(&text).map_err(|it| CannotStart::Files(it.to_string()))?;
+    Ok((text, calendar))
 }
 
 /// Marks the page as able to take input, and takes the opening text away, once what is being drawn is there.

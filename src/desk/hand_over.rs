@@ -59,6 +59,7 @@ impl Task {
             part.document.fold(Edit { path, value: Some(value), stamp });
         }
         let counts = counts(&Sheet::of(&part.document));
+        let targets = self.targets(&held).await?;
         let mut bundle = self.bundle(BundleKind::Report, at, id);
         bundle.sheets = vec![part];
         bundle.months = held.months.into_values().collect();
@@ -70,13 +71,15 @@ impl Task {
             bundle.rosters = rosters;
         }
         let name = format!("{manager}_{week}{EXTENSION}");
-        let bytes = write::report(bundle, &self.template, &|_, _| None).map_err(NotMade::Surplus)?;
+        let bytes =
+            write::report(bundle, &self.template, &|doc, it| targets.of(doc, it, &self.template)).map_err(NotMade::Surplus)?;
         self.checked(Made { name, counts, classes }, bytes)
     }
 
     /// Everything this device holds for the manager.
     async fn backup(&self, day: chrono::NaiveDate, at: String, id: String) -> Result<File, NotMade> {
         let held = self.gather(self.all_documents().await?).await?;
+        let targets = self.targets(&held).await?;
         let mut bundle = self.bundle(BundleKind::Backup, at, id);
         bundle.known = held.known;
         bundle.sheets = held.sheets.into_values().collect();
@@ -84,7 +87,7 @@ impl Task {
         bundle.rosters = held.rosters.into_values().collect();
         bundle.settings = held.settings.into_values().next();
         let name = format!("{}_{day}_backup{EXTENSION}", self.ask.who.manager);
-        let bytes = write::backup(bundle, &self.template, &|_, _| None);
+        let bytes = write::backup(bundle, &self.template, &|doc, it| targets.of(doc, it, &self.template));
         self.checked(Made { name, counts: Counts::default(), classes: String::new() }, bytes)
     }
 

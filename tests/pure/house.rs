@@ -26,7 +26,9 @@ fn files(of: &str, ending: &str) -> Vec<(String, String)> {
 /// The text without comments, and without the tests at its end.
 fn code(text: &str) -> String {
     let before_tests = text.split("#[cfg(test)]").next().unwrap_or(text);
-    before_tests.lines().map(|it| it.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")
+    // Two slashes after a colon are an address.
+    let comment = |line: &str| line.match_indices("//").map(|it| it.0).find(|at| !line[..*at].ends_with(':'));
+    before_tests.lines().map(|it| &it[..comment(it).unwrap_or(it.len())]).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

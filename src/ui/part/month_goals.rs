@@ -76,7 +76,11 @@ fn row(session: Session, indicator: Indicator, slices: &[Slice]) -> El {
         .child(cell("gap", Word::AgainstPace, |it| it.gap).class("gap"))
         .child(el("td").class("month-goals__pace").child(drawing))
         .children(slices.iter().enumerate().map(slice))
-        .child(el("td").class("month-goals__rest").set("data-label", lang.say(Word::Remainder)).child(remainder(session, &indicator, pace.clone())))
+        .child(el("td").class("month-goals__rest").set("data-label", lang.say(Word::Remainder)).child(remainder(
+            session,
+            &indicator,
+            pace.clone(),
+        )))
 }
 
 /// A week's share, what it came to, and what would catch up.
@@ -97,7 +101,11 @@ fn slice_cell(session: Session, indicator: &Indicator, week: Week, at: usize, pa
     };
     let label = format!("{} {}", lang.label(&indicator.name), months::slice(lang, week));
     let share = month_number(MonthPath::Slice(id, week), &label, computed);
-    el("td").class("month-goals__slice").set("data-label", &months::slice(lang, week)).child(share).child(el("small").class("soft").write(under))
+    el("td")
+        .class("month-goals__slice")
+        .set("data-label", &months::slice(lang, week))
+        .child(share)
+        .child(el("small").class("soft").write(under))
 }
 
 /// What is not laid on a week, and the two ways to lay it anew.
