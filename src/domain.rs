@@ -24,6 +24,7 @@ pub mod pace;
 pub mod sheet;
 pub mod split;
 
+pub mod chain;
 pub mod channel;
 pub mod goals;
 pub mod progress;
