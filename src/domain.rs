@@ -30,6 +30,7 @@ pub mod goals;
 pub mod progress;
 pub mod review;
 pub mod skills;
+pub mod suggest;
 pub mod tasks;
 pub mod topic;
 pub mod tracking;

@@ -11,3 +11,4 @@ mod joining;
 mod laws;
 mod schema;
 mod staging;
+mod suggest;
