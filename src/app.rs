@@ -1,5 +1,6 @@
 //! State and effects: the open documents, saving, files. No markup, no rule of the method.
 
+pub mod chain;
 pub mod commit;
 pub mod live;
 pub mod months;

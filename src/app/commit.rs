@@ -2,6 +2,7 @@
 
 use super::session::{By, Inner, OpenSheet};
 use super::watch::View;
+use crate::domain::chain::Row;
 use crate::domain::edit::{Doc, Edit, Stamp};
 use crate::domain::fold::Document;
 use crate::domain::month::MonthView;
@@ -18,10 +19,10 @@ impl Inner {
     pub(super) fn view<T>(&self, read: impl FnOnce(&View) -> T) -> Option<T> {
         let open = self.sheet.borrow();
         let open = open.as_ref()?;
-        Some(read(&self.view_of(open, &self.months.round.borrow())))
+        Some(read(&self.view_of(open, &self.months.round.borrow(), &self.brought.borrow())))
     }
 
-    fn view_of<'a>(&'a self, open: &'a OpenSheet, months: &'a [MonthView]) -> View<'a> {
+    fn view_of<'a>(&'a self, open: &'a OpenSheet, months: &'a [MonthView], brought: &'a [Row]) -> View<'a> {
         View {
             week: open.week,
             sheet: &open.sheet,
@@ -29,6 +30,7 @@ impl Inner {
             template: &self.template,
             calendar: &self.calendar,
             months,
+            brought,
         }
     }
 
@@ -71,7 +73,7 @@ impl Inner {
         if changed.iter().any(|it| matches!(it, SheetPath::DayWork(_) | SheetPath::Day(_))) {
             self.days_switched(&open.sheet, open.week);
         }
-        self.watchers.tell(changed, &self.view_of(open, &self.months.round.borrow()));
+        self.watchers.tell(changed, &self.view_of(open, &self.months.round.borrow(), &self.brought.borrow()));
     }
 
     /// Edits a document that is not open: blindly, by its log alone.

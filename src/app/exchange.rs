@@ -70,8 +70,10 @@ impl Session {
         self.inner().example.get_untracked()
     }
 
-    /// Makes the file of a week, marked as handed over at this moment.
+    /// Makes the file of a week, marked as handed over at this moment. What its chain still computes is written first.
     pub async fn prepare(self, week: Week) -> Result<Prepared, NotMade> {
+        let unreadable = |_| NotMade(Both::of(|lang| said::unreadable(lang).to_owned()));
+        self.write_chain(week).await.map_err(unreadable)?;
         let (at, id) = (clock::now(), random::uuid_v7());
         let made = self.made(What::HandOver { week, at: at.clone(), id: id.clone() }).await?;
         Ok(Prepared { week, made, at, id })
@@ -156,7 +158,7 @@ impl Session {
     }
 
     /// Edits one document of a sheet, open or not.
-    fn edit_document(self, doc: &Doc, edits: Vec<(SheetPath, Option<Value>)>) {
+    pub(super) fn edit_document(self, doc: &Doc, edits: Vec<(SheetPath, Option<Value>)>) {
         let inner = self.inner();
         let is_open = inner.sheet.borrow().as_ref().is_some_and(|it| it.doc == *doc);
         if is_open {

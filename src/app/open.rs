@@ -37,6 +37,7 @@ impl Session {
                 inner.can.change((false, false));
                 inner.opened.change(Opened::Week(week, number));
                 self.read_months_soon(week);
+                self.read_chain_soon(week);
             }
             Err(why) => inner.opened.change(Opened::Unreadable(week, why.to_string())),
         }
@@ -69,6 +70,7 @@ impl Session {
 impl Inner {
     async fn load_week(&self, manager: &Id, week: Week) -> Result<(), Unreadable> {
         self.months.belong_to(manager);
+        self.brought.take();
         let doc = Doc::Sheet(manager.clone(), week);
         let (database, late) = (self.saving.database(), self.saving.late());
         let roster = Doc::Roster(manager.clone());

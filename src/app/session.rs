@@ -12,6 +12,7 @@ use super::watch::{View, Watchers};
 use crate::browser::desk::Desk;
 use crate::browser::{clock, preferences, random};
 use crate::domain::calendar::Calendar;
+use crate::domain::chain::Row;
 use crate::domain::edit::Doc;
 use crate::domain::fold::Document;
 use crate::domain::id::Id;
@@ -70,6 +71,10 @@ pub struct Inner {
     pub sheet: RefCell<Option<OpenSheet>>,
     pub watchers: Watchers,
     pub months: Months,
+    /// What the weeks before hand on to the open week.
+    pub brought: RefCell<Vec<Row>>,
+    /// Why that could not be read.
+    pub chain_unreadable: Live<Option<String>>,
     /// The field being typed in and the key of its row.
     pub(super) typing: RefCell<Option<(String, String)>>,
     pub lang: Live<Lang>,
@@ -169,7 +174,7 @@ impl Session {
     /// The value at one path of the open sheet.
     pub fn field(self, path: &SheetPath) -> Live<Option<Value>> {
         let at = path.clone();
-        self.watch([Topic::Field(path.clone())], move |view| view.document.get(&at).cloned())
+        self.watch([Topic::Field(path.clone())], move |view| view.value(&at))
     }
 
     /// Changes one path of the open sheet. A sixth tick is refused and says which five are in the way.
@@ -178,7 +183,9 @@ impl Session {
             let allowed = self.read(|view| view.sheet.may_tick(item)).unwrap_or(Ok(()));
             allowed.inspect_err(|_| self.inner().sixth.change(Some(item.clone())))?;
         }
-        self.inner().change(vec![(path, value)], by);
+        let mut edits = self.inner().before_edit(&path);
+        edits.push((path, value));
+        self.inner().change(edits, by);
         Ok(())
     }
 
@@ -283,6 +290,8 @@ impl Inner {
             sheet: RefCell::default(),
             watchers: Watchers::default(),
             months: Months::default(),
+            brought: RefCell::default(),
+            chain_unreadable: Live::new(None),
             typing: RefCell::default(),
             lang: Live::new(parts.lang),
             opened: Live::new(Opened::Nothing),

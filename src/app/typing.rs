@@ -148,7 +148,7 @@ impl Session {
             Field::Settings(path) => inner.settings.borrow().get(path).cloned(),
             Field::Roster(path) => inner.roster.borrow().get(path).cloned(),
             Field::Month(path) => self.month_value(path),
-            Field::Sheet(path) | Field::Half(path, _) => self.read(|view| view.document.get(path).cloned()).flatten(),
+            Field::Sheet(path) | Field::Half(path, _) => self.read(|view| view.value(path)).flatten(),
         };
         let half = match field {
             Field::Half(_, half) => Some(*half == Half::Num),

@@ -4,7 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::chain::value_in;
 use crate::domain::calendar::Calendar;
+use crate::domain::chain::{Row, carried};
 use crate::domain::decimal::Decimal;
 use crate::domain::fold::{Document, is_inside};
 use crate::domain::goals::Figures;
@@ -13,6 +15,7 @@ use crate::domain::path::{Kind, Path, SheetPath};
 use crate::domain::sheet::Sheet;
 use crate::domain::template::{Indicator, Template};
 use crate::domain::topic::{Topic, touched};
+use crate::domain::value::Value;
 use crate::domain::week::Week;
 
 /// What a watcher reads: the open sheet and what it is read with.
@@ -24,12 +27,28 @@ pub struct View<'a> {
     pub calendar: &'a Calendar,
     /// The week's one or two months, once they are read.
     pub months: &'a [MonthView],
+    /// What the weeks before hand on, once they are read.
+    pub brought: &'a [Row],
 }
 
 impl View<'_> {
     /// What the months give the indicator this week.
     pub fn target(&self, indicator: &Indicator) -> Option<Decimal> {
         target_of(indicator, self.week, self.months)
+    }
+
+    /// Last week's problems: what was brought in, under what the sheet says of it.
+    pub fn carried(&self) -> Vec<Row> {
+        carried(self.sheet, self.brought)
+    }
+
+    /// The value shown at a path: what the sheet holds, or what was brought in.
+    pub fn value(&self, path: &SheetPath) -> Option<Value> {
+        let computed = || match path.record() {
+            Some(SheetPath::Carried(id)) => value_in(self.carried().iter().find(|it| it.id == id)?, path),
+            _ => None,
+        };
+        self.document.get(path).cloned().or_else(computed)
     }
 
     /// The indicator's figures; a target not typed is the months'.

@@ -89,6 +89,7 @@ table! {
     Visits "计划拜访" "Visits"
     Made "已走" "made"
     LastWeeksProblems "上周问题" "Last week's problems"
+    ChainUnreadable "前几周的问题读不出来；都还在设备里，请重新载入再试。" "The problems of earlier weeks cannot be read. They are still on the device; reload and try again."
     WeeksFocus "本周最优先" "This week's focus"
     FocusInvites "这一周最要紧的一件事" "The one thing that matters most"
     FocusKind "优先事项的类别" "Kind of focus"

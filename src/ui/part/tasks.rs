@@ -11,11 +11,11 @@ use super::tick_list::tick_list;
 use super::visits::{visit_plan, week_of_visits};
 use crate::app::session::{By, Session};
 use crate::app::watch::View;
+use crate::domain::chain::Row;
 use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
 use crate::domain::path::{FOCUS_KINDS, PROBLEM_STATES, SheetPath, TASK_STATES};
 use crate::domain::progress::Module;
-use crate::domain::review::Carried;
 use crate::domain::tasks::{FocusKind, TaskState};
 use crate::domain::template::Template;
 use crate::domain::topic::Topic;
@@ -63,9 +63,11 @@ fn carried_lines() -> impl Fn() -> Vec<El> {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
     let lines = session.watch([Topic::Carried], |view| {
-        let line =
-            |(id, it): (&Id, &Carried)| (id.clone(), it.text.clone().unwrap_or_default(), it.age(view.week), it.state().word());
-        view.sheet.carried.iter().map(line).collect::<Vec<_>>()
+        let line = |Row { id, carried: it }: Row| {
+            let (age, state) = (it.age(view.week), it.state().word());
+            (id, it.text.unwrap_or_default(), age, state)
+        };
+        view.carried().into_iter().map(line).collect::<Vec<_>>()
     });
     let line = move |(id, text, age, state): (Id, String, Option<i64>, &str)| {
         let age = age.map(|it| el("small").class("age").text(&said::age(lang, it)));
@@ -87,7 +89,7 @@ fn focus_said(view: &View, lang: Lang) -> String {
     let focus = &view.sheet.focus;
     let refers = focus.refers.as_ref().and_then(|it| it.parse::<Id>().ok());
     let named = refers.and_then(|it| match focus.kind? {
-        FocusKind::Problem => view.sheet.carried.get(&it)?.text.clone(),
+        FocusKind::Problem => view.carried().into_iter().find(|row| row.id == it)?.carried.text,
         FocusKind::Goal => view.template.indicator(&it).map(|it| lang.label(&it.name)),
         FocusKind::Item => view.template.item(&it).map(|it| lang.label(&it.1.name)),
         FocusKind::Text => None,
@@ -163,7 +165,7 @@ fn focus() -> El {
 fn referred(view: &View, lang: Lang, kind: Option<FocusKind>) -> Choices {
     match kind {
         Some(FocusKind::Problem) => {
-            view.sheet.carried.iter().map(|(id, it)| (id.to_string(), it.text.clone().unwrap_or_default())).collect()
+            view.carried().into_iter().map(|it| (it.id.to_string(), it.carried.text.unwrap_or_default())).collect()
         }
         Some(FocusKind::Goal) => view.template.active().map(|it| (it.id.to_string(), lang.label(&it.name))).collect(),
         Some(FocusKind::Item) => {
@@ -177,22 +179,33 @@ fn referred(view: &View, lang: Lang, kind: Option<FocusKind>) -> Choices {
 fn carried() -> El {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
-    let ids = session.watch([Topic::Carried], |view| view.sheet.carried.keys().cloned().collect());
+    let ids = session.watch([Topic::Carried], |view| view.carried().into_iter().map(|it| it.id).collect());
     let asked = |path: &SheetPath| match path {
         SheetPath::Carried(id) => Some(id.clone()),
         _ => None,
     };
     let add = move || going.to(&SheetPath::CarriedText(session.fresh_id()));
-    block(lang.say(Word::LastWeeksProblems), vec![quiet_button(lang.say(Word::AddProblem), add)]).child(cards(
+    let why = session.inner().chain_unreadable;
+    let unreadable = move || {
+        let said = |why: String| format!("{} {why}", lang.say(Word::ChainUnreadable));
+        why.get().map(|it| el("p").class("minus").set("role", "alert").text(&said(it)))
+    };
+    block(lang.say(Word::LastWeeksProblems), vec![quiet_button(lang.say(Word::AddProblem), add)]).part(unreadable).child(cards(
         "cards",
         ids,
         asked,
-        move |id| carried_card(lang, &id),
+        move |id| carried_card(session, &id),
     ))
 }
 
-fn carried_card(lang: Lang, id: &Id) -> El {
+fn carried_card(session: Session, id: &Id) -> El {
     use SheetPath as P;
+    let lang = session.lang_now();
+    // One that was brought in is solved or dropped; taken away, it would come back.
+    let at = id.clone();
+    let is_brought = session.watch([Topic::Carried], move |view| view.brought.iter().any(|it| it.id == at));
+    let record = P::Carried(id.clone());
+    let remove = move || (!is_brought.get()).then(|| remove_button(record.clone()));
     let line = |path: SheetPath, word: Word| line_box(path, lang.say(word), lang.say(word));
     let states = Choice::of(options(lang, PROBLEM_STATES, said::problem_state), "open");
     el("li")
@@ -204,7 +217,7 @@ fn carried_card(lang: Lang, id: &Id) -> El {
         .child(line(P::CarriedWhy(id.clone()), Word::Why))
         .child(line(P::CarriedSince(id.clone()), Word::Since))
         .child(line(P::CarriedFrom(id.clone()), Word::From))
-        .child(remove_button(P::Carried(id.clone())))
+        .part(remove)
 }
 
 /// The ticked items on top: method, state, result.

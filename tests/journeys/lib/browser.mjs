@@ -153,8 +153,8 @@ export async function shown(page, field) {
   });
 }
 
-/** The first start, on the address asked for, up to the sheet. */
-export async function begin(page, url, identity = { 'manager/id': 'ZZ0412' }) {
+/** The first start, on the address asked for, up to its page. */
+export async function begin(page, url, identity = { 'manager/id': 'ZZ0412' }, asked = 'main.sheet') {
   await open(page, url);
   for (const [path, value] of Object.entries(identity)) {
     const box = control(page, `settings/${path}`);
@@ -162,7 +162,7 @@ export async function begin(page, url, identity = { 'manager/id': 'ZZ0412' }) {
     else await box.fill(value);
   }
   await page.getByRole('button', { name: '开始', exact: true }).click();
-  await page.locator('main.sheet').waitFor();
+  await page.locator(asked).waitFor();
 }
 
 /** Everything the database holds: { shelf: { key: text } }. */
