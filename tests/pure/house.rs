@@ -36,29 +36,62 @@ fn nobody_knows_whom_it_may_not_know() {
     let browser_crates = ["web_sys", "js_sys", "wasm_bindgen", "gloo_storage"];
     let frameworks = ["leptos", "leptos_router"];
     let layers = ["crate::app", "crate::browser", "crate::ui", "crate::desk", "crate::device"];
+    let said = ["crate::words", "crate::post", "crate::address"];
     for (folder, forbidden) in [
-        ("src/domain", [&browser_crates[..], &frameworks[..], &layers[..], &["crate::bundle", "crate::words"]].concat()),
-        ("src/bundle", [&browser_crates[..], &frameworks[..], &layers[..], &["crate::words"]].concat()),
-        ("src/words", [&browser_crates[..], &frameworks[..], &layers[..]].concat()),
-        ("src/post.rs", [&browser_crates[..], &frameworks[..], &layers[..], &["crate::bundle"]].concat()),
+        (
+            "src/domain",
+            [&browser_crates[..], &frameworks[..], &layers[..], &["crate::bundle", "crate::roster_file", "crate::words"]]
+                .concat(),
+        ),
+        ("src/bundle", [&browser_crates[..], &frameworks[..], &layers[..], &["crate::roster_file", "crate::words"]].concat()),
+        ("src/roster_file", [&browser_crates[..], &frameworks[..], &layers[..], &said[..], &["crate::bundle"]].concat()),
+        ("src/roster_file.rs", [&browser_crates[..], &frameworks[..], &layers[..], &said[..], &["crate::bundle"]].concat()),
+        ("src/words", [&browser_crates[..], &frameworks[..], &layers[..], &["crate::roster_file"]].concat()),
+        ("src/post.rs", [&browser_crates[..], &frameworks[..], &layers[..], &["crate::bundle", "crate::roster_file"]].concat()),
         ("src/desk", [&browser_crates[..], &frameworks[..], &["crate::app", "crate::ui"]].concat()),
         ("src/device.rs", [&browser_crates[..], &frameworks[..], &["crate::app", "crate::ui", "crate::desk"]].concat()),
         (
             "src/browser",
             [
                 &frameworks[..],
-                &["crate::app", "crate::ui", "crate::desk", "crate::device", "crate::domain", "crate::bundle", "crate::words"],
+                &[
+                    "crate::app",
+                    "crate::ui",
+                    "crate::desk",
+                    "crate::device",
+                    "crate::domain",
+                    "crate::bundle",
+                    "crate::roster_file",
+                    "crate::words",
+                ],
             ]
             .concat(),
         ),
         // What is made of files is the worker's: the page would carry its weight.
-        ("src/app", [&browser_crates[..], &["leptos_router", "crate::ui", "crate::desk", "crate::bundle"]].concat()),
-        ("src/ui", [&browser_crates[..], &["crate::desk", "crate::bundle"]].concat()),
+        (
+            "src/app",
+            [&browser_crates[..], &["leptos_router", "crate::ui", "crate::desk", "crate::bundle", "crate::roster_file"]]
+                .concat(),
+        ),
+        ("src/ui", [&browser_crates[..], &["crate::desk", "crate::bundle", "crate::roster_file"]].concat()),
     ] {
         for (name, text) in files(folder, "rs") {
             for word in &forbidden {
                 assert!(!code(&text).contains(word), "{name} must not know {word}");
             }
+        }
+    }
+}
+
+#[test]
+fn each_reader_of_foreign_files_stands_behind_one_module() {
+    for (name, text) in files("src", "rs") {
+        for (library, home) in [
+            ("encoding_rs", "src/roster_file/csv.rs"),
+            ("calamine", "src/roster_file/xlsx.rs"),
+            ("zip::", "src/roster_file/xlsx/bounds.rs"),
+        ] {
+            assert!(!code(&text).contains(library) || name == home, "{name} must not know {library}");
         }
     }
 }
