@@ -9,6 +9,8 @@ mod devices;
 mod house;
 mod joining;
 mod laws;
+mod roster;
 mod schema;
 mod staging;
 mod suggest;
+mod workbook;
