@@ -298,4 +298,15 @@ proptest! {
         book[at] ^= by;
         let _ = records(&book);
     }
+
+    #[test]
+    fn no_sheet_makes_it_panic(at in any::<prop::sample::Index>(), by in "[ -~]{0,3}", drop in 0..4_usize) {
+        let cells = [n("A2", "1", 2), t("B2", "a"), "<c r=\"C2\"><f t=\"shared\" si=\"0\" ref=\"C2:C3\">A1</f></c>".to_owned()];
+        let mut data = header(&["客户编码", "店名", "档位"]) + &row(&cells);
+        let at = (0..data.len()).filter(|it| data.is_char_boundary(*it)).nth(at.index(data.chars().count())).unwrap();
+        let end = data[at..].char_indices().nth(drop).map_or(data.len(), |(it, _)| at + it);
+        data.replace_range(at..end, &by);
+        let behind = "<mergeCells><mergeCell ref=\"B2:B3\"/></mergeCells>";
+        let _ = records(&workbook(&[Sheet { behind, ..Sheet::new("a", data) }], &["x"], false));
+    }
 }
