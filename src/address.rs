@@ -1,9 +1,11 @@
 //! Addresses: the one place that writes or reads a path or a hash of the product (spec/surface.md). Pure; where the site is
 //! hosted and how one goes there is the interface's affair.
 
+use chrono::NaiveDate;
+
 use crate::domain::path::{Path, SheetPath};
 use crate::domain::progress::Module;
-use crate::domain::week::{Month, Week};
+use crate::domain::week::{Month, Week, parse_date};
 
 /// A page, by its address without the site's own base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +15,9 @@ pub enum Page {
     Week(Week),
     /// The address of a week there is not.
     NoWeek,
+    Day(NaiveDate),
+    /// The address of a day there is not.
+    NoDay,
     Month(Month),
     /// The address of a month there is not.
     NoMonth,
@@ -30,6 +35,7 @@ impl Page {
         match parts.as_slice() {
             [] => Self::Home,
             ["week", week] => week.parse().map_or(Self::NoWeek, Self::Week),
+            ["day", day] => parse_date(day).map_or(Self::NoDay, Self::Day),
             ["month", month] => month.parse().map_or(Self::NoMonth, Self::Month),
             ["exchange"] => Self::Exchange,
             ["settings"] => Self::Settings,
@@ -42,11 +48,12 @@ impl Page {
     pub fn address(self) -> String {
         match self {
             Self::Week(week) => format!("/week/{week}"),
+            Self::Day(date) => format!("/day/{date}"),
             Self::Month(month) => format!("/month/{month}"),
             Self::Exchange => "/exchange".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Office => "/office".to_owned(),
-            Self::Home | Self::NoWeek | Self::NoMonth | Self::Missing => "/".to_owned(),
+            Self::Home | Self::NoWeek | Self::NoDay | Self::NoMonth | Self::Missing => "/".to_owned(),
         }
     }
 }
@@ -129,7 +136,8 @@ mod tests {
     fn addresses_lead_back_to_their_pages() {
         let week = Page::Week("2026-W53".parse().unwrap());
         let month = Page::Month("2026-02".parse().unwrap());
-        for page in [Page::Home, week, month, Page::Exchange, Page::Settings, Page::Office] {
+        let day = Page::Day(parse_date("2026-02-28").unwrap());
+        for page in [Page::Home, week, day, month, Page::Exchange, Page::Settings, Page::Office] {
             assert_eq!(Page::parse(&page.address()), page);
         }
         for (address, page) in [
@@ -138,6 +146,7 @@ mod tests {
             ("/week/2025-W53", Page::NoWeek),
             ("/week/soon", Page::NoWeek),
             ("/month/2026-13", Page::NoMonth),
+            ("/day/2026-02-29", Page::NoDay),
             ("/week", Page::Missing),
             ("/week/2026-W53/x", Page::Missing),
             ("/nowhere/at/all", Page::Missing),

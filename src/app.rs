@@ -10,6 +10,7 @@ pub mod watch;
 
 pub mod example;
 pub mod exchange;
+pub mod find;
 pub mod open;
 pub mod start;
 pub mod typing;

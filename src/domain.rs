@@ -27,6 +27,7 @@ pub mod split;
 pub mod chain;
 pub mod channel;
 pub mod goals;
+pub mod history;
 pub mod progress;
 pub mod review;
 pub mod skills;

@@ -2,6 +2,8 @@
 //! 简体中文 first. Template texts are data and stand in the template.
 
 pub mod changes;
+pub mod days;
+pub mod drafts;
 pub mod months;
 pub mod refusals;
 pub mod said;

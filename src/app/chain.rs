@@ -21,6 +21,8 @@ use crate::domain::week::Week;
 
 /// Milliseconds after a week is opened before the weeks before it are read: the sheet and a first key come first.
 const AFTER: u32 = 150;
+/// Weeks that are remembered: a visit every thirty days is among them.
+const REMEMBERED: usize = 6;
 /// Weeks that are gone back at most. The sheet of a week that was handed over holds all that was brought into it.
 const MOST_WEEKS: usize = 53;
 
@@ -30,11 +32,13 @@ impl Session {
         lifecycle::later(AFTER, move || {
             spawn_local(async move {
                 let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
-                let read = inner.brought_into(&manager, week).await;
+                let read = inner.weeks_back(&manager, week).await;
                 let is_open = inner.sheet.borrow().as_ref().is_some_and(|it| it.doc == Doc::Sheet(manager, week));
                 if is_open {
                     inner.chain_unreadable.change(read.as_ref().err().map(ToString::to_string));
-                    *inner.brought.borrow_mut() = read.unwrap_or_default();
+                    let past = read.unwrap_or_default();
+                    *inner.brought.borrow_mut() = brought(week, &past);
+                    *inner.past.borrow_mut() = past;
                     inner.tell_brought();
                 }
             });
@@ -44,7 +48,7 @@ impl Session {
     /// Writes what is still computed of a week's chain, so that its file holds it.
     pub(super) async fn write_chain(self, week: Week) -> Result<(), Unreadable> {
         let (inner, Some(manager)) = (self.inner(), self.manager()) else { return Ok(()) };
-        let brought = inner.brought_into(&manager, week).await?;
+        let brought = brought(week, &inner.weeks_back(&manager, week).await?);
         let doc = Doc::Sheet(manager, week);
         let open = self.read(|view| (view.week == week).then(|| for_hand_over(view.sheet, &brought))).flatten();
         let edits = match open {
@@ -63,19 +67,21 @@ impl Session {
 }
 
 impl Inner {
-    async fn brought_into(&self, manager: &Id, week: Week) -> Result<Vec<Row>, Unreadable> {
+    /// The sheets of the weeks before, in order: as many as the chain needs, and some to remember visits by.
+    async fn weeks_back(&self, manager: &Id, week: Week) -> Result<Vec<(Week, Sheet)>, Unreadable> {
         let (database, late) = (self.saving.database(), self.saving.late());
         let mut sheets: Vec<(Week, Sheet)> = Vec::new();
+        let mut is_whole = false;
         for at in self.weeks_before(manager, week).await?.into_iter().rev().take(MOST_WEEKS) {
-            let doc = Doc::Sheet(manager.clone(), at);
-            let sheet = Sheet::of(&load(database, &doc, &late, &self.template).await?.document);
-            let is_whole = sheet.handed_at.is_some();
-            sheets.insert(0, (at, sheet));
-            if is_whole {
+            if is_whole && sheets.len() >= REMEMBERED {
                 break;
             }
+            let doc = Doc::Sheet(manager.clone(), at);
+            let sheet = Sheet::of(&load(database, &doc, &late, &self.template).await?.document);
+            is_whole |= sheet.handed_at.is_some();
+            sheets.insert(0, (at, sheet));
         }
-        Ok(brought_into(week, &sheets.iter().map(|it| (it.0, &it.1)).collect::<Vec<_>>()))
+        Ok(sheets)
     }
 
     /// The weeks before that have a sheet.
@@ -92,7 +98,8 @@ impl Inner {
     fn tell_brought(&self) {
         self.view(|view: &View| {
             let fields = view.carried().into_iter().flat_map(|row| fields(&row.id)).map(Topic::Field);
-            let topics: Vec<Topic> = fields.chain([Topic::Carried, Topic::Focus]).collect();
+            let visits = view.week.days().map(Topic::Visits);
+            let topics: Vec<Topic> = fields.chain(visits).chain([Topic::Carried, Topic::Focus, Topic::Days]).collect();
             self.watchers.tell_of(&topics, view);
         });
     }
@@ -106,6 +113,10 @@ impl Inner {
         };
         self.view(written).flatten().unwrap_or_default()
     }
+}
+
+fn brought(week: Week, sheets: &[(Week, Sheet)]) -> Vec<Row> {
+    brought_into(week, &sheets.iter().map(|it| (it.0, &it.1)).collect::<Vec<_>>())
 }
 
 fn fields(id: &Id) -> [SheetPath; 5] {

@@ -1,5 +1,7 @@
 //! How an edit is committed: stamped, folded, saved and told, in that order and in one task. The one way in.
 
+use std::cell::Ref;
+
 use super::session::{By, Inner, OpenSheet};
 use super::watch::View;
 use crate::domain::chain::Row;
@@ -8,8 +10,17 @@ use crate::domain::fold::Document;
 use crate::domain::month::MonthView;
 use crate::domain::path::{Kind, Path, SettingsPath, SheetPath};
 use crate::domain::row;
+use crate::domain::sheet::Sheet;
 use crate::domain::undo::{Change, Undo};
 use crate::domain::value::Value;
+use crate::domain::week::Week;
+
+/// What stands round the open sheet, held while it is read.
+struct Around<'a> {
+    months: Ref<'a, Vec<MonthView>>,
+    brought: Ref<'a, Vec<Row>>,
+    past: Ref<'a, Vec<(Week, Sheet)>>,
+}
 
 impl Inner {
     pub fn setting(&self, path: &SettingsPath) -> Option<String> {
@@ -19,18 +30,23 @@ impl Inner {
     pub(super) fn view<T>(&self, read: impl FnOnce(&View) -> T) -> Option<T> {
         let open = self.sheet.borrow();
         let open = open.as_ref()?;
-        Some(read(&self.view_of(open, &self.months.round.borrow(), &self.brought.borrow())))
+        Some(read(&self.view_of(open, &self.around())))
     }
 
-    fn view_of<'a>(&'a self, open: &'a OpenSheet, months: &'a [MonthView], brought: &'a [Row]) -> View<'a> {
+    fn around(&self) -> Around<'_> {
+        Around { months: self.months.round.borrow(), brought: self.brought.borrow(), past: self.past.borrow() }
+    }
+
+    fn view_of<'a>(&'a self, open: &'a OpenSheet, around: &'a Around) -> View<'a> {
         View {
             week: open.week,
             sheet: &open.sheet,
             document: &open.document,
             template: &self.template,
             calendar: &self.calendar,
-            months,
-            brought,
+            months: &around.months,
+            brought: &around.brought,
+            past: &around.past,
         }
     }
 
@@ -73,7 +89,7 @@ impl Inner {
         if changed.iter().any(|it| matches!(it, SheetPath::DayWork(_) | SheetPath::Day(_))) {
             self.days_switched(&open.sheet, open.week);
         }
-        self.watchers.tell(changed, &self.view_of(open, &self.months.round.borrow(), &self.brought.borrow()));
+        self.watchers.tell(changed, &self.view_of(open, &self.around()));
     }
 
     /// Edits a document that is not open: blindly, by its log alone.

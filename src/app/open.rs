@@ -71,6 +71,7 @@ impl Inner {
     async fn load_week(&self, manager: &Id, week: Week) -> Result<(), Unreadable> {
         self.months.belong_to(manager);
         self.brought.take();
+        self.past.take();
         let doc = Doc::Sheet(manager.clone(), week);
         let (database, late) = (self.saving.database(), self.saving.late());
         let roster = Doc::Roster(manager.clone());

@@ -73,6 +73,8 @@ pub struct Inner {
     pub months: Months,
     /// What the weeks before hand on to the open week.
     pub brought: RefCell<Vec<Row>>,
+    /// Sheets of the weeks before, as far as they were read, in order.
+    pub past: RefCell<Vec<(Week, Sheet)>>,
     /// Why that could not be read.
     pub chain_unreadable: Live<Option<String>>,
     /// The field being typed in and the key of its row.
@@ -291,6 +293,7 @@ impl Inner {
             watchers: Watchers::default(),
             months: Months::default(),
             brought: RefCell::default(),
+            past: RefCell::default(),
             chain_unreadable: Live::new(None),
             typing: RefCell::default(),
             lang: Live::new(parts.lang),

@@ -29,6 +29,8 @@ pub struct View<'a> {
     pub months: &'a [MonthView],
     /// What the weeks before hand on, once they are read.
     pub brought: &'a [Row],
+    /// The weeks before that were read for it.
+    pub past: &'a [(Week, Sheet)],
 }
 
 impl View<'_> {
@@ -49,6 +51,11 @@ impl View<'_> {
             _ => None,
         };
         self.document.get(path).cloned().or_else(computed)
+    }
+
+    /// The open sheet and those before it that are read.
+    pub fn sheets(&self) -> Vec<&Sheet> {
+        self.past.iter().map(|it| &it.1).chain([self.sheet]).collect()
     }
 
     /// The indicator's figures; a target not typed is the months'.

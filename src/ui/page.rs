@@ -1,5 +1,6 @@
 //! The pages, one an address.
 
+pub mod day;
 pub mod exchange;
 pub mod missing;
 pub mod month;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 
 use super::el::{El, el};
+use super::page::day::day_page;
 use super::page::exchange::exchange;
 use super::page::missing::missing;
 use super::page::month::{month_page, open_months};
@@ -34,6 +35,7 @@ pub fn Opening(lang: Lang) -> impl IntoView {
             match Page::parse(path.strip_prefix(&base).unwrap_or(&path)) {
                 Page::Week(week) => session.week_opened(week).await,
                 Page::Home => session.week_opened(Week::of(today())).await,
+                Page::Day(date) => session.week_opened(Week::of(date)).await,
                 _ => {}
             }
         }
@@ -77,7 +79,9 @@ fn Pages() -> impl IntoView {
     // An address without a page of its own leads on to where one works.
     Effect::new(move |_| {
         if going.page.get() == Page::Home {
-            going.on(Page::Week(Week::of(today())))
+            // In a shop the day is what counts, at a desk the week.
+            let is_narrow = page::media_matches("(width < 700px)");
+            going.on(if is_narrow { Page::Day(today()) } else { Page::Week(Week::of(today())) })
         }
     });
     let page = move || {
@@ -85,6 +89,8 @@ fn Pages() -> impl IntoView {
             Page::Home => None,
             Page::Week(week) => week_page(week),
             Page::NoWeek => Some(missing(Word::NoSuchWeek)),
+            Page::Day(date) => day_page(date),
+            Page::NoDay => Some(missing(Word::NoSuchDay)),
             Page::Month(month) => month_page(month),
             Page::NoMonth => Some(missing(Word::NoSuchMonth)),
             Page::Exchange => Some(untrack(exchange)),

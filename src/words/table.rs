@@ -155,6 +155,14 @@ table! {
     Since "最早出现在哪一周" "First in week"
     From "从哪一周带入" "Brought in from"
 
+    Today "今天" "Today"
+    DayBefore "前一天" "The day before"
+    DayAfter "后一天" "The day after"
+    Visiting "拜访" "Visits of the day"
+    FindCustomer "找客户（计划外拜访）" "Find a customer (unplanned visit)"
+    DayFigures "当天数字" "Figures of the day"
+    DraftDay "按当天的拜访起草" "Draft from the day's visits"
+    DraftReview "按本周起草" "Draft from the week"
     MonthPlan "月计划" "Month plan"
     MonthGoals "月目标" "Month goals"
     MonthGoal "月目标" "Month goal"
@@ -209,6 +217,7 @@ table! {
 
     NoSuchPage "没有这个页面" "There is no such page"
     NoSuchWeek "没有这一周" "There is no such week"
+    NoSuchDay "没有这一天" "There is no such day"
     NoSuchMonth "没有这个月" "There is no such month"
     MonthUnreadable "这个月读不出来" "This month cannot be read"
     NothingHappened "地址可能写错了。已保存的内容都在。" "The address may be mistyped. Everything you saved is still here."

@@ -23,6 +23,9 @@ async function fresh(options) {
 async function example(page) {
   await open(page, server.url);
   await page.getByRole('button', { name: '先看一份填好的示例', exact: true }).click();
+  await page.locator('main.sheet, main.day').waitFor();
+  // A small screen opens on the day.
+  if (await page.locator('main.day').count() > 0) await page.locator('.day__week').click();
   await page.locator('main.sheet .module').first().waitFor();
   // Small screens name no visits in the overview; they are in the page as soon as the sheet is.
   await page.locator('.visit').first().waitFor({ state: 'attached' });
@@ -33,7 +36,7 @@ async function openModule(page, name) {
   await page.locator(`main.sheet[data-open="${name}"] .module[data-open="true"]`).waitFor();
 }
 
-/** Every page in turn: the welcome page, the sheet closed and with each module open, exchange and settings. */
+/** Every page in turn: the welcome page, the sheet closed and with each module open, the day, the month, exchange and settings. */
 async function eachPage(page, look) {
   await open(page, server.url);
   await page.locator('main.welcome').waitFor();
@@ -44,6 +47,15 @@ async function eachPage(page, look) {
     await openModule(page, name);
     await look(`sheet#${name}`);
   }
+  const today = await page.evaluate(() => new Date().toLocaleDateString('sv'));
+  await open(page, `${server.url}day/${today}`);
+  await page.locator('.visit-card').first().waitFor({ state: 'attached' });
+  await page.locator('.visit-card__name').first().click();
+  await look('day');
+  await open(page, `${server.url}month/${today.slice(0, 7)}`);
+  await page.locator('[data-field="month/goals/vol/target"]').fill('168');
+  await saved(page);
+  await look('month');
   for (const name of ['exchange', 'settings']) {
     await open(page, `${server.url}${name}`);
     await page.locator('main.plain').waitFor();

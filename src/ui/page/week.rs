@@ -27,7 +27,12 @@ pub fn open_weeks() {
     Effect::new(move |_| {
         session.inner().settings_changed.track();
         session.inner().example.track();
-        if let (Page::Week(week), Some(_)) = (going.page.get(), session.manager()) {
+        let week = match going.page.get() {
+            Page::Week(week) => Some(week),
+            Page::Day(date) => Some(Week::of(date)),
+            _ => None,
+        };
+        if let (Some(week), Some(_)) = (week, session.manager()) {
             preferences::set(LAST_WEEK, &week.to_string());
             session.open_week(week);
         }
@@ -54,12 +59,7 @@ fn sheet(week: Week) -> El {
         }
     });
     on_cleanup(move || escape.remove());
-    Effect::new(move |_| {
-        if let Place::Field(_, spot) = going.place.get() {
-            // After the module has drawn what the address asks for.
-            request_animation_frame(move || focus(&spot.control));
-        }
-    });
+    focus_asked();
     ready_when_drawn();
     provide_context(Turn::begin());
     let modules = [goals(), tasks(), channel(), steps(), links(), tracking(), review()];
@@ -72,6 +72,17 @@ fn sheet(week: Week) -> El {
         .child(sixth_tick())
 }
 
+/// Puts the focus where the address asks, now and whenever it asks for another field.
+pub fn focus_asked() {
+    let going = Going::here();
+    Effect::new(move |_| {
+        if let Place::Field(_, spot) = going.place.get() {
+            // After what the address asks for has been drawn.
+            request_animation_frame(move || focus(&spot.control));
+        }
+    });
+}
+
 /// The control itself, or the first one under the address.
 fn focus(control: &str) {
     const NEAREST: [&str; 7] = ["", "/num", "/text", "/planned", "/summary", "/target", "/ticked"];
@@ -79,7 +90,7 @@ fn focus(control: &str) {
 }
 
 /// The sheet is there but cannot be read: nothing empty takes its place.
-fn unreadable(why: &str) -> El {
+pub fn unreadable(why: &str) -> El {
     let session = Session::here();
     let lang = session.lang_now();
     ready_when_drawn();

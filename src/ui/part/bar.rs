@@ -41,11 +41,14 @@ pub fn bar() -> El {
         el("nav")
             .class("bar__pages")
             .label(lang.say(Word::Pages))
+            .child(page(Page::Day(today()), Word::Today))
             .child(page(Page::Month(Month::of(today())), Word::MonthPlan))
             .child(page(Page::Exchange, Word::Exchange))
             .child(page(Page::Settings, Word::Settings))
     };
-    let weeks = move || el("div").class("bar__weeks").part(move || week().map(weeks));
+    let weeks = move || {
+        el("div").class("bar__weeks").part(move || week().filter(|_| matches!(going.page.get(), Page::Week(_))).map(weeks))
+    };
     // The sheet comes first: a key must not wait for the bar.
     el("header").class("bar").soon(0, move || untrack(|| vec![brand(), weeks(), steps(), saved(), pages()]))
 }

@@ -2,6 +2,7 @@
 
 use super::block::{block, cards};
 use super::boxes::{Choice, button, choice_box, date_box, line_box, options, points_box, quiet_button, remove_button, seal};
+use super::draft::draft;
 use super::module::module_frame;
 use super::problem::{cause_box, principal_seal};
 use crate::app::live::Live;
@@ -15,7 +16,7 @@ use crate::domain::tracking::DayProblem;
 use crate::domain::value::Value;
 use crate::ui::el::{El, el};
 use crate::ui::routes::Going;
-use crate::words::{Lang, Word, said};
+use crate::words::{Lang, Word, drafts, said};
 
 pub fn review() -> El {
     let note = el("span").text(Session::here().lang_now().say(Word::OnFriday));
@@ -72,9 +73,15 @@ fn overview() -> El {
 fn whole() -> El {
     let lang = Session::here().lang_now();
     let work = lang.say(Word::MainWork);
+    let draft = draft(
+        SheetPath::ReviewWork(),
+        Word::DraftReview,
+        vec![Topic::Progress, Topic::Ticks, Topic::VisitCount],
+        move |view| drafts::review(lang, view.sheet, view.template, &|it| view.figures(it)),
+    );
     el("div")
         .class("review review--full")
-        .child(block(work, Vec::new()).child(points_box(SheetPath::ReviewWork(), work, lang.say(Word::PointsHint))))
+        .child(block(work, vec![draft]).child(points_box(SheetPath::ReviewWork(), work, lang.say(Word::PointsHint))))
         .child(problems())
         .part(from_the_days())
 }

@@ -79,7 +79,7 @@ fn figure_row(indicator: Indicator, days: Days) -> El {
 }
 
 /// One day's box, or what is counted for it.
-fn day_figure(indicator: &Indicator, date: NaiveDate) -> El {
+pub fn day_figure(indicator: &Indicator, date: NaiveDate) -> El {
     let lang = Session::here().lang_now();
     let path = SheetPath::DayValue(date, indicator.id.clone());
     let label = format!("{} {}", lang.label(&indicator.name), said::date(lang, date));

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::block::{block, cards};
 use super::boxes::{line_box, points_box, quiet_button, remove_button, tick_box};
+use super::draft::draft;
 use super::problem::{cause_box, principal_seal};
 use crate::app::session::Session;
 use crate::domain::id::Id;
@@ -11,7 +12,7 @@ use crate::domain::path::SheetPath;
 use crate::domain::topic::Topic;
 use crate::ui::el::{El, el};
 use crate::ui::routes::Going;
-use crate::words::Word;
+use crate::words::{Word, drafts};
 
 pub fn tracking_day(date: NaiveDate) -> El {
     let session = Session::here();
@@ -20,9 +21,18 @@ pub fn tracking_day(date: NaiveDate) -> El {
     let (work, plan) = (lang.say(Word::WorkDay), lang.say(Word::PlanAndDone));
     let work_day =
         el("label").class("work-day").child(tick_box(SheetPath::DayWork(date), work, is_workday)).child(el("span").text(work));
+    let draft =
+        draft(SheetPath::DaySummary(date), Word::DraftDay, vec![Topic::Visits(date), Topic::Tracking(date)], move |view| {
+            let drafted = |it| drafts::day(lang, it, &|code| session.customer(code));
+            view.sheet.days.get(&date).map(drafted).unwrap_or_default()
+        });
     el("div")
         .class("tracking-day")
-        .child(block(plan, vec![work_day]).child(points_box(SheetPath::DaySummary(date), plan, lang.say(Word::PointsHint))))
+        .child(block(plan, vec![draft, work_day]).child(points_box(
+            SheetPath::DaySummary(date),
+            plan,
+            lang.say(Word::PointsHint),
+        )))
         .child(ad_hoc_work(date))
         .child(problems(date))
 }
