@@ -1,8 +1,6 @@
 //! The problem chain of the open week: what the weeks before hand on, read after the sheet is drawn and shown computed. The
 //! first decision on a row writes it, and so does a hand-over; opening a week writes nothing.
 
-use std::collections::BTreeSet;
-
 use leptos::task::spawn_local;
 
 use super::session::{Inner, Session};
@@ -13,6 +11,7 @@ use crate::device::{Unreadable, load};
 use crate::domain::chain::{Row, Writing, brought_into, for_hand_over, written_out};
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
+use crate::domain::map::Set;
 use crate::domain::path::{Path, SheetPath};
 use crate::domain::sheet::Sheet;
 use crate::domain::topic::Topic;
@@ -84,14 +83,15 @@ impl Inner {
         Ok(sheets)
     }
 
-    /// The weeks before that have a sheet.
-    async fn weeks_before(&self, manager: &Id, week: Week) -> Result<BTreeSet<Week>, Unreadable> {
+    /// The weeks before that have a sheet, in order.
+    async fn weeks_before(&self, manager: &Id, week: Week) -> Result<Vec<Week>, Unreadable> {
         let (database, prefix) = (self.saving.database(), format!("sheet/{manager}/"));
         let mut keys = database.keys_under(Shelf::Snapshots, &prefix).await?;
         keys.extend(database.keys_under(Shelf::Edits, &prefix).await?);
         keys.extend(self.saving.late().into_iter().map(|it| it.0));
         let at = |key: String| key.strip_prefix(&prefix)?.split('|').next()?.parse::<Week>().ok();
-        Ok(keys.into_iter().filter_map(at).filter(|it| *it < week).collect())
+        let weeks: Set<Week> = keys.into_iter().filter_map(at).filter(|it| *it < week).map(|it| (it, ())).collect();
+        Ok(weeks.keys().copied().collect())
     }
 
     /// Tells whoever shows something that was brought in.

@@ -8,7 +8,8 @@ use crate::domain::value::Value;
 impl Session {
     /// Up to `most` customers whose name or code holds the text, those that begin with it first.
     pub fn find_customers(self, text: &str, most: usize) -> Vec<(Id, String)> {
-        let (inner, wanted) = (self.inner(), text.trim().to_lowercase());
+        // Latin letters alone have two cases in names of shops, and the tables for all others weigh more than this page.
+        let (inner, wanted) = (self.inner(), text.trim().to_ascii_lowercase());
         if wanted.is_empty() {
             return Vec::new();
         }
@@ -16,7 +17,7 @@ impl Session {
         let roster = inner.roster.borrow();
         for (path, value) in roster.live() {
             let (RosterPath::Name(code), Value::Text(name)) = (path, value) else { continue };
-            let (plain, key) = (name.to_lowercase(), code.as_str().to_lowercase());
+            let (plain, key) = (name.to_ascii_lowercase(), code.as_str().to_ascii_lowercase());
             if plain.starts_with(&wanted) || key.starts_with(&wanted) {
                 first.push((code.clone(), name.clone()));
             } else if plain.contains(&wanted) || key.contains(&wanted) {

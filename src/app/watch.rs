@@ -10,6 +10,7 @@ use crate::domain::chain::{Row, carried};
 use crate::domain::decimal::Decimal;
 use crate::domain::fold::{Document, is_inside};
 use crate::domain::goals::Figures;
+use crate::domain::map::Map;
 use crate::domain::month::{MonthView, target_of};
 use crate::domain::path::{Kind, Path, SheetPath};
 use crate::domain::sheet::Sheet;
@@ -99,12 +100,12 @@ impl Watchers {
 
     /// Tells those whom the changed paths concern, each once.
     pub fn tell(&self, paths: &[SheetPath], view: &View) {
-        let mut due: BTreeMap<u64, Watcher> = BTreeMap::new();
+        let mut due: Map<u64, Watcher> = Map::default();
         {
             let all = self.by_topic.borrow();
             let mut collect = |topic: &Topic| {
                 if let Some(list) = all.get(topic) {
-                    due.extend(list.iter().cloned());
+                    list.iter().for_each(|it| _ = due.insert(it.0, it.1.clone()));
                 }
             };
             for path in paths {
@@ -120,9 +121,9 @@ impl Watchers {
 
     /// Tells those who watch the topics, each once.
     pub fn tell_of(&self, topics: &[Topic], view: &View) {
-        let mut due: BTreeMap<u64, Watcher> = BTreeMap::new();
+        let mut due: Map<u64, Watcher> = Map::default();
         let all = self.by_topic.borrow();
-        topics.iter().filter_map(|it| all.get(it)).for_each(|it| due.extend(it.iter().cloned()));
+        topics.iter().filter_map(|it| all.get(it)).flatten().for_each(|it| _ = due.insert(it.0, it.1.clone()));
         drop(all);
         due.values().for_each(|it| it(view));
     }
