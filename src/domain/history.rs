@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::id::Id;
 use super::sheet::Sheet;
 use super::value::Value;
-use super::visits::Visit;
+use super::visits::{Outcome, Visit};
 
 /// A customer's last visit before a day: one of which something came.
 pub fn last_visit<'a>(customer: &Id, before: NaiveDate, sheets: &[&'a Sheet]) -> Option<(NaiveDate, &'a Visit)> {
@@ -17,6 +17,13 @@ pub fn last_visit<'a>(customer: &Id, before: NaiveDate, sheets: &[&'a Sheet]) ->
         }
     }
     last
+}
+
+/// The last day before `before` on which a customer was seen: a missed visit saw nobody.
+pub fn last_seen(customer: &Id, before: NaiveDate, sheets: &[&Sheet]) -> Option<NaiveDate> {
+    let seen = |it: &&Visit| matches!(it.outcome, Some(Outcome::Done | Outcome::Partly));
+    let days = sheets.iter().flat_map(|it| it.days.iter()).filter(|it| *it.0 < before);
+    days.filter(|it| it.1.visits.get(customer).filter(seen).is_some()).map(|it| *it.0).max()
 }
 
 /// The latest figure of an indicator before a day.
@@ -79,6 +86,9 @@ mod tests {
         assert_eq!(last("2026-11-24").as_deref(), Some("2026-11-23"));
         assert_eq!(last("2026-11-17").as_deref(), Some("2026-11-16"));
         assert_eq!(last("2026-11-16"), None);
+        let seen =
+            |day: &str| last_seen(&"A".parse().unwrap(), parse_date(day).unwrap(), &[&newer, &older]).map(|it| it.to_string());
+        assert_eq!((seen("2026-11-25").as_deref(), seen("2026-11-16")), (Some("2026-11-18"), None));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Lang, Word, said};
+use crate::domain::suggest::{Due, Left, Reason};
 use crate::domain::value::Value;
 use crate::domain::visits::Visit;
 
@@ -37,4 +38,34 @@ pub fn figure_before(lang: Lang, date: NaiveDate, it: &Value, places: u8) -> Str
         _ => return String::new(),
     };
     format!("{} {figure}", said::date(lang, date))
+}
+
+/// Why a customer is due, and how long ago he was seen.
+pub fn due(lang: Lang, it: &Due) -> String {
+    let reason = match (it.reason, lang) {
+        (Reason::Overdue(0), _) => lang.of("到期", "due").to_owned(),
+        (Reason::Overdue(days), Lang::Zh) => format!("超期 {days} 天"),
+        (Reason::Overdue(days), Lang::En) => format!("{days} days overdue"),
+        (Reason::BeforeOrderDay, _) => lang.of("订货日前", "before the order day").to_owned(),
+        (Reason::Tier, _) => String::new(),
+    };
+    let seen = match (it.days_since, lang) {
+        (None, _) => lang.of("还没走访过", "never visited").to_owned(),
+        (Some(days), Lang::Zh) => format!("{days} 天前走访"),
+        (Some(days), Lang::En) => format!("visited {days} days ago"),
+    };
+    [reason, seen].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// What last week left over at a customer.
+pub fn left(lang: Lang, it: &Left) -> String {
+    match it {
+        Left::Missed => lang.of("上周未访", "missed last week").to_owned(),
+        Left::Partly => lang.of("上周部分完成", "done in part last week").to_owned(),
+        Left::NotSaid => lang.of("上周没记结果", "not recorded last week").to_owned(),
+        Left::Promise { text, due } => {
+            let due = due.map(|it| format!(" {}", said::date(lang, it))).unwrap_or_default();
+            format!("{}{text}{due}", lang.of("约定：", "promised: "))
+        }
+    }
 }

@@ -92,6 +92,8 @@ table! {
     ChainUnreadable "前几周的问题读不出来；都还在设备里，请重新载入再试。" "The problems of earlier weeks cannot be read. They are still on the device; reload and try again."
     WeeksFocus "本周最优先" "This week's focus"
     FocusInvites "这一周最要紧的一件事" "The one thing that matters most"
+    AskWhichOne "问最执一：帮我选" "Ask the most, hold the one"
+    WhichCostsMore "这两个，哪一个让你更吃亏？" "Which of these two costs you more?"
     FocusKind "优先事项的类别" "Kind of focus"
     FocusRef "指向哪一项" "Which one"
     TickList "任务清单" "Tick list"
@@ -116,6 +118,9 @@ table! {
     CustomerCode "客户编码" "Customer code"
     ShopName "店名（新客户可填）" "Shop name (if new)"
     AddVisit "加入拜访" "Add visit"
+    WhoIsDue "该拜访谁" "Who is due"
+    NobodyDue "名册里没有还没排上的客户" "Everybody in the roster has his visit"
+    PointForAll "把当天重点作为还没写的服务点" "Make the focus the point of all without one"
     AddCustomer "加客户" "Add customer"
     CodeRule "编码只用字母、数字、“-”和“_”，最多 32 位。" "A code has letters, digits, “-” and “_” only, at most 32."
 

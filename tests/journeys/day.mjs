@@ -47,6 +47,23 @@ await check('a week is planned, with one before it', async () => {
   await saved(page);
 });
 
+await check('who was missed last week and who is due is offered, and one tap plans him', async () => {
+  const offered = page.locator('.due-customers .line');
+  await button('该拜访谁').click();
+  assert.deepEqual((await offered.allInnerTexts()).map((it) => it.replace(/\s+/g, ' ').trim()), ['东风副食 上周没记结果']);
+  await offered.first().click();
+  await control(page, `days/${today}/visits/41010003/planned`).waitFor();
+  await page.getByText('名册里没有还没排上的客户', { exact: true }).waitFor();
+  // On a phone the opened module covers the bar.
+  await page.evaluate(() => { location.hash = ''; });
+  await button('撤销').click();
+  await saved(page);
+  await fill(page, `days/${today}/focus`, '价签补换');
+  await button('把当天重点作为还没写的服务点').click();
+  await saved(page);
+  for (const code of ['41010001', '41010002']) assert.equal(await control(page, `days/${today}/visits/${code}/point`).inputValue(), '价签补换');
+});
+
 await check('on a phone the app opens on today, with today\'s visits as cards', async () => {
   await open(page, server.url);
   await page.locator('main.day').waitFor();

@@ -5,6 +5,7 @@ use super::boxes::{
     Choice, Choices, button, choice_box, cross, line_box, options, points_box, quiet_button, remove_button, seal,
 };
 use super::goals::figure;
+use super::hold_one::hold_one;
 use super::module::module_frame;
 use super::problem::cause_box;
 use super::tick_list::tick_list;
@@ -54,7 +55,8 @@ fn overview() -> El {
 }
 
 fn whole() -> El {
-    let list = el("div").class("tasks__list").child(carried()).child(focus()).child(ticked()).child(tick_list());
+    let list =
+        el("div").class("tasks__list").child(carried()).child(focus()).child(hold_one()).child(ticked()).child(tick_list());
     el("div").class("tasks tasks--full").child(list).child(visit_plan())
 }
 

@@ -5,8 +5,9 @@ use leptos::ev::Event;
 use leptos::prelude::Get;
 
 use super::block::{block, cards};
-use super::boxes::{Choice, button, choice_box, date_box, line_box, options, remove_button, tick_box};
+use super::boxes::{Choice, button, choice_box, date_box, line_box, options, quiet_button, remove_button, tick_box};
 use super::day_tabs::{chosen, day_tabs, days};
+use super::due_customers::due_customers;
 use crate::app::live::Live;
 use crate::app::session::{By, Session};
 use crate::app::start::today;
@@ -93,8 +94,28 @@ fn day_of_visits(date: NaiveDate) -> El {
     el("div")
         .class("visit-plan__day")
         .child(line_box(SheetPath::DayFocus(date), focus, focus))
+        .part(focus_for_all(date))
         .child(cards("visit-rows", codes, asked, move |code| visit_row(date, &code)))
+        .child(due_customers(date))
         .child(add_visit(date))
+}
+
+/// Makes the day's focus the service point of all who have none yet; each may be changed for itself.
+fn focus_for_all(date: NaiveDate) -> impl Fn() -> Option<El> {
+    let session = Session::here();
+    let without = session.watch([Topic::Visits(date)], move |view| {
+        let day = view.sheet.days.get(&date)?;
+        let text = day.focus.clone().filter(|it| !it.trim().is_empty())?;
+        let is_blank = |it: &Visit| it.point.as_ref().is_none_or(|it| it.trim().is_empty());
+        let codes: Vec<Id> = day.visits.iter().filter(|it| is_blank(it.1)).map(|it| it.0.clone()).collect();
+        (!codes.is_empty()).then_some((text, codes))
+    });
+    move || {
+        let (text, codes) = without.get()?;
+        let edit = move |code: &Id| (SheetPath::VisitPoint(date, code.clone()), Some(Value::Text(text.clone())));
+        let all = move || session.edit_all(codes.iter().map(&edit).collect());
+        Some(quiet_button(session.lang_now().say(Word::PointForAll), all))
+    }
 }
 
 fn visit_row(date: NaiveDate, code: &Id) -> El {
