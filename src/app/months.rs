@@ -36,6 +36,8 @@ pub struct Months {
     /// Days switched by hand, of all months read.
     switched: RefCell<Map<NaiveDate, bool>>,
     pub page: RefCell<Option<MonthPage>>,
+    /// The two months before the one on its page, once they are asked for.
+    pub before: RefCell<Vec<MonthPage>>,
     pub opened: Live<OpenedMonth>,
     /// Told when a month changes.
     pub changed: Live<()>,
@@ -64,6 +66,7 @@ impl Default for Months {
             documents: RefCell::default(),
             switched: RefCell::default(),
             page: RefCell::default(),
+            before: RefCell::default(),
             opened: Live::new(OpenedMonth::Nothing),
             changed: Live::new(()),
         }
@@ -85,6 +88,7 @@ impl Months {
         self.documents.take();
         self.switched.take();
         self.page.take();
+        self.before.take();
         self.opened.change(OpenedMonth::Nothing);
     }
 }
@@ -127,6 +131,19 @@ impl Session {
                 }
                 Err(why) => inner.months.opened.change(OpenedMonth::Unreadable(month, why.to_string())),
             }
+        });
+    }
+
+    /// Reads the two months before one; `done` is told when they are there. One that cannot be read is left out.
+    pub fn read_months_before(self, month: Month, done: impl Fn() + 'static) {
+        spawn_local(async move {
+            let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
+            let mut before = Vec::new();
+            for back in [-2, -1] {
+                before.extend(inner.load_month(&manager, month.plus(back)).await);
+            }
+            *inner.months.before.borrow_mut() = before;
+            done();
         });
     }
 

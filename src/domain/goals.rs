@@ -132,7 +132,8 @@ pub(super) fn gap(better: &Better, actual: Decimal, target: Decimal) -> Decimal 
     }
 }
 
-fn attainment(better: &Better, actual: Decimal, target: Decimal) -> Option<Decimal> {
+/// A share of the target, half up to 4 places; none where there is nothing to divide by.
+pub fn attainment(better: &Better, actual: Decimal, target: Decimal) -> Option<Decimal> {
     match better {
         // A band is hit or missed; a share of it says nothing. Its target is the band itself.
         _ if target.is_zero() => None,

@@ -27,6 +27,7 @@ pub mod sixth;
 pub mod skills;
 pub mod steps;
 pub mod tasks;
+pub mod three_months;
 pub mod tick_list;
 pub mod tracking;
 pub mod tracking_day;

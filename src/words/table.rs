@@ -180,6 +180,7 @@ table! {
     TakeCatchUp "按追赶计划改" "Take the catch-up plan"
     BackToPlan "恢复原计划" "Back to the plan"
     MonthHint "先填月目标，各周份额自动算出，可以直接改；改过后差多少，记在“未分配”。" "Type the month's goals; the weeks' shares are computed and may be typed over. What is left then stands under “Remainder”."
+    ThreeMonths "与前两个月对比" "Beside the two months before"
     MonthSummary "月总结" "Month summary"
     MonthProblems "主要问题" "Main problems"
     FromTheWeeks "从各周带入" "Bring in from the weeks"

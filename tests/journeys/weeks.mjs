@@ -108,6 +108,14 @@ await check('the month counts what the weeks hold, and drafts its summary from t
   await saved(page);
 });
 
+await check('a month stands beside the two before it', async () => {
+  await month('2026-12');
+  await page.getByRole('button', { name: '与前两个月对比', exact: true }).click();
+  const row = page.locator('.three-months__table tr').filter({ hasText: '卷烟销量' }).locator('td');
+  await row.first().waitFor();
+  assert.deepEqual((await row.allInnerTexts()).map((it) => it.replace(/\s+/g, ' ').trim()), ['— 目标 —', '30.00 目标 168.00 17.9%', '— 目标 115.00']);
+});
+
 await check('an unsolved problem walks into the next week with its age, and opening that writes nothing', async () => {
   await week(FIRST);
   await fill(page, 'review/problems/p1/text', '紧俏规格断货');

@@ -12,6 +12,7 @@ use crate::ui::el::{El, el};
 use crate::ui::part::month_goals::month_goals;
 use crate::ui::part::month_summary::month_summary;
 use crate::ui::part::skills::skills;
+use crate::ui::part::three_months::three_months;
 use crate::ui::routes::{Going, link};
 use crate::words::{Word, months};
 
@@ -45,7 +46,7 @@ fn shown(month: Month) -> El {
     el("main")
         .class("month")
         .child(heading(month))
-        .child(paper(Word::MonthGoals).child(hint).child(month_goals()))
+        .child(paper(Word::MonthGoals).child(hint).child(month_goals()).child(three_months(month)))
         .child(paper(Word::MonthSummary).child(month_summary()))
         .child(paper(Word::Skills).child(rated).child(skills()))
 }
