@@ -37,6 +37,8 @@ pub mod topic;
 pub mod tracking;
 pub mod visits;
 
+pub mod made;
+
 /// An enum whose variants are words of the method, as they stand in files.
 macro_rules! words_of {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),+ }) => {

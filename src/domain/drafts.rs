@@ -66,21 +66,8 @@ pub fn with_points(text: &str, more: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::edit::{Edit, Stamp};
-    use super::super::fold::Document;
-    use super::super::path::{Path, SheetPath};
-    use super::super::value::Value;
+    use super::super::made::sheet;
     use super::*;
-
-    fn sheet(values: &[(&str, &str)]) -> Sheet {
-        let mut document = Document::default();
-        for (at, (path, text)) in values.iter().enumerate() {
-            let stamp = Stamp { counter: at as u64 + 1, device: "d".parse().unwrap(), tab: "t".parse().unwrap() };
-            let value = Some(Value::Text((*text).to_owned()));
-            document.fold(Edit { path: SheetPath::parse(path).unwrap(), value, stamp });
-        }
-        Sheet::of(&document)
-    }
 
     #[test]
     fn a_month_is_drafted_from_its_weeks() {

@@ -58,18 +58,9 @@ pub fn phrases(sheets: &[&Sheet], most: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fold::Document;
-    use super::super::path::{Path, SheetPath};
+    use super::super::made::sheet;
     use super::super::week::parse_date;
     use super::*;
-
-    fn sheet(values: &[(&str, &str)]) -> Sheet {
-        let mut document = Document::default();
-        for (path, text) in values {
-            document.fill(SheetPath::parse(path).unwrap(), Value::Text((*text).to_owned()));
-        }
-        Sheet::of(&document)
-    }
 
     #[test]
     fn the_last_visit_is_the_latest_before_the_day_with_an_outcome() {

@@ -225,8 +225,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::calendar::Calendar;
-    use super::super::edit::{Edit, Stamp};
-    use super::super::path::{Path, SheetPath};
+    use super::super::made::{document, sheet};
     use super::super::week::parse_date;
     use super::*;
 
@@ -242,22 +241,9 @@ mod tests {
         Decimal::parse(text).unwrap()
     }
 
-    fn document<P: Path>(values: &[(&str, Value)]) -> Document<P> {
-        let mut document = Document::default();
-        for (at, (path, value)) in values.iter().enumerate() {
-            let stamp = Stamp { counter: at as u64 + 1, device: "d".parse().unwrap(), tab: "t".parse().unwrap() };
-            document.fold(Edit { path: P::parse(path).unwrap(), value: Some(value.clone()), stamp });
-        }
-        document
-    }
-
-    fn numbers<P: Path>(values: &[(&str, &str)]) -> Document<P> {
-        document(&values.iter().map(|it| (it.0, Value::Number(decimal(it.1)))).collect::<Vec<_>>())
-    }
-
     fn view(month: &str, values: &[(&str, &str)]) -> MonthView {
         let calendar = calendar();
-        MonthView::new(month.parse().unwrap(), Plan::of(&numbers(values)), &|day| calendar.is_workday(day))
+        MonthView::new(month.parse().unwrap(), Plan::of(&document(values)), &|day| calendar.is_workday(day))
     }
 
     fn indicator(template: &Template, id: &str) -> Indicator {
@@ -309,11 +295,10 @@ mod tests {
 
     #[test]
     fn summary_and_skills_are_read() {
-        let text = |it: &str| Value::Text(it.to_owned());
         let plan = Plan::of(&document(&[
-            ("summary/work", text("铺货")),
-            ("skills/speak/score", Value::Number(decimal("4"))),
-            ("skills/speak/note", text("会上讲了两次")),
+            ("summary/work", "铺货"),
+            ("skills/speak/score", "4"),
+            ("skills/speak/note", "会上讲了两次"),
         ]));
         assert_eq!(plan.work.as_deref(), Some("铺货"));
         let skill = plan.skills.get(&"speak".parse().unwrap()).unwrap();
@@ -324,10 +309,9 @@ mod tests {
     fn a_typed_week_stands_for_its_days() {
         let (template, calendar) = (template(), calendar());
         let works = |day| calendar.is_workday(day);
-        let days = Sheet::of(&numbers(&[("days/2026-09-02/values/vol", "7"), ("days/2026-09-02/values/new", "60")]));
-        let typed =
-            Sheet::of(&numbers(&[("goals/vol/actual", "40"), ("days/2026-09-08/values/vol", "9"), ("goals/new/actual", "65")]));
-        let crossing = Sheet::of(&numbers(&[("goals/vol/actual", "20"), ("days/2026-10-01/values/vol", "3")]));
+        let days = sheet(&[("days/2026-09-02/values/vol", "7"), ("days/2026-09-02/values/new", "60")]);
+        let typed = sheet(&[("goals/vol/actual", "40"), ("days/2026-09-08/values/vol", "9"), ("goals/new/actual", "65")]);
+        let crossing = sheet(&[("goals/vol/actual", "20"), ("days/2026-10-01/values/vol", "3")]);
         let sheets: Vec<(Week, Sheet)> =
             [("2026-W36", days), ("2026-W37", typed), ("2026-W40", crossing)].map(|it| (it.0.parse().unwrap(), it.1)).into();
         let of = |month: &str| {
@@ -350,17 +334,17 @@ mod tests {
             let (template, calendar) = (template(), calendar());
             let (vol, works) = (indicator(&template, "vol"), |day| calendar.is_workday(day));
             let first: Week = "2026-W36".parse().unwrap();
-            let mut values: Vec<(Week, String, Value)> = Vec::new();
+            let mut values: Vec<(Week, String, String)> = Vec::new();
             for (offset, units) in days {
                 let date = first.monday() + chrono::Days::new(offset);
-                values.push((Week::of(date), format!("days/{date}/values/vol"), Value::Number(Decimal::new(units.into(), 2))));
+                values.push((Week::of(date), format!("days/{date}/values/vol"), Decimal::new(units.into(), 2).to_string()));
             }
             for (offset, units) in typed {
-                values.push((first.plus(offset), "goals/vol/actual".to_owned(), Value::Number(Decimal::new(units.into(), 2))));
+                values.push((first.plus(offset), "goals/vol/actual".to_owned(), Decimal::new(units.into(), 2).to_string()));
             }
             let sheets: Vec<(Week, Sheet)> = (0..13).map(|it| first.plus(it)).map(|week| {
-                let own: Vec<_> = values.iter().filter(|it| it.0 == week).map(|it| (it.1.as_str(), it.2.clone())).collect();
-                (week, Sheet::of(&document::<SheetPath>(&own)))
+                let own: Vec<_> = values.iter().filter(|it| it.0 == week).map(|it| (it.1.as_str(), it.2.as_str())).collect();
+                (week, sheet(&own))
             }).collect();
             let weeks: Decimal = sheets.iter().filter_map(|it| it.1.actual(&vol, &template)).sum();
             let months: Decimal = ["2026-08", "2026-09", "2026-10", "2026-11", "2026-12"].iter().filter_map(|it| {

@@ -142,23 +142,11 @@ impl Pace {
 #[cfg(test)]
 mod tests {
     use super::super::calendar::Calendar;
-    use super::super::edit::{Edit, Stamp};
-    use super::super::fold::Document;
+    use super::super::made::{document, sheet};
     use super::super::month::{Plan, holder};
-    use super::super::path::Path;
     use super::super::sheet::Sheet;
     use super::super::week::{Month, parse_date};
     use super::*;
-
-    fn document<P: Path>(values: &[(String, &str)]) -> Document<P> {
-        let mut document = Document::default();
-        for (at, (path, value)) in values.iter().enumerate() {
-            let stamp = Stamp { counter: at as u64 + 1, device: "d".parse().unwrap(), tab: "t".parse().unwrap() };
-            let value = Some(Value::Number(Decimal::parse(value).unwrap()));
-            document.fold(Edit { path: P::parse(path).unwrap(), value, stamp });
-        }
-        document
-    }
 
     /// September 2026 with a goal of 176 cases, 8 a working day, and figures on some days.
     fn september(figures: &[(&str, &str)]) -> (Course, Template) {
@@ -166,11 +154,12 @@ mod tests {
         let template = Template::parse(include_str!("../../public/template/tobacco-retail.json")).unwrap();
         let works = |day| calendar.is_workday(day);
         let month: Month = "2026-09".parse().unwrap();
-        let plan = Plan::of(&document(&[("goals/vol/target".to_owned(), "176"), ("goals/fill/target".to_owned(), "97")]));
+        let plan = Plan::of(&document(&[("goals/vol/target", "176"), ("goals/fill/target", "97")]));
         let view = MonthView::new(month, plan, &works);
         let sheet = |week: Week| {
             let own = figures.iter().filter(|it| Week::of(parse_date(it.0).unwrap()) == week);
-            Sheet::of(&document(&own.map(|it| (format!("days/{}/values/vol", it.0), it.1)).collect::<Vec<_>>()))
+            let own: Vec<_> = own.map(|it| (format!("days/{}/values/vol", it.0), it.1)).collect();
+            sheet(&own.iter().map(|it| (it.0.as_str(), it.1)).collect::<Vec<_>>())
         };
         let sheets: Vec<(Week, Sheet)> = view.slices.iter().map(|it| (it.week, sheet(it.week))).collect();
         let held = |week| holder(week, &works) == month;

@@ -94,21 +94,8 @@ fn of<'a, T: 'a>(all: impl Iterator<Item = &'a T>, has: impl Fn(&T) -> bool) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::edit::{Edit, Stamp};
-    use super::super::fold::Document;
-    use super::super::path::{Path, SheetPath};
-    use super::super::value::Value;
+    use super::super::made::sheet;
     use super::*;
-
-    fn sheet(values: &[(&str, &str)]) -> Sheet {
-        let mut document = Document::default();
-        for (at, (path, text)) in values.iter().enumerate() {
-            let stamp = Stamp { counter: at as u64 + 1, device: "d".parse().unwrap(), tab: "t".parse().unwrap() };
-            let value = if *text == "true" { Value::Flag(true) } else { Value::Text((*text).to_owned()) };
-            document.fold(Edit { path: SheetPath::parse(path).unwrap(), value: Some(value), stamp });
-        }
-        Sheet::of(&document)
-    }
 
     #[test]
     fn skills_are_seen_in_what_was_done() {

@@ -74,23 +74,7 @@ fn named(lang: Lang, what: &str, names: &[String]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::decimal::Decimal;
-    use crate::domain::fold::Document;
-    use crate::domain::path::{Path, SheetPath};
-    use crate::domain::value::Value;
-
-    fn sheet(values: &[(&str, &str)]) -> Sheet {
-        let mut document = Document::default();
-        for (path, text) in values {
-            let value = match Decimal::parse(text) {
-                _ if *text == "true" => Value::Flag(true),
-                Ok(number) if !path.contains("visits") => Value::Number(number),
-                _ => Value::Text((*text).to_owned()),
-            };
-            document.fill(SheetPath::parse(path).unwrap(), value);
-        }
-        Sheet::of(&document)
-    }
+    use crate::domain::made::sheet;
 
     #[test]
     fn a_day_says_plan_against_done_and_who_is_missing() {

@@ -25,7 +25,9 @@ fn files(of: &str, ending: &str) -> Vec<(String, String)> {
 
 /// The text without comments, and without the tests at its end.
 fn code(text: &str) -> String {
-    let before_tests = text.split("#[cfg(test)]").next().unwrap_or(text);
+    let is_of_tests = |it: &&str| it.starts_with("#[cfg(test)]") || it.starts_with("#![cfg(test)]");
+    let tests = text.match_indices('#').map(|it| it.0).find(|at| is_of_tests(&&text[*at..]));
+    let before_tests = &text[..tests.unwrap_or(text.len())];
     // Two slashes after a colon are an address.
     let comment = |line: &str| line.match_indices("//").map(|it| it.0).find(|at| !line[..*at].ends_with(':'));
     before_tests.lines().map(|it| &it[..comment(it).unwrap_or(it.len())]).collect::<Vec<_>>().join("\n")

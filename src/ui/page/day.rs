@@ -13,7 +13,7 @@ use crate::domain::topic::Topic;
 use crate::domain::visits::count;
 use crate::domain::week::Week;
 use crate::ui::el::{El, el};
-use crate::ui::page::week::{focus_asked, unreadable};
+use crate::ui::page::week::{focus_asked, not_read};
 use crate::ui::part::block::cards;
 use crate::ui::part::boxes::line_box;
 use crate::ui::part::day_figures::day_figures;
@@ -30,7 +30,7 @@ const PHRASES: usize = 4;
 pub fn day_page(date: NaiveDate) -> Option<El> {
     match Session::here().inner().opened.get() {
         Opened::Week(at, _) if at == Week::of(date) => Some(untrack(|| shown(date))),
-        Opened::Unreadable(at, why) if at == Week::of(date) => Some(unreadable(&why)),
+        Opened::Unreadable(at, why) if at == Week::of(date) => Some(not_read(&why)),
         _ => None,
     }
 }

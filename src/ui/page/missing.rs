@@ -1,4 +1,4 @@
-//! An address without a page: says so and leads back.
+//! An address without a page, and a document that cannot be read: each says so and leads on.
 
 use crate::address::Page;
 use crate::app::session::Session;
@@ -18,4 +18,18 @@ pub fn missing(why: Word) -> El {
         .child(el("h1").text(lang.say(why)))
         .child(el("p").text(lang.say(Word::NothingHappened)))
         .child(el("p").child(back))
+}
+
+/// A document is there but cannot be read: nothing empty takes its place.
+pub fn unreadable(title: Word, why: &str, again: impl Fn() + 'static) -> El {
+    let lang = Session::here().lang_now();
+    ready_when_drawn();
+    let button = el("button").set("type", "button").class("button").text(lang.say(Word::TryAgain));
+    el("main")
+        .class("plain")
+        .set("role", "alert")
+        .child(el("h1").text(lang.say(title)))
+        .child(el("p").text(lang.say(Word::SheetUnreadableSays)))
+        .child(el("p").class("soft").text(why))
+        .child(button.press(again))
 }

@@ -9,6 +9,7 @@ use crate::app::start::{ready_when_drawn, today};
 use crate::browser::page;
 use crate::domain::week::Month;
 use crate::ui::el::{El, el};
+use crate::ui::page::missing::unreadable;
 use crate::ui::part::month_goals::month_goals;
 use crate::ui::part::month_summary::month_summary;
 use crate::ui::part::skills::skills;
@@ -28,9 +29,12 @@ pub fn open_months() {
 
 /// The page of a month; nothing until it is open.
 pub fn month_page(month: Month) -> Option<El> {
-    match Session::here().inner().months.opened.get() {
+    let session = Session::here();
+    match session.inner().months.opened.get() {
         OpenedMonth::Month(at) if at == month => Some(untrack(|| shown(month))),
-        OpenedMonth::Unreadable(at, why) if at == month => Some(untrack(|| unreadable(month, &why))),
+        OpenedMonth::Unreadable(at, why) if at == month => {
+            Some(unreadable(Word::MonthUnreadable, &why, move || session.open_month(month)))
+        }
         _ => None,
     }
 }
@@ -65,19 +69,4 @@ fn heading(month: Month) -> El {
         .child(el("h1").text(&months::month(lang, month)))
         .child(go(month.plus(1), "›", Word::NextMonth))
         .children(back)
-}
-
-/// The month is there but cannot be read: nothing empty takes its place.
-fn unreadable(month: Month, why: &str) -> El {
-    let session = Session::here();
-    let lang = session.lang_now();
-    ready_when_drawn();
-    let again = el("button").set("type", "button").class("button").text(lang.say(Word::TryAgain));
-    el("main")
-        .class("plain")
-        .set("role", "alert")
-        .child(el("h1").text(lang.say(Word::MonthUnreadable)))
-        .child(el("p").text(lang.say(Word::SheetUnreadableSays)))
-        .child(el("p").class("soft").text(why))
-        .child(again.press(move || session.open_month(month)))
 }

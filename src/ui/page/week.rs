@@ -8,6 +8,7 @@ use crate::app::start::{LAST_WEEK, ready_when_drawn};
 use crate::browser::{page, preferences};
 use crate::domain::week::Week;
 use crate::ui::el::{El, el};
+use crate::ui::page::missing::unreadable;
 use crate::ui::part::banners::disputes;
 use crate::ui::part::channel::channel;
 use crate::ui::part::goals::goals;
@@ -43,7 +44,7 @@ pub fn open_weeks() {
 pub fn week_page(week: Week) -> Option<El> {
     match Session::here().inner().opened.get() {
         Opened::Week(at, _) if at == week => Some(untrack(|| sheet(week))),
-        Opened::Unreadable(at, why) if at == week => Some(unreadable(&why)),
+        Opened::Unreadable(at, why) if at == week => Some(not_read(&why)),
         _ => None,
     }
 }
@@ -89,17 +90,8 @@ fn focus(control: &str) {
     _ = NEAREST.iter().any(|it| page::focus_field(&format!("{control}{it}")));
 }
 
-/// The sheet is there but cannot be read: nothing empty takes its place.
-pub fn unreadable(why: &str) -> El {
+/// The sheet is there but cannot be read.
+pub fn not_read(why: &str) -> El {
     let session = Session::here();
-    let lang = session.lang_now();
-    ready_when_drawn();
-    let again = el("button").set("type", "button").class("button").text(lang.say(Word::TryAgain));
-    el("main")
-        .class("plain")
-        .set("role", "alert")
-        .child(el("h1").text(lang.say(Word::SheetUnreadable)))
-        .child(el("p").text(lang.say(Word::SheetUnreadableSays)))
-        .child(el("p").class("soft").text(why))
-        .child(again.press(move || session.reopen()))
+    unreadable(Word::SheetUnreadable, why, move || session.reopen())
 }
