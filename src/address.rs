@@ -1,12 +1,13 @@
 //! Addresses: the one place that writes or reads a path or a hash of the product (spec/surface.md). Pure; where the site is
 //! hosted and how one goes there is the interface's affair.
 
+use crate::domain::id::Id;
 use crate::domain::path::{Path, SheetPath};
 use crate::domain::progress::Module;
 use crate::domain::week::{Month, Week};
 
 /// A page, by its address without the site's own base.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
     /// Leads on to where one works.
     Home,
@@ -16,6 +17,9 @@ pub enum Page {
     Month(Month),
     /// The address of a month there is not.
     NoMonth,
+    /// The roster.
+    Customers,
+    Customer(Id),
     Exchange,
     Settings,
     Office,
@@ -31,6 +35,8 @@ impl Page {
             [] => Self::Home,
             ["week", week] => week.parse().map_or(Self::NoWeek, Self::Week),
             ["month", month] => month.parse().map_or(Self::NoMonth, Self::Month),
+            ["customers"] => Self::Customers,
+            ["customers", code] => code.parse().map_or(Self::Missing, Self::Customer),
             ["exchange"] => Self::Exchange,
             ["settings"] => Self::Settings,
             ["office", ..] => Self::Office,
@@ -39,10 +45,12 @@ impl Page {
     }
 
     /// Its address.
-    pub fn address(self) -> String {
+    pub fn address(&self) -> String {
         match self {
             Self::Week(week) => format!("/week/{week}"),
             Self::Month(month) => format!("/month/{month}"),
+            Self::Customers => "/customers".to_owned(),
+            Self::Customer(code) => format!("/customers/{code}"),
             Self::Exchange => "/exchange".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Office => "/office".to_owned(),
@@ -129,7 +137,8 @@ mod tests {
     fn addresses_lead_back_to_their_pages() {
         let week = Page::Week("2026-W53".parse().unwrap());
         let month = Page::Month("2026-02".parse().unwrap());
-        for page in [Page::Home, week, month, Page::Exchange, Page::Settings, Page::Office] {
+        let customer = Page::Customer("41010001".parse().unwrap());
+        for page in [Page::Home, week.clone(), month, Page::Customers, customer, Page::Exchange, Page::Settings, Page::Office] {
             assert_eq!(Page::parse(&page.address()), page);
         }
         for (address, page) in [
@@ -140,6 +149,8 @@ mod tests {
             ("/month/2026-13", Page::NoMonth),
             ("/week", Page::Missing),
             ("/week/2026-W53/x", Page::Missing),
+            ("/customers/a b", Page::Missing),
+            ("/customers/1/2", Page::Missing),
             ("/nowhere/at/all", Page::Missing),
             ("/Exchange", Page::Missing),
         ] {

@@ -2,6 +2,7 @@
 //! 简体中文 first. Template texts are data and stand in the template.
 
 pub mod changes;
+pub mod customers;
 pub mod months;
 pub mod refusals;
 pub mod said;

@@ -52,6 +52,7 @@ impl Session {
         };
         inner.opened.change(Opened::Nothing);
         inner.months.forget();
+        inner.customers.forget();
         if let Some(week) = at {
             self.open_week(week);
         }
@@ -63,6 +64,7 @@ impl Session {
         self.left();
         *inner.sheet.borrow_mut() = None;
         inner.months.forget();
+        inner.customers.forget();
         inner.opened.change(Opened::Nothing);
     }
 }
@@ -83,8 +85,7 @@ impl Inner {
         self.saving.rescue(loaded.missed, &loaded.stale, self.counter.get());
         self.saving.rescue(roster.missed, &roster.stale, self.counter.get());
         let sheet = Sheet::of(&loaded.document);
-        *self.roster.borrow_mut() = roster.document;
-        self.roster_changed.tell();
+        self.hold_roster(manager, roster.document);
         *self.sheet.borrow_mut() = Some(OpenSheet { doc, week, document: loaded.document, sheet, undo: Undo::default() });
         Ok(())
     }

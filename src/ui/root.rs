@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 
 use super::el::{El, el};
+use super::page::customer::customer_page;
+use super::page::customers::{customers_page, open_customers};
 use super::page::exchange::exchange;
 use super::page::missing::missing;
 use super::page::month::{month_page, open_months};
@@ -74,6 +76,7 @@ fn Pages() -> impl IntoView {
     let going = Going::here();
     open_weeks();
     open_months();
+    open_customers();
     // An address without a page of its own leads on to where one works.
     Effect::new(move |_| {
         if going.page.get() == Page::Home {
@@ -87,6 +90,8 @@ fn Pages() -> impl IntoView {
             Page::NoWeek => Some(missing(Word::NoSuchWeek)),
             Page::Month(month) => month_page(month),
             Page::NoMonth => Some(missing(Word::NoSuchMonth)),
+            Page::Customers => customers_page(),
+            Page::Customer(code) => customer_page(&code),
             Page::Exchange => Some(untrack(exchange)),
             Page::Settings => Some(untrack(settings)),
             // Head office's pages are not there yet; their address leads back.

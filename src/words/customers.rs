@@ -1,0 +1,222 @@
+//! What is said of customers: the names of their fields, the words a field offers, and what an import of a roster would change.
+
+use chrono::NaiveDate;
+
+use super::{Lang, Word, said};
+use crate::domain::path::RosterPath;
+
+/// What a field is called. The first names of roster_file/fields.rs are the same (tests/pure/roster_words.rs).
+pub fn field(lang: Lang, path: &RosterPath) -> &'static str {
+    use RosterPath as P;
+    match path {
+        P::Customer(_) => lang.say(Word::CustomerCode),
+        P::Name(_) => lang.of("店名", "Shop name"),
+        P::Owner(_) => lang.of("负责人", "Person in charge"),
+        P::Phone(_) => lang.of("联系电话", "Phone"),
+        P::Wechat(_) => lang.of("微信号", "WeChat id"),
+        P::License(_) => lang.of("许可证号", "Licence number"),
+        P::LicenseTo(_) => lang.of("许可证有效期", "Licence valid until"),
+        P::Address(_) => lang.of("经营地址", "Shop address"),
+        P::Area(_) => lang.of("片区", "Area"),
+        P::Format(_) => lang.of("业态", "Format"),
+        P::Market(_) => lang.of("市场类型", "Market type"),
+        P::Size(_) => lang.of("经营规模", "Size"),
+        P::Tier(_) => lang.of("档位", "Tier"),
+        P::Star(_) => lang.of("星级", "Star"),
+        P::District(_) => lang.of("商圈", "Trade area"),
+        P::VisitCycle(_) => lang.of("拜访周期", "Visit cycle"),
+        P::OrderCycle(_) => lang.of("订货周期", "Order cycle"),
+        P::OrderDay(_) => lang.of("订货日", "Order weekday"),
+        P::DeliverDay(_) => lang.of("送货日", "Delivery weekday"),
+        P::OrderWay(_) => lang.of("订货方式", "Order way"),
+        P::PayWay(_) => lang.of("结算方式", "Settlement"),
+        P::Integrity(_) => lang.of("诚信等级", "Integrity grade"),
+        P::Compliance(_) => lang.of("守法情况", "Compliance history"),
+        P::Terminal(_) => lang.of("终端类型", "Terminal type"),
+        P::Scan(_) => lang.of("扫码设备", "Scan device"),
+        P::Group(_) => lang.of("互助小组", "Group"),
+        P::GroupLead(_) => lang.of("是否组长", "Leader?"),
+        P::Sample(_) => lang.of("信息采集点", "Sample shop?"),
+        P::Cooperation(_) => lang.of("配合度", "Cooperation"),
+        P::Status(_) => lang.of("经营状态", "State"),
+        P::Joined(_) => lang.of("入网日期", "Joined"),
+        P::Note(_) => lang.of("备注", "Note"),
+    }
+}
+
+/// A value as it is read: a word of a field's, a weekday, yes or no; anything else as it is.
+pub fn value<'a>(lang: Lang, path: &RosterPath, text: &'a str) -> &'a str {
+    match (path, text) {
+        (RosterPath::OrderDay(_) | RosterPath::DeliverDay(_), _) => {
+            let day = text.parse().ok().and_then(|it| NaiveDate::from_ymd_opt(2024, 1, it));
+            // 2024 began on a Monday.
+            day.filter(|_| text.len() == 1).map_or(text, |it| said::weekday(lang, it))
+        }
+        (_, "true") => lang.say(Word::Yes),
+        (_, "false") => lang.say(Word::No),
+        _ if lang == Lang::En => english(text),
+        _ => text,
+    }
+}
+
+fn english(word: &str) -> &str {
+    match word {
+        "食杂店" => "Grocery",
+        "便利店" => "Convenience store",
+        "超市" => "Supermarket",
+        "商场" => "Mall",
+        "烟酒商店" => "Tobacco and liquor",
+        "娱乐服务" => "Entertainment, service",
+        "其他" => "Other",
+        "城镇" => "Urban",
+        "乡村" => "Rural",
+        "大" => "Large",
+        "中" => "Medium",
+        "小" => "Small",
+        "网上" => "Online",
+        "手机" => "Mobile",
+        "电话" => "Phone",
+        "电子" => "Electronic",
+        "现金" => "Cash",
+        "普通" => "Ordinary",
+        "现代" => "Modern",
+        "加盟" => "Franchise",
+        "示范" => "Model",
+        "高" => "High",
+        "低" => "Low",
+        "正常" => "Open",
+        "停业" => "Suspended",
+        "歇业" => "Closed",
+        "注销" => "Deregistered",
+        other => other,
+    }
+}
+
+/// How many customers there are, or how many of them a search finds.
+pub fn counted(lang: Lang, found: usize, all: usize) -> String {
+    match lang {
+        Lang::Zh if found == all => format!("共 {all} 户"),
+        Lang::Zh => format!("找到 {found} 户，共 {all} 户"),
+        Lang::En if found == all => format!("{all} in all"),
+        Lang::En => format!("{found} found of {all}"),
+    }
+}
+
+/// Beyond the rows that are shown.
+pub fn more_to_find(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("还有 {count} 户，请多输几个字来找"),
+        Lang::En => format!("and {count} more; type more to find them"),
+    }
+}
+
+/// A day of the year it is in.
+pub fn day(lang: Lang, date: NaiveDate) -> String {
+    format!("{} {}", said::date(lang, date), said::weekday(lang, date))
+}
+
+/// How the day of the next visit lies to today.
+pub fn due_in(lang: Lang, days: i64) -> String {
+    match (lang, days) {
+        (Lang::Zh, 0) => "就是今天".to_owned(),
+        (Lang::Zh, 1..) => format!("还有 {days} 天"),
+        (Lang::Zh, _) => format!("已过 {} 天", -days),
+        (Lang::En, 0) => "today".to_owned(),
+        (Lang::En, 1..) => format!("in {days} d"),
+        (Lang::En, _) => format!("{} d overdue", -days),
+    }
+}
+
+/// The window's title.
+pub fn title(lang: Lang, name: &str) -> String {
+    format!("{name} · {}", lang.say(Word::Brand))
+}
+
+/// A customer by name and code.
+fn who(lang: Lang, name: Option<&str>, code: &str) -> String {
+    match (name, lang) {
+        (None, _) => code.to_owned(),
+        (Some(name), Lang::Zh) => format!("{name}（{code}）"),
+        (Some(name), Lang::En) => format!("{name} ({code})"),
+    }
+}
+
+/// A customer the roster has not got.
+pub fn added(lang: Lang, name: Option<&str>, code: &str, fields: usize) -> String {
+    let who = who(lang, name, code);
+    match lang {
+        Lang::Zh => format!("{who}：{fields} 项"),
+        Lang::En if fields == 1 => format!("{who}: 1 field"),
+        Lang::En => format!("{who}: {fields} fields"),
+    }
+}
+
+/// A customer of whom the file says something else, field by field: the path, before, after.
+pub fn changed(lang: Lang, name: Option<&str>, code: &str, fields: &[(RosterPath, String, String)]) -> String {
+    let shown = |path: &RosterPath, it: &str| match it {
+        "" => lang.say(Word::Nothing).to_owned(),
+        it => value(lang, path, it).to_owned(),
+    };
+    let one = |(path, old, new): &(RosterPath, String, String)| {
+        format!("{}{}{} → {}", field(lang, path), lang.say(Word::Colon), shown(path, old), shown(path, new))
+    };
+    let all = fields.iter().map(one).collect::<Vec<_>>().join(lang.of("；", "; "));
+    format!("{} {all}", who(lang, name, code))
+}
+
+/// A customer the file has not got.
+pub fn missing(lang: Lang, name: Option<&str>, code: &str) -> String {
+    who(lang, name, code)
+}
+
+/// Beyond the lines that are shown.
+pub fn more_lines(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("还有 {count} 条"),
+        Lang::En => format!("and {count} more"),
+    }
+}
+
+/// What a part of an import's report is about, and how much of it there is.
+pub fn part(lang: Lang, kind: &str, count: usize) -> String {
+    let name = match kind {
+        "added" => lang.of("新增", "Added"),
+        "changed" => lang.of("改动", "Changed"),
+        "unchanged" => lang.of("没有变化", "Unchanged"),
+        "missing" => lang.of("名册里有、文件里没有（保留不动）", "In the roster, not in the file (kept as they are)"),
+        _ => lang.of("有问题", "Problems"),
+    };
+    format!("{name} {count}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::customers::profile::words;
+    use crate::domain::path::Path;
+
+    #[test]
+    fn every_field_and_every_word_is_said() {
+        let chinese = |it: &str| it.chars().any(|it| ('\u{4e00}'..='\u{9fff}').contains(&it));
+        for (segments, _) in RosterPath::table().iter().filter(|it| it.0.len() == 2) {
+            let path = RosterPath::parse(&format!("A1/{}", segments[1])).unwrap();
+            assert!(chinese(field(Lang::Zh, &path)) && !chinese(field(Lang::En, &path)), "{path}");
+            for word in words(&path) {
+                assert!(!chinese(value(Lang::En, &path, word)), "{path} {word}");
+                assert!(!value(Lang::Zh, &path, word).is_empty());
+            }
+        }
+        let day = RosterPath::OrderDay("A1".parse().unwrap());
+        let said = ["1", "7", "8", "x", "12"].map(|it| value(Lang::Zh, &day, it));
+        assert_eq!(said, ["周一", "周日", "周一", "x", "12"]);
+    }
+
+    #[test]
+    fn changes_are_said_field_by_field() {
+        let code = || "A1".parse().unwrap();
+        let own = |it: &str| it.to_owned();
+        let fields = [(RosterPath::Status(code()), own("正常"), own("停业")), (RosterPath::Scan(code()), own(""), own("true"))];
+        assert_eq!(changed(Lang::Zh, Some("老王"), "A1", &fields), "老王（A1） 经营状态：正常 → 停业；扫码设备：（空） → 是");
+        assert_eq!(changed(Lang::En, None, "A1", &fields), "A1 State: Open → Suspended; Scan device: (empty) → yes");
+    }
+}
