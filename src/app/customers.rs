@@ -12,6 +12,7 @@ use super::session::{By, Inner, Session};
 use super::start::today;
 use crate::browser::fetch;
 use crate::browser::files::PickedFile;
+use crate::browser::text::composed;
 use crate::device::{Unreadable, fold, load, read};
 use crate::domain::customers::pinyin::Initials;
 use crate::domain::customers::profile::{Met, met};
@@ -22,7 +23,8 @@ use crate::domain::id::Id;
 use crate::domain::map::Map;
 use crate::domain::path::{RosterPath, SheetPath};
 use crate::domain::sheet::Sheet;
-use crate::domain::value::{BadValue, typed};
+use crate::domain::text::{clean, fits};
+use crate::domain::value::Value;
 use crate::domain::week::Week;
 use crate::post::roster::{RosterReport, Taken};
 use crate::post::{Answer, What};
@@ -62,7 +64,6 @@ pub struct Visits {
 pub enum NotAdded {
     Code,
     NoName,
-    Name(BadValue),
 }
 
 impl Default for Customers {
@@ -140,12 +141,11 @@ impl Session {
             return Ok(code);
         }
         let path = RosterPath::Name(code.clone());
-        let name = crate::domain::text::clean(name.trim()).text;
-        let name = typed(&path, &crate::browser::text::composed(name), &inner.template).map_err(NotAdded::Name)?;
-        if name.is_none() {
+        let name = composed(clean(name.trim()).text);
+        if name.is_empty() || !fits(&name) {
             return Err(NotAdded::NoName);
         }
-        self.set_customer(path, name, By::Choice);
+        self.set_customer(path, Some(Value::Text(name)), By::Choice);
         Ok(code)
     }
 
@@ -206,7 +206,7 @@ impl Inner {
         self.roster_changed.tell();
     }
 
-    async fn load_roster(&self, manager: &Id) -> Result<Document<RosterPath>, Unreadable> {
+    pub(super) async fn load_roster(&self, manager: &Id) -> Result<Document<RosterPath>, Unreadable> {
         let (database, late) = (self.saving.database(), self.saving.late());
         let loaded = load::<RosterPath>(database, &Doc::Roster(manager.clone()), &late, &self.template).await?;
         let latest = loaded.document.latest().map_or(0, |it| it.counter);

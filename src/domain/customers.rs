@@ -51,7 +51,7 @@ pub fn customers(roster: &Document<RosterPath>) -> Map<Id, Customer> {
 /// all.
 pub fn found(all: &Map<Id, Customer>, query: &str, initials: &Initials) -> Vec<Id> {
     let query = folded(query);
-    let words: Vec<&str> = query.split_whitespace().collect();
+    let words: Vec<&str> = query.split(' ').filter(|it| !it.is_empty()).collect();
     let (mut first, mut others) = (Vec::new(), Vec::new());
     for (code, it) in all.iter() {
         let (code_folded, name) = (folded(code.as_str()), folded(&it.name));

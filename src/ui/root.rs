@@ -76,9 +76,9 @@ fn Pages() -> impl IntoView {
     let going = Going::here();
     open_weeks();
     open_months();
-    open_customers();
     // An address without a page of its own leads on to where one works.
     Effect::new(move |_| {
+        open_customers();
         if going.page.get() == Page::Home {
             going.on(Page::Week(Week::of(today())))
         }

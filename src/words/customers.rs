@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{Lang, Word, said};
+use crate::domain::customers::Customer;
+use crate::domain::id::Id;
 use crate::domain::path::RosterPath;
 
 /// What a field is called. The first names of roster_file/fields.rs are the same (tests/pure/roster_words.rs).
@@ -60,36 +62,47 @@ pub fn value<'a>(lang: Lang, path: &RosterPath, text: &'a str) -> &'a str {
 }
 
 fn english(word: &str) -> &str {
-    match word {
-        "食杂店" => "Grocery",
-        "便利店" => "Convenience store",
-        "超市" => "Supermarket",
-        "商场" => "Mall",
-        "烟酒商店" => "Tobacco and liquor",
-        "娱乐服务" => "Entertainment, service",
-        "其他" => "Other",
-        "城镇" => "Urban",
-        "乡村" => "Rural",
-        "大" => "Large",
-        "中" => "Medium",
-        "小" => "Small",
-        "网上" => "Online",
-        "手机" => "Mobile",
-        "电话" => "Phone",
-        "电子" => "Electronic",
-        "现金" => "Cash",
-        "普通" => "Ordinary",
-        "现代" => "Modern",
-        "加盟" => "Franchise",
-        "示范" => "Model",
-        "高" => "High",
-        "低" => "Low",
-        "正常" => "Open",
-        "停业" => "Suspended",
-        "歇业" => "Closed",
-        "注销" => "Deregistered",
-        other => other,
-    }
+    ENGLISH.iter().find(|it| it.0 == word).map_or(word, |it| it.1)
+}
+
+const ENGLISH: [(&str, &str); 27] = [
+    ("食杂店", "Grocery"),
+    ("便利店", "Convenience store"),
+    ("超市", "Supermarket"),
+    ("商场", "Mall"),
+    ("烟酒商店", "Tobacco and liquor"),
+    ("娱乐服务", "Entertainment, service"),
+    ("其他", "Other"),
+    ("城镇", "Urban"),
+    ("乡村", "Rural"),
+    ("大", "Large"),
+    ("中", "Medium"),
+    ("小", "Small"),
+    ("网上", "Online"),
+    ("手机", "Mobile"),
+    ("电话", "Phone"),
+    ("电子", "Electronic"),
+    ("现金", "Cash"),
+    ("普通", "Ordinary"),
+    ("现代", "Modern"),
+    ("加盟", "Franchise"),
+    ("示范", "Model"),
+    ("高", "High"),
+    ("低", "Low"),
+    ("正常", "Open"),
+    ("停业", "Suspended"),
+    ("歇业", "Closed"),
+    ("注销", "Deregistered"),
+];
+
+/// What a customer is, in a line.
+pub fn classes(lang: Lang, code: &Id, it: &Customer) -> String {
+    let tier = if it.tier.is_empty() { String::new() } else { format!("{} {}", lang.of("档位", "Tier"), it.tier) };
+    let format = value(lang, &RosterPath::Format(code.clone()), &it.format);
+    let status = value(lang, &RosterPath::Status(code.clone()), &it.status);
+    let mut all = vec![it.area.as_str(), format, &tier, status];
+    all.retain(|it| !it.is_empty());
+    all.join(" · ")
 }
 
 /// How many customers there are, or how many of them a search finds.
@@ -115,16 +128,19 @@ pub fn day(lang: Lang, date: NaiveDate) -> String {
     format!("{} {}", said::date(lang, date), said::weekday(lang, date))
 }
 
-/// How the day of the next visit lies to today.
-pub fn due_in(lang: Lang, days: i64) -> String {
-    match (lang, days) {
-        (Lang::Zh, 0) => "就是今天".to_owned(),
-        (Lang::Zh, 1..) => format!("还有 {days} 天"),
+/// When a customer was last seen, and when the next visit is due.
+pub fn due(lang: Lang, last: Option<NaiveDate>, next: Option<NaiveDate>, today: NaiveDate) -> String {
+    let seen = last.map_or_else(|| lang.say(Word::NotYet).to_owned(), |it| day(lang, it));
+    let seen = format!("{} {seen}", lang.of("上次拜访", "Last visit"));
+    let Some(next) = next else { return seen };
+    let days = (next - today).num_days();
+    let when = match (lang, days) {
+        (Lang::Zh, 0..) => format!("还有 {days} 天"),
         (Lang::Zh, _) => format!("已过 {} 天", -days),
-        (Lang::En, 0) => "today".to_owned(),
-        (Lang::En, 1..) => format!("in {days} d"),
+        (Lang::En, 0..) => format!("in {days} d"),
         (Lang::En, _) => format!("{} d overdue", -days),
-    }
+    };
+    format!("{seen} · {} {} · {when}", lang.of("下次应访", "next due"), day(lang, next))
 }
 
 /// The window's title.

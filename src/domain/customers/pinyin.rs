@@ -26,7 +26,7 @@ impl Initials {
         if self.usual.is_empty() || !letters.bytes().all(|it| it.is_ascii_alphanumeric()) {
             return None;
         }
-        let name: Vec<char> = name.chars().filter(|it| it.is_alphanumeric()).collect();
+        let name: Vec<char> = name.chars().filter(|it| it.is_ascii_alphanumeric() || self.usual_of(*it).is_some()).collect();
         let fits = |at: &[char]| at.iter().zip(letters.bytes()).all(|(it, letter)| self.reads(*it, letter));
         name.windows(letters.len().max(1)).position(fits)
     }
@@ -35,13 +35,16 @@ impl Initials {
         if it.is_ascii() {
             return it as u32 == u32::from(letter);
         }
-        let usual = (it as u32).checked_sub(FIRST).and_then(|at| self.usual.get(at as usize));
-        usual == Some(&letter) || self.has_further(it, letter)
+        self.usual_of(it) == Some(&letter) || self.has_further(it, letter)
+    }
+
+    fn usual_of(&self, it: char) -> Option<&u8> {
+        self.usual.get((it as u32).checked_sub(FIRST)? as usize)
     }
 
     fn has_further(&self, it: char, letter: u8) -> bool {
-        let letters = self.further.split_once(it).map(|(_, after)| after.bytes().take_while(u8::is_ascii_lowercase));
-        letters.is_some_and(|mut all| all.any(|it| it == letter))
+        let mut after = self.further.chars().skip_while(|at| *at != it).skip(1).take_while(char::is_ascii_lowercase);
+        after.any(|it| it == char::from(letter))
     }
 }
 

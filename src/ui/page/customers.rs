@@ -15,18 +15,16 @@ use crate::ui::part::customer_list::customer_list;
 use crate::ui::part::roster_import::roster_import;
 use crate::ui::part::visits::free_box;
 use crate::ui::routes::Going;
-use crate::words::{Word, customers, refusals};
+use crate::words::{Word, customers};
 
-/// Opens the roster where an address asks for it, and again when the manager changes.
+/// Opens the roster where an address asks for it, and again when the manager changes: an effect's part.
 pub fn open_customers() {
     let (session, going) = (Session::here(), Going::here());
-    Effect::new(move |_| {
-        session.inner().settings_changed.track();
-        session.inner().example.track();
-        if matches!(going.page.get(), Page::Customers | Page::Customer(_)) {
-            session.open_roster();
-        }
-    });
+    session.inner().settings_changed.track();
+    session.inner().example.track();
+    if matches!(going.page.get(), Page::Customers | Page::Customer(_)) {
+        session.open_roster();
+    }
 }
 
 /// What a page of the roster shows: nothing until it is open.
@@ -78,20 +76,17 @@ fn add_customer() -> El {
     };
     let rule = move || {
         let why = match refused.get()? {
-            NotAdded::Code => lang.say(Word::CodeRule).to_owned(),
-            NotAdded::NoName => lang.say(Word::NameNeeded).to_owned(),
-            NotAdded::Name(why) => refusals::value(lang, &why),
+            NotAdded::Code => Word::CodeRule,
+            NotAdded::NoName => Word::NameNeeded,
         };
-        Some(el("p").set("role", "alert").class("minus").text(&why))
+        Some(el("p").set("role", "alert").class("minus").text(lang.say(why)))
     };
     el("form")
         .class("customers__add")
         .set("novalidate", "")
         .on("submit", add)
-        .child(code_box.says("aria-invalid", move || refused.with(|it| *it == Some(NotAdded::Code))))
-        .child(
-            name_box.says("aria-invalid", move || refused.with(|it| matches!(it, Some(NotAdded::NoName | NotAdded::Name(_))))),
-        )
+        .child(code_box)
+        .child(name_box.set("maxlength", "500"))
         .child(el("button").set("type", "submit").class("button").text(lang.say(Word::AddCustomer)))
         .part(rule)
 }

@@ -1,10 +1,11 @@
 //! Controls of a customer's fields; `data-field` begins with `roster/`. Otherwise they are `boxes`. What is personal is masked
 //! until somebody goes into its box.
 
-use super::boxes::{around, input, points, points_area};
+use super::boxes::{around, input, points_area};
 use crate::app::live::Live;
 use crate::app::session::Session;
-use crate::app::typing::means_the_same;
+use crate::browser::typing::Control;
+use crate::domain::customers::held;
 use crate::domain::customers::profile::{is_personal, masked, words};
 use crate::domain::path::{Kind, Path, RosterPath};
 use crate::ui::el::{El, el};
@@ -20,77 +21,60 @@ pub fn customer_field(path: RosterPath) -> El {
 }
 
 fn control(path: RosterPath, name: &str) -> El {
-    let session = Session::here();
     let field = format!("roster/{path}");
-    let held = move |field: &str| {
-        session.inner().roster_changed.track();
-        session.shown(field).unwrap_or_default()
+    let offered = words(&path);
+    let (kind, control) = match path.kind() {
+        Kind::Flag => ("tick", input("checkbox", &field, name)),
+        Kind::Date => ("date", input("date", &field, name)),
+        _ if !offered.is_empty() => ("choice", choice(&path, &field, name)),
+        Kind::Count(_) => ("line", input("text", &field, name).set("inputmode", "numeric")),
+        _ if matches!(path, RosterPath::Phone(_)) => ("line", input("tel", &field, name)),
+        _ if matches!(path, RosterPath::Note(_)) => ("line", points_area(&field, name, "").set("rows", "2")),
+        _ => ("line", input("text", &field, name)),
     };
-    match path.kind() {
-        Kind::Flag => {
-            let tick = input("checkbox", &field, name);
-            around("tick").child(tick.follow(move |it| it.set_flag(held(&field) == "true")))
-        }
-        Kind::Date => {
-            let date = input("date", &field, name);
-            around("date").child(date.follow(move |it| it.set_value(&held(&field))))
-        }
-        _ if !words(&path).is_empty() => choice(path, name),
-        _ if is_personal(&path) => personal(path, name),
-        Kind::Count(_) => {
-            let number = input("text", &field, name).set("inputmode", "numeric");
-            around("line").child(following(number, path))
-        }
-        _ if matches!(path, RosterPath::Note(_)) => {
-            let area = following(points_area(&field, name, ""), path);
-            points(area, move || held(&field))
-        }
-        _ => around("line").child(following(input("text", &field, name), path)),
-    }
+    let is_personal = is_personal(&path);
+    let control = if is_personal { control.set("title", Session::here().lang_now().say(Word::TapToSee)) } else { control };
+    around(kind).child(following(control, path, is_personal))
 }
 
-/// Keeps a control equal to what is held, without touching a text that already means it.
-fn following(control: El, path: RosterPath) -> El {
+/// Keeps a control equal to what is held. What is personal is masked while nobody is in its box.
+fn following(control: El, path: RosterPath, is_personal: bool) -> El {
     let session = Session::here();
-    control.follow(move |control| {
-        let now = session.roster(|it| crate::domain::customers::held(it, &path));
-        if !means_the_same(&path, &control.value(), &now) {
-            control.set_value(&now);
+    let is_open = Live::new(!is_personal);
+    let is_tick = path.kind() == Kind::Flag;
+    let (own, field) = (Control::of(control.element().as_ref()), path.clone());
+    let shown = control.follow(move |control| {
+        let now = session.roster(|it| held(it, &path));
+        if is_tick {
+            control.set_flag(now == "true");
+        } else if !control.is_invalid() {
+            control.set_value(&if is_open.get() { now } else { masked(&path, &now) });
         }
-    })
-}
-
-/// One of the field's words; choosing nothing is a choice, and a word of another version's stays.
-fn choice(path: RosterPath, name: &str) -> El {
-    let session = Session::here();
-    let lang = session.lang_now();
-    let select = el("select").set("data-field", &format!("roster/{path}")).label(name);
-    let now = session.roster(|it| crate::domain::customers::held(it, &path));
-    let other = (!now.is_empty() && !words(&path).contains(&now.as_str())).then_some(now);
-    let option = |word: &str, said: &str| el("option").set("value", word).text(said);
-    let offered = words(&path).iter().copied().chain(other.as_deref());
-    let options = offered.map(|it| option(it, customers::value(lang, &path, it)));
-    let select = select.child(option("", "—")).children(options);
-    around("choice").child(select.follow(move |control| {
-        control.set_value(&session.roster(|it| crate::domain::customers::held(it, &path)));
-    }))
-}
-
-/// A personal text: masked while nobody is in its box.
-fn personal(path: RosterPath, name: &str) -> El {
-    let session = Session::here();
-    let lang = session.lang_now();
-    let is_open = Live::new(false);
-    let kind = if matches!(path, RosterPath::Phone(_)) { "tel" } else { "text" };
-    let input = input(kind, &format!("roster/{path}"), name).set("title", lang.say(Word::TapToSee));
-    let input = input.on("focus", move |_| is_open.change(true)).on("blur", move |_| is_open.change(false));
-    let shown = input.follow(move |control| {
-        let held = session.roster(|it| crate::domain::customers::held(it, &path));
-        let is_open = is_open.get();
-        if control.is_invalid() {
-            return;
-        }
-        control.set_value(&if is_open { held } else { masked(&path, &held) });
     });
-    around("line").class("box box--line box--personal").child(shown)
+    if !is_personal {
+        return shown;
+    }
+    let open = move |_| {
+        // At once, and marked: the next key must neither meet the mask nor be swallowed by it.
+        if let Some(own) = own.as_ref().filter(|it| !it.is_invalid()) {
+            own.set_value(&held(&session.inner().roster.borrow(), &field));
+            own.select();
+        }
+        is_open.change(true);
+    };
+    shown.on("focus", open).on("blur", move |_| is_open.change(false))
+}
+
+/// One of the field's words; choosing nothing is a choice, and a word that is none of them stays.
+fn choice(path: &RosterPath, field: &str, name: &str) -> El {
+    let session = Session::here();
+    let lang = session.lang_now();
+    let now = session.roster(|it| held(it, path));
+    let other = (!now.is_empty() && !words(path).contains(&now.as_str())).then_some(now);
+    let option = |word: &str| {
+        let said = if word.is_empty() { "—" } else { customers::value(lang, path, word) };
+        el("option").set("value", word).text(said)
+    };
+    let offered = std::iter::once("").chain(words(path).iter().copied()).chain(other.as_deref());
+    el("select").set("data-field", field).label(name).children(offered.map(option))
 }

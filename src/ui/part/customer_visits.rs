@@ -1,8 +1,6 @@
 //! A customer's visits, service points and promises out of the sheets of a year, newest first, and the day the next visit is
 //! due. Read after the page is drawn; the list grows meanwhile.
 
-use chrono::NaiveDate;
-
 use crate::address::Page;
 use crate::app::customers::Visits;
 use crate::app::live::Live;
@@ -22,23 +20,9 @@ pub fn customer_due(code: &Id, visits: Live<Visits>) -> El {
     let session = Session::here();
     let lang = session.lang_now();
     let cycle = RosterPath::VisitCycle(code.clone());
-    let days = move || {
+    el("p").class("num").write(move || {
         let last = visits.with(|it| last(&it.met));
-        (last, next(last, session.roster(|it| count(it, &cycle))))
-    };
-    let figure = move |name: Word, mark: &str, date: Option<NaiveDate>, beside: String| {
-        let day = date.map_or_else(|| lang.say(Word::NotYet).to_owned(), |it| customers::day(lang, it));
-        let iso = date.map(|it| it.to_string()).unwrap_or_default();
-        el("p")
-            .child(el("span").class("soft").text(lang.say(name)).text(" "))
-            .child(el("b").class("num").set("data-visit", mark).set("data-date", &iso).text(&day))
-            .child(el("span").class("soft").text(" ").text(&beside))
-    };
-    el("div").class("customer-due").parts(move || {
-        let (last, next) = days();
-        let in_days = next.map(|it| customers::due_in(lang, (it - today()).num_days())).unwrap_or_default();
-        let due = next.map(|_| figure(Word::NextVisit, "next", next, in_days));
-        [figure(Word::LastVisit, "last", last, String::new())].into_iter().chain(due).collect()
+        customers::due(lang, last, next(last, session.roster(|it| count(it, &cycle))), today())
     })
 }
 
@@ -59,7 +43,7 @@ pub fn customer_visits(code: &Id, visits: Live<Visits>) -> El {
         .class("paper customer-visits")
         .label(lang.say(Word::VisitsSoFar))
         .child(el("h2").text(lang.say(Word::VisitsSoFar)))
-        .child(el("ol").each(move || visits.get().met, move |it| row(&code, &it)))
+        .child(el("ol").parts(move || visits.with(|it| it.met.iter().map(|it| row(&code, it)).collect())))
         .part(state)
 }
 

@@ -1,56 +1,59 @@
 //! Taking a roster in: a file, its columns with what each is taken as, what that would change, and Apply.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use leptos::ev::Event;
+use leptos::prelude::event_target_value;
 use leptos::task::spawn_local;
 
 use super::boxes::button;
 use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::browser::files::{self, PickedFile};
-use crate::browser::typing::Control;
+use crate::browser::lifecycle::later;
+use crate::browser::page;
 use crate::post::roster::{Column, NEVER, NOTHING, Part, RosterReport, Taken};
 use crate::ui::el::{El, el};
-use crate::words::{Both, Word, customers};
+use crate::words::{Both, Lang, Word, customers};
 
-/// A file as it is looked at, and the columns as a person corrected them.
-#[derive(Clone, Copy)]
+const STATUS: &str = "status";
+const ALERT: &str = "alert";
+
+/// A file as it is looked at.
+#[derive(Clone)]
 struct Import {
     session: Session,
-    file: Live<Option<PickedFile>>,
-    taken: Live<Vec<Taken>>,
-    report: Live<Option<RosterReport>>,
-    told: Live<Told>,
-    /// The number of the question asked last; an answer to an earlier one is of no use.
-    asked: Live<u32>,
+    state: Rc<RefCell<State>>,
+    /// Told when there is something to say, and when there is another report: the selects keep the focus until then.
+    changed: Live<()>,
+    reported: Live<()>,
 }
 
-/// What became of it.
-#[derive(Clone, PartialEq)]
-enum Told {
-    Nothing,
-    Reading,
-    Applied,
-    NotApplied,
-    Problem(String),
+#[derive(Default)]
+struct State {
+    file: Option<PickedFile>,
+    /// Columns as a person corrected them.
+    taken: Vec<Taken>,
+    report: Option<RosterReport>,
+    /// What became of it: the role it is told in, and the words.
+    told: Option<(&'static str, String)>,
+    is_busy: bool,
+    /// The number of the question asked last; an answer to an earlier one is of no use.
+    asked: u32,
 }
 
 pub fn roster_import() -> El {
     let session = Session::here();
     let lang = session.lang_now();
-    let import = Import {
-        session,
-        file: Live::new(None),
-        taken: Live::new(Vec::new()),
-        report: Live::new(None),
-        told: Live::new(Told::Nothing),
-        asked: Live::new(0),
-    };
+    let import = Import { session, state: Rc::default(), changed: Live::new(()), reported: Live::new(()) };
+    let (told_of, shown_of) = (import.clone(), import.clone());
     let picked = move |event: Event| {
         if let Some(file) = files::picked(&event).into_iter().next() {
-            import.file.set(Some(file));
-            import.taken.set(Vec::new());
-            import.report.set(None);
-            import.ask();
+            let asked = import.state.borrow().asked;
+            *import.state.borrow_mut() = State { file: Some(file), asked, ..State::default() };
+            import.reported.tell();
+            import.ask(false);
         }
     };
     let input = el("input").set("type", "file").set("accept", ".xlsx,.xlsm,.csv,.txt,.tsv").on("change", picked);
@@ -59,65 +62,60 @@ pub fn roster_import() -> El {
         .class("roster-import")
         .child(el("p").class("soft").text(lang.say(Word::ImportRosterSays)))
         .child(label)
-        .part(move || told(import))
-        .part(move || import.report.get().map(|it| shown(import, &it)))
+        .part(move || {
+            told_of.changed.track();
+            let state = told_of.state.borrow();
+            let (role, text) = state.told.as_ref()?;
+            Some(el("p").set("role", role).text(text))
+        })
+        .part(move || {
+            shown_of.reported.track();
+            Some(shown(&shown_of, shown_of.state.borrow().report.as_ref()?))
+        })
 }
 
 impl Import {
-    /// Asks what the file would change as its columns are now.
-    fn ask(self) {
-        let Some(file) = self.file.get_untracked() else { return };
-        let (taken, number) = (self.taken.get_untracked(), self.asked.get_untracked() + 1);
-        self.asked.set(number);
-        self.told.change(Told::Reading);
+    /// Asks what the file would change as its columns are now, or has it taken in.
+    fn ask(&self, apply: bool) {
+        let (session, lang) = (self.session, self.session.lang_now());
+        let (file, taken, number) = {
+            let mut state = self.state.borrow_mut();
+            state.asked += 1;
+            state.is_busy = true;
+            state.told = Some((STATUS, lang.say(Word::Reading).to_owned()));
+            (state.file.clone(), state.taken.clone(), state.asked)
+        };
+        self.changed.tell();
+        let (Some(file), import) = (file, self.clone()) else { return };
         spawn_local(async move {
-            let staged = self.session.stage_roster(&file, &taken).await;
-            if self.asked.try_get() != Some(number) {
+            let (report, told) = if apply {
+                match session.apply_roster(&file, &taken).await {
+                    true => (None, Some((STATUS, lang.say(Word::RosterApplied).to_owned()))),
+                    false => (None, Some((ALERT, lang.say(Word::RosterNotApplied).to_owned()))),
+                }
+            } else {
+                match session.stage_roster(&file, &taken).await {
+                    Ok(report) => (Some(report), None),
+                    Err(why) => (None, Some((ALERT, why.words(lang).to_owned()))),
+                }
+            };
+            let mut state = import.state.borrow_mut();
+            if state.asked != number {
                 return;
             }
-            match staged {
-                Ok(report) => {
-                    self.told.change(Told::Nothing);
-                    self.report.set(Some(report));
-                }
-                Err(why) => self.told.change(Told::Problem(why.words(self.session.lang_now()).to_owned())),
+            (state.report, state.told, state.is_busy) = (report, told, false);
+            drop(state);
+            import.changed.tell();
+            import.reported.tell();
+            if let Some(it) = taken.last() {
+                let field = corrected(it.column);
+                later(0, move || _ = page::focus_field(&field));
             }
         });
     }
-
-    fn take(self, column: usize, field: String) {
-        let mut taken = self.taken.get_untracked();
-        taken.push(Taken { column, field });
-        self.taken.set(taken);
-        self.ask();
-    }
-
-    fn apply(self) {
-        let Some(file) = self.file.get_untracked() else { return };
-        let taken = self.taken.get_untracked();
-        self.asked.set(self.asked.get_untracked() + 1);
-        self.told.change(Told::Reading);
-        spawn_local(async move {
-            let is_stored = self.session.apply_roster(&file, &taken).await;
-            self.told.change(if is_stored { Told::Applied } else { Told::NotApplied });
-            self.report.set(None);
-        });
-    }
 }
 
-fn told(import: Import) -> Option<El> {
-    let lang = import.session.lang_now();
-    let (role, class, text) = match import.told.get() {
-        Told::Nothing => return None,
-        Told::Reading => ("status", "soft", lang.say(Word::Reading).to_owned()),
-        Told::Applied => ("status", "plus", lang.say(Word::RosterApplied).to_owned()),
-        Told::NotApplied => ("alert", "minus", lang.say(Word::RosterNotApplied).to_owned()),
-        Told::Problem(text) => ("alert", "minus", text),
-    };
-    Some(el("p").set("role", role).class(class).text(&text))
-}
-
-fn shown(import: Import, report: &RosterReport) -> El {
+fn shown(import: &Import, report: &RosterReport) -> El {
     let lang = import.session.lang_now();
     let sentence = |it: &Both| el("p").text(it.said(lang));
     let mut said = el("div").class("roster-import__said").children(report.sentences.iter().map(sentence));
@@ -125,11 +123,14 @@ fn shown(import: Import, report: &RosterReport) -> El {
         said = said.set("role", "alert");
     }
     let columns = (!report.columns.is_empty()).then(|| columns(import, report));
-    let parts = report.parts.iter().filter(|it| it.count > 0).map(|it| part(import, it));
-    let apply = || {
-        let apply = button("button").text(lang.say(Word::Apply)).press(move || import.apply());
-        apply.flag("disabled", move || import.told.get() == Told::Reading)
+    let parts = report.parts.iter().filter(|it| it.count > 0).map(|it| part(lang, it));
+    let asked = import.clone();
+    let apply = move || {
+        if !asked.state.borrow().is_busy {
+            asked.ask(true);
+        }
     };
+    let apply = || button("button").text(lang.say(Word::Apply)).press(apply);
     let nothing = || el("p").class("soft").text(lang.say(Word::NothingToApply));
     let has_work = !report.is_refused && report.edits > 0;
     el("section")
@@ -143,8 +144,13 @@ fn shown(import: Import, report: &RosterReport) -> El {
         .children(has_work.then(apply))
 }
 
+/// What a column's select goes by; no field of a document.
+fn corrected(column: usize) -> String {
+    format!("column/{column}")
+}
+
 /// The columns of the file: header, samples, and what each is taken as.
-fn columns(import: Import, report: &RosterReport) -> El {
+fn columns(import: &Import, report: &RosterReport) -> El {
     let lang = import.session.lang_now();
     let head = |word: Word| el("th").set("scope", "col").text(lang.say(word));
     let heads = el("tr").children([Word::Column, Word::Samples, Word::TakenAs].map(head));
@@ -154,7 +160,7 @@ fn columns(import: Import, report: &RosterReport) -> El {
     el("div").class("roster-import__frame").child(table)
 }
 
-fn column(import: Import, report: &RosterReport, at: usize, it: &Column) -> El {
+fn column(import: &Import, report: &RosterReport, at: usize, it: &Column) -> El {
     let lang = import.session.lang_now();
     let header = if it.header.is_empty() { lang.say(Word::Nothing) } else { &it.header };
     let taken = if it.take == NEVER {
@@ -166,11 +172,12 @@ fn column(import: Import, report: &RosterReport, at: usize, it: &Column) -> El {
         };
         let none = el("option").set("value", NOTHING).text(lang.say(Word::NotTaken));
         let select = el("select").label(&format!("{header}{}{}", lang.say(Word::Colon), lang.say(Word::TakenAs)));
-        let select = select.child(none).children(report.fields.iter().map(option));
-        match Control::of(select.element().as_ref()) {
-            Some(control) => select.on("change", move |_| import.take(at, control.value())),
-            None => select,
-        }
+        let select = select.set("data-field", &corrected(at)).child(none).children(report.fields.iter().map(option));
+        let import = import.clone();
+        select.on("change", move |event| {
+            import.state.borrow_mut().taken.push(Taken { column: at, field: event_target_value(&event) });
+            import.ask(false);
+        })
     };
     el("tr")
         .set("data-column", &it.header)
@@ -181,8 +188,7 @@ fn column(import: Import, report: &RosterReport, at: usize, it: &Column) -> El {
 }
 
 /// One kind of what happens to customers, its lines folded away.
-fn part(import: Import, it: &Part) -> El {
-    let lang = import.session.lang_now();
+fn part(lang: Lang, it: &Part) -> El {
     let title = customers::part(lang, &it.kind, it.count);
     if it.lines.is_empty() {
         return el("p")
