@@ -4,9 +4,23 @@
 use chrono::{Duration, NaiveDate};
 
 use crate::domain::id::Id;
-use crate::domain::path::RosterPath;
+use crate::domain::path::{Path, RosterPath};
 use crate::domain::sheet::Sheet;
 use crate::domain::visits::{Outcome, Visit};
+
+/// The fields of a profile as they belong together: shop, contact, business, licence, the rest.
+pub const PROFILE: [&str; 5] = [
+    "name area format market size district status joined addr",
+    "owner phone wechat coop",
+    "visit_cycle tier star order_cycle order_day deliver_day order_way pay_way terminal scan",
+    "license lic_to integrity compliance",
+    "group group_lead sample note",
+];
+
+/// The paths of one of its parts.
+pub fn paths(code: &Id, part: &str) -> Vec<RosterPath> {
+    part.split(' ').filter_map(|it| RosterPath::parse(&format!("{code}/{it}")).ok()).collect()
+}
 
 /// Whether a field is about a person (spec/method.md, rule 7): shown only to who asks for it.
 pub fn is_personal(path: &RosterPath) -> bool {
@@ -78,6 +92,17 @@ pub fn next(last: Option<NaiveDate>, cycle_days: Option<u16>) -> Option<NaiveDat
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_profile_has_every_field_once() {
+        let code = "A1".parse().unwrap();
+        let mut all: Vec<String> = PROFILE.iter().flat_map(|it| paths(&code, it)).map(|it| it.to_string()).collect();
+        let table = RosterPath::table().into_iter().filter(|it| it.0.len() == 2);
+        let mut expected: Vec<String> = table.map(|it| format!("A1/{}", it.0[1])).collect();
+        all.sort();
+        expected.sort();
+        assert_eq!(all, expected);
+    }
 
     #[test]
     fn personal_texts_are_masked() {

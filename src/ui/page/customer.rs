@@ -6,6 +6,7 @@ use crate::app::live::Live;
 use crate::app::session::{By, Session};
 use crate::app::start::ready_when_drawn;
 use crate::browser::page;
+use crate::domain::customers::profile::{PROFILE, paths};
 use crate::domain::id::Id;
 use crate::domain::path::RosterPath;
 use crate::ui::el::{El, el};
@@ -16,33 +17,8 @@ use crate::ui::part::customer_visits::{customer_due, customer_visits};
 use crate::ui::routes::{Going, link};
 use crate::words::{Word, customers};
 
-type Fields = &'static [fn(Id) -> RosterPath];
-
-/// The profile, in parts.
-const PROFILE: [(Word, Fields); 5] = {
-    use RosterPath as P;
-    [
-        (Word::TheShop, &[P::Name, P::Area, P::Format, P::Market, P::Size, P::District, P::Status, P::Joined, P::Address]),
-        (Word::ThePeople, &[P::Owner, P::Phone, P::Wechat, P::Cooperation]),
-        (
-            Word::TheBusiness,
-            &[
-                P::VisitCycle,
-                P::Tier,
-                P::Star,
-                P::OrderCycle,
-                P::OrderDay,
-                P::DeliverDay,
-                P::OrderWay,
-                P::PayWay,
-                P::Terminal,
-                P::Scan,
-            ],
-        ),
-        (Word::TheLicence, &[P::License, P::LicenseTo, P::Integrity, P::Compliance]),
-        (Word::TheRest, &[P::Group, P::GroupLead, P::Sample, P::Note]),
-    ]
-};
+/// What the parts of the profile are called.
+const TITLES: [Word; PROFILE.len()] = [Word::TheShop, Word::ThePeople, Word::TheBusiness, Word::TheLicence, Word::TheRest];
 
 pub fn customer_page(code: &Id) -> Option<El> {
     once_open(|| shown(code))
@@ -55,15 +31,15 @@ fn shown(code: &Id) -> El {
     ready_when_drawn();
     let visits = Live::new(Visits::default());
     session.read_visits(code.clone(), visits);
-    let part = |(title, fields): (Word, Fields)| {
-        let fields = fields.iter().map(|it| customer_field(it(code.clone())));
+    let part = |(title, fields): (Word, &str)| {
+        let fields = paths(code, fields).into_iter().map(customer_field);
         let title = el("h2").text(lang.say(title));
         el("section").class("paper").child(title).child(el("div").class("customer__fields").children(fields))
     };
     el("main")
         .class("customer")
         .child(heading(code).child(customer_due(code, visits)))
-        .child(el("div").class("customer__profile").children(PROFILE.into_iter().map(part)).child(removal(code)))
+        .child(el("div").class("customer__profile").children(TITLES.into_iter().zip(PROFILE).map(part)).child(removal(code)))
         .child(customer_visits(code, visits))
 }
 

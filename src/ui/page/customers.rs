@@ -11,6 +11,7 @@ use crate::app::start::ready_when_drawn;
 use crate::browser::page;
 use crate::browser::typing::Control;
 use crate::ui::el::{El, el};
+use crate::ui::page::month::unreadable;
 use crate::ui::part::customer_list::customer_list;
 use crate::ui::part::roster_import::roster_import;
 use crate::ui::part::visits::free_box;
@@ -29,10 +30,13 @@ pub fn open_customers() {
 
 /// What a page of the roster shows: nothing until it is open.
 pub fn once_open(shown: impl FnOnce() -> El) -> Option<El> {
-    match Session::here().inner().customers.opened.get() {
+    let session = Session::here();
+    match session.inner().customers.opened.get() {
         OpenedRoster::Nothing => None,
         OpenedRoster::Of(_) => Some(untrack(shown)),
-        OpenedRoster::Unreadable(why) => Some(untrack(|| unreadable(&why))),
+        OpenedRoster::Unreadable(why) => {
+            Some(untrack(|| unreadable(Word::RosterUnreadable, &why, move || session.open_roster())))
+        }
     }
 }
 
@@ -89,19 +93,4 @@ fn add_customer() -> El {
         .child(name_box.set("maxlength", "500"))
         .child(el("button").set("type", "submit").class("button").text(lang.say(Word::AddCustomer)))
         .part(rule)
-}
-
-/// The roster is there but cannot be read: nothing empty takes its place.
-fn unreadable(why: &str) -> El {
-    let session = Session::here();
-    let lang = session.lang_now();
-    ready_when_drawn();
-    let again = el("button").set("type", "button").class("button").text(lang.say(Word::TryAgain));
-    el("main")
-        .class("plain")
-        .set("role", "alert")
-        .child(el("h1").text(lang.say(Word::RosterUnreadable)))
-        .child(el("p").text(lang.say(Word::SheetUnreadableSays)))
-        .child(el("p").class("soft").text(why))
-        .child(again.press(move || session.open_roster()))
 }

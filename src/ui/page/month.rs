@@ -27,9 +27,11 @@ pub fn open_months() {
 
 /// The page of a month; nothing until it is open.
 pub fn month_page(month: Month) -> Option<El> {
-    match Session::here().inner().months.opened.get() {
+    let session = Session::here();
+    let again = move || session.open_month(month);
+    match session.inner().months.opened.get() {
         OpenedMonth::Month(at) if at == month => Some(untrack(|| shown(month))),
-        OpenedMonth::Unreadable(at, why) if at == month => Some(untrack(|| unreadable(month, &why))),
+        OpenedMonth::Unreadable(at, why) if at == month => Some(untrack(|| unreadable(Word::MonthUnreadable, &why, again))),
         _ => None,
     }
 }
@@ -66,17 +68,16 @@ fn heading(month: Month) -> El {
         .children(back)
 }
 
-/// The month is there but cannot be read: nothing empty takes its place.
-fn unreadable(month: Month, why: &str) -> El {
-    let session = Session::here();
-    let lang = session.lang_now();
+/// It is there but cannot be read: nothing empty takes its place.
+pub fn unreadable(title: Word, why: &str, again: impl Fn() + 'static) -> El {
+    let lang = Session::here().lang_now();
     ready_when_drawn();
-    let again = el("button").set("type", "button").class("button").text(lang.say(Word::TryAgain));
+    let button = el("button").set("type", "button").class("button").text(lang.say(Word::TryAgain));
     el("main")
         .class("plain")
         .set("role", "alert")
-        .child(el("h1").text(lang.say(Word::MonthUnreadable)))
+        .child(el("h1").text(lang.say(title)))
         .child(el("p").text(lang.say(Word::SheetUnreadableSays)))
         .child(el("p").class("soft").text(why))
-        .child(again.press(move || session.open_month(month)))
+        .child(button.press(again))
 }
