@@ -3,12 +3,13 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::id::Id;
 use crate::domain::path::{Path, SheetPath};
 use crate::domain::progress::Module;
 use crate::domain::week::{Month, Week, parse_date};
 
 /// A page, by its address without the site's own base.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
     /// Leads on to where one works.
     Home,
@@ -21,6 +22,9 @@ pub enum Page {
     Month(Month),
     /// The address of a month there is not.
     NoMonth,
+    /// The roster.
+    Customers,
+    Customer(Id),
     Exchange,
     Settings,
     Office,
@@ -37,6 +41,8 @@ impl Page {
             ["week", week] => week.parse().map_or(Self::NoWeek, Self::Week),
             ["day", day] => parse_date(day).map_or(Self::NoDay, Self::Day),
             ["month", month] => month.parse().map_or(Self::NoMonth, Self::Month),
+            ["customers"] => Self::Customers,
+            ["customers", code] => code.parse().map_or(Self::Missing, Self::Customer),
             ["exchange"] => Self::Exchange,
             ["settings"] => Self::Settings,
             ["office", ..] => Self::Office,
@@ -45,11 +51,13 @@ impl Page {
     }
 
     /// Its address.
-    pub fn address(self) -> String {
+    pub fn address(&self) -> String {
         match self {
             Self::Week(week) => format!("/week/{week}"),
             Self::Day(date) => format!("/day/{date}"),
             Self::Month(month) => format!("/month/{month}"),
+            Self::Customers => "/customers".to_owned(),
+            Self::Customer(code) => format!("/customers/{code}"),
             Self::Exchange => "/exchange".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Office => "/office".to_owned(),
@@ -137,7 +145,10 @@ mod tests {
         let week = Page::Week("2026-W53".parse().unwrap());
         let month = Page::Month("2026-02".parse().unwrap());
         let day = Page::Day(parse_date("2026-02-28").unwrap());
-        for page in [Page::Home, week, day, month, Page::Exchange, Page::Settings, Page::Office] {
+        let customer = Page::Customer("41010001".parse().unwrap());
+        let all =
+            [Page::Home, week.clone(), day, month, Page::Customers, customer, Page::Exchange, Page::Settings, Page::Office];
+        for page in all {
             assert_eq!(Page::parse(&page.address()), page);
         }
         for (address, page) in [
@@ -149,6 +160,8 @@ mod tests {
             ("/day/2026-02-29", Page::NoDay),
             ("/week", Page::Missing),
             ("/week/2026-W53/x", Page::Missing),
+            ("/customers/a b", Page::Missing),
+            ("/customers/1/2", Page::Missing),
             ("/nowhere/at/all", Page::Missing),
             ("/Exchange", Page::Missing),
         ] {

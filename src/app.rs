@@ -2,6 +2,7 @@
 
 pub mod chain;
 pub mod commit;
+pub mod customers;
 pub mod live;
 pub mod months;
 pub mod saving;

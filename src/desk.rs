@@ -4,6 +4,7 @@
 mod gather;
 mod hand_over;
 mod import;
+mod roster;
 mod targets;
 
 use std::cell::RefCell;
@@ -61,6 +62,14 @@ impl Desk {
                 }
                 Err(_) => unreadable(),
             },
+            What::Roster(taken) => match task.roster(&asked.files, &taken).await {
+                Ok(report) => Told::text(Answer::Roster(report).to_text()),
+                Err(_) => unreadable(),
+            },
+            What::ApplyRoster(taken) => {
+                let stored = task.apply_roster(&asked.files, &taken).await.unwrap_or(false);
+                Told::text(if stored { Answer::Applied } else { Answer::NotApplied }.to_text())
+            }
             What::Apply { file } => {
                 let batch = self.staged.borrow().as_ref().and_then(|plan| import::batch(plan, file, task.ask.who.counter));
                 let stored = match batch {

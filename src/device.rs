@@ -70,6 +70,13 @@ pub struct Stored {
     edits: Vec<Row>,
 }
 
+impl Stored {
+    /// Whether the text stands anywhere in it or in the late rows: most documents are not worth folding for one customer.
+    pub fn mentions(&self, text: &str, late: &[Row]) -> bool {
+        self.edits.iter().chain(late).map(|it| &it.1).chain(&self.snapshot).any(|it| it.contains(text))
+    }
+}
+
 /// Reads what the database holds of a document.
 pub async fn read(database: &Database, doc: &Doc) -> Result<Stored, Unreadable> {
     // At one moment: what is folded into the snapshot meanwhile must not be missing in both.
@@ -85,9 +92,7 @@ fn prefix(doc: &Doc) -> String {
 
 /// Which days a sheet switches to working or free by hand. Most sheets switch none, and are not read for it.
 pub fn switched(stored: Stored, doc: &Doc, late: &[Row], template: &Template) -> Result<Map<NaiveDate, bool>, Unreadable> {
-    let mentions = |row: &str| row.contains("/work\"");
-    let rows = stored.edits.iter().chain(late).map(|it| &it.1).chain(&stored.snapshot);
-    if !rows.into_iter().any(|it| mentions(it)) {
+    if !stored.mentions("/work\"", late) {
         return Ok(Map::default());
     }
     let loaded = fold::<SheetPath>(stored, doc, late, template)?;

@@ -26,6 +26,7 @@ pub mod split;
 
 pub mod chain;
 pub mod channel;
+pub mod customers;
 pub mod goals;
 pub mod history;
 pub mod progress;

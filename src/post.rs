@@ -1,8 +1,11 @@
 //! What the page and its worker say to each other: questions and answers as JSON texts. Pure; who carries them is the browser
 //! half's affair. Files and bytes travel beside the texts.
 
+pub mod roster;
+
 use chrono::NaiveDate;
 
+use self::roster::{RosterReport, Taken};
 use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::read::{Misfit, all, count, flag, id, member, optional, owned, parsed, text};
@@ -33,6 +36,10 @@ pub enum What {
     Stage,
     /// To store the staged file of this place in the report.
     Apply { file: usize },
+    /// What the customers in the file beside the question would change, its columns corrected.
+    Roster(Vec<Taken>),
+    /// To take these customers in.
+    ApplyRoster(Vec<Taken>),
 }
 
 /// Whose files they are, and on which device.
@@ -57,6 +64,7 @@ pub enum Answer {
     /// Why there is none, or no report.
     NotMade(Both),
     Staged(Report),
+    Roster(RosterReport),
     Applied,
     NotApplied,
 }
@@ -139,11 +147,16 @@ impl What {
                 ("id", Json::text(id)),
             ])
         };
+        let roster = |what, taken: &[Taken]| {
+            Json::object([("is", Json::text(what)), ("taken", Json::List(taken.iter().map(Taken::to_json).collect()))])
+        };
         match self {
             Self::HandOver { week, at, id } => made("hand-over", ("week", week.to_string()), at, id),
             Self::BackUp { day, at, id } => made("back-up", ("day", day.to_string()), at, id),
             Self::Stage => Json::object([("is", Json::text("stage"))]),
             Self::Apply { file } => Json::object([("is", Json::text("apply")), ("file", number(*file as u64))]),
+            Self::Roster(taken) => roster("roster", taken),
+            Self::ApplyRoster(taken) => roster("apply-roster", taken),
         }
     }
 
@@ -155,6 +168,8 @@ impl What {
             "back-up" => Self::BackUp { day: member(json, "day", day)?, at: at()?, id: id()? },
             "stage" => Self::Stage,
             "apply" => Self::Apply { file: member(json, "file", count)? },
+            "roster" => Self::Roster(all(json, "taken", Taken::read)?),
+            "apply-roster" => Self::ApplyRoster(all(json, "taken", Taken::read)?),
             _ => return Err(Misfit::new("a question").under("is")),
         })
     }
@@ -194,6 +209,7 @@ impl Answer {
             Self::Made(it) => ("made", it.to_json()),
             Self::NotMade(it) => ("not-made", both_to_json(it)),
             Self::Staged(it) => ("staged", it.to_json()),
+            Self::Roster(it) => ("roster", it.to_json()),
             Self::Applied => ("applied", Json::Bool(true)),
             Self::NotApplied => ("applied", Json::Bool(false)),
         };
@@ -207,6 +223,7 @@ impl Answer {
             optional(&json, "made", |it| Made::read(it).map(Self::Made))?,
             optional(&json, "not-made", |it| both(it).map(Self::NotMade))?,
             optional(&json, "staged", |it| Report::read(it).map(Self::Staged))?,
+            optional(&json, "roster", |it| RosterReport::read(it).map(Self::Roster))?,
             optional(&json, "applied", applied)?,
         ];
         found.into_iter().flatten().next().ok_or(Misfit::new("an answer"))

@@ -2,6 +2,7 @@
 //! 简体中文 first. Template texts are data and stand in the template.
 
 pub mod changes;
+pub mod customers;
 pub mod days;
 pub mod drafts;
 pub mod months;

@@ -126,7 +126,7 @@ impl Session {
         }
     }
 
-    async fn ask(self, what: What, files: &[PickedFile]) -> Result<(Answer, Vec<u8>), NotMade> {
+    pub(super) async fn ask(self, what: What, files: &[PickedFile]) -> Result<(Answer, Vec<u8>), NotMade> {
         let inner = self.inner();
         let Some(who) = self.who() else { return Err(refused(Answer::Applied)) };
         let ask = Ask {
@@ -177,6 +177,7 @@ impl Session {
         }
         *inner.sheet.borrow_mut() = None;
         inner.months.forget();
+        inner.customers.forget();
         inner.opened.change(Opened::Nothing);
     }
 }
@@ -189,7 +190,7 @@ impl Inner {
 }
 
 /// The worker's reason; an answer to another question is no reason of its own.
-fn refused(answer: Answer) -> NotMade {
+pub(super) fn refused(answer: Answer) -> NotMade {
     match answer {
         Answer::NotMade(why) => NotMade(why),
         _ => NotMade(Both::of(|lang| said::unreadable(lang).to_owned())),

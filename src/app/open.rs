@@ -52,6 +52,7 @@ impl Session {
         };
         inner.opened.change(Opened::Nothing);
         inner.months.forget();
+        inner.customers.forget();
         if let Some(week) = at {
             self.open_week(week);
         }
@@ -63,6 +64,7 @@ impl Session {
         self.left();
         *inner.sheet.borrow_mut() = None;
         inner.months.forget();
+        inner.customers.forget();
         inner.opened.change(Opened::Nothing);
     }
 }
@@ -74,18 +76,13 @@ impl Inner {
         self.past.take();
         let doc = Doc::Sheet(manager.clone(), week);
         let (database, late) = (self.saving.database(), self.saving.late());
-        let roster = Doc::Roster(manager.clone());
-        let (roster, loaded) =
-            join(load(database, &roster, &late, &self.template), load(database, &doc, &late, &self.template)).await;
+        let (roster, loaded) = join(self.load_roster(manager), load(database, &doc, &late, &self.template)).await;
         let (roster, loaded) = (roster?, loaded?);
-        for latest in [loaded.document.latest(), roster.document.latest()].into_iter().flatten() {
-            self.counter.set(self.counter.get().max(latest.counter));
-        }
+        let latest = loaded.document.latest().map_or(0, |it| it.counter);
+        self.counter.set(self.counter.get().max(latest));
         self.saving.rescue(loaded.missed, &loaded.stale, self.counter.get());
-        self.saving.rescue(roster.missed, &roster.stale, self.counter.get());
         let sheet = Sheet::of(&loaded.document);
-        *self.roster.borrow_mut() = roster.document;
-        self.roster_changed.tell();
+        self.hold_roster(manager, roster);
         *self.sheet.borrow_mut() = Some(OpenSheet { doc, week, document: loaded.document, sheet, undo: Undo::default() });
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::{GetValue, LocalStorage, StoredValue, expect_context, on_cleanup};
 
+use super::customers::Customers;
 use super::live::Live;
 use super::months::Months;
 use super::saving::Saving;
@@ -71,6 +72,7 @@ pub struct Inner {
     pub sheet: RefCell<Option<OpenSheet>>,
     pub watchers: Watchers,
     pub months: Months,
+    pub customers: Customers,
     /// What the weeks before hand on to the open week.
     pub brought: RefCell<Vec<Row>>,
     /// Sheets of the weeks before, as far as they were read, in order.
@@ -292,6 +294,7 @@ impl Inner {
             sheet: RefCell::default(),
             watchers: Watchers::default(),
             months: Months::default(),
+            customers: Customers::default(),
             brought: RefCell::default(),
             past: RefCell::default(),
             chain_unreadable: Live::new(None),

@@ -109,6 +109,13 @@ impl Control {
         };
     }
 
+    /// Marks all of the text, as the Tab key does: what is typed next takes its place.
+    pub fn select(&self) {
+        if let Shape::Line(it) = &self.0 {
+            it.select();
+        }
+    }
+
     /// Marks the text as refused, with the reason as the control's description and on the element around it, where the
     /// stylesheet shows it; `None` takes all of it away.
     pub fn set_invalid(&self, reason: Option<&str>) {

@@ -1,5 +1,7 @@
 //! The pages, one an address.
 
+pub mod customer;
+pub mod customers;
 pub mod day;
 pub mod exchange;
 pub mod missing;

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 
 use super::el::{El, el};
+use super::page::customer::customer_page;
+use super::page::customers::{customers_page, open_customers};
 use super::page::day::day_page;
 use super::page::exchange::exchange;
 use super::page::missing::missing;
@@ -78,6 +80,7 @@ fn Pages() -> impl IntoView {
     open_months();
     // An address without a page of its own leads on to where one works.
     Effect::new(move |_| {
+        open_customers();
         if going.page.get() == Page::Home {
             // In a shop the day is what counts, at a desk the week.
             let is_narrow = page::media_matches("(width < 700px)");
@@ -93,6 +96,8 @@ fn Pages() -> impl IntoView {
             Page::NoDay => Some(missing(Word::NoSuchDay)),
             Page::Month(month) => month_page(month),
             Page::NoMonth => Some(missing(Word::NoSuchMonth)),
+            Page::Customers => customers_page(),
+            Page::Customer(code) => customer_page(&code),
             Page::Exchange => Some(untrack(exchange)),
             Page::Settings => Some(untrack(settings)),
             // Head office's pages are not there yet; their address leads back.

@@ -50,6 +50,7 @@ fn nobody_knows_whom_it_may_not_know() {
         ("src/roster_file.rs", [&browser_crates[..], &frameworks[..], &layers[..], &said[..], &["crate::bundle"]].concat()),
         ("src/words", [&browser_crates[..], &frameworks[..], &layers[..], &["crate::roster_file"]].concat()),
         ("src/post.rs", [&browser_crates[..], &frameworks[..], &layers[..], &["crate::bundle", "crate::roster_file"]].concat()),
+        ("src/post", [&browser_crates[..], &frameworks[..], &layers[..], &["crate::bundle", "crate::roster_file"]].concat()),
         ("src/desk", [&browser_crates[..], &frameworks[..], &["crate::app", "crate::ui"]].concat()),
         ("src/device.rs", [&browser_crates[..], &frameworks[..], &["crate::app", "crate::ui", "crate::desk"]].concat()),
         (

@@ -10,6 +10,7 @@ mod house;
 mod joining;
 mod laws;
 mod roster;
+mod roster_words;
 mod schema;
 mod staging;
 mod suggest;

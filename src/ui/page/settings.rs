@@ -1,9 +1,11 @@
 //! Settings: who I am, language, this device, the template.
 
+use crate::address::Page;
 use crate::app::session::Session;
 use crate::app::start::ready_when_drawn;
 use crate::ui::el::{El, el};
 use crate::ui::part::identity::identity;
+use crate::ui::routes::link;
 use crate::words::{Word, said};
 
 pub fn settings() -> El {
@@ -19,6 +21,7 @@ pub fn settings() -> El {
         .class("plain")
         .child(el("h1").text(lang.say(Word::Settings)))
         .child(paper(Word::WhoIAm).child(identity()).child(soft(Word::OtherIdOpensOther)))
+        .child(paper(Word::Customers).child(el("p").child(link(&Page::Customers.address()).text(lang.say(Word::Customers)))))
         .child(paper(Word::Template).child(el("p").text(&template)))
         .child(paper(Word::ThisDevice).child(device).child(soft(Word::StaysHere)))
 }

@@ -34,8 +34,8 @@ pub fn bar() -> El {
             .child(el("b").text(lang.say(Word::Brand)))
     };
     let page = move |page: Page, name: Word| {
-        let here = move || (going.page.get() == page).then(|| "page".to_owned());
-        link(&page.address()).text(lang.say(name)).live("aria-current", here)
+        let to = link(&page.address()).text(lang.say(name));
+        to.live("aria-current", move || (going.page.get() == page).then(|| "page".to_owned()))
     };
     let pages = move || {
         el("nav")

@@ -1,0 +1,154 @@
+//! Customer rosters out of Excel and CSV: what a file holds and would change, and taking it in. The file comes beside each
+//! question with the columns as a person corrected them, so nothing has to stay on the desk in between.
+
+use super::Task;
+use crate::browser::database::{Durability, Shelf, Write};
+use crate::browser::files::{FileError, PickedFile};
+use crate::device::{COUNTER, Unreadable, load};
+use crate::domain::edit::{Doc, Edit, Stamp};
+use crate::domain::fold::Document;
+use crate::domain::path::RosterPath;
+use crate::domain::row;
+use crate::domain::value::shown;
+use crate::post::roster::{Column, NEVER, NOTHING, Part, RosterReport, Taken};
+use crate::roster_file::columns::{Matching, Take};
+use crate::roster_file::compare::{Added, Changed, Comparison, Missing, compare};
+use crate::roster_file::fault::{BYTES_MAX, Report, RosterFault};
+use crate::roster_file::fields::Field;
+use crate::roster_file::read::read;
+use crate::roster_file::records::Records;
+use crate::roster_file::sentences;
+use crate::words::{Both, Lang, customers};
+
+/// Lines of a part that are told; the others are counted.
+const MOST_LINES: usize = 200;
+
+impl Task {
+    /// What the file would change. Writes nothing.
+    pub(super) async fn roster(&self, files: &[PickedFile], taken: &[Taken]) -> Result<RosterReport, Unreadable> {
+        let held = self.held_roster().await?;
+        Ok(self.compared(files, taken, &held).await.0)
+    }
+
+    /// Takes the file in, as one moment: all its edits bear one stamp. Says whether it is stored.
+    pub(super) async fn apply_roster(&self, files: &[PickedFile], taken: &[Taken]) -> Result<bool, Unreadable> {
+        let mut held = self.held_roster().await?;
+        let (_, comparison) = self.compared(files, taken, &held).await;
+        let Some(comparison) = comparison else { return Ok(false) };
+        let who = &self.ask.who;
+        let seen = held.latest().map_or(0, |it| it.counter);
+        // The page has set its own counter aside for this.
+        let stamp = Stamp { counter: who.counter.max(seen + 1), device: who.device.clone(), tab: who.tab.clone() };
+        for (path, value) in comparison.edits {
+            held.fold(Edit { path, value, stamp: stamp.clone() });
+        }
+        let doc = Doc::Roster(who.manager.clone());
+        let batch = [
+            Write::Put(Shelf::Snapshots, doc.to_string(), row::of_document(&held)),
+            Write::Put(Shelf::Meta, COUNTER.to_owned(), stamp.counter.to_string()),
+        ];
+        Ok(self.database.keep(batch, Durability::Strict).await.is_ok())
+    }
+
+    async fn held_roster(&self) -> Result<Document<RosterPath>, Unreadable> {
+        let doc = Doc::Roster(self.ask.who.manager.clone());
+        load(&self.database, &doc, &self.ask.late, &self.template).await.map(|it| it.document)
+    }
+
+    /// The report, and what it is about unless the file is refused.
+    async fn compared(
+        &self,
+        files: &[PickedFile],
+        taken: &[Taken],
+        held: &Document<RosterPath>,
+    ) -> (RosterReport, Option<Comparison>) {
+        let Some(file) = files.first() else { return (RosterReport::default(), None) };
+        let mut report = RosterReport { fields: fields(), ..RosterReport::default() };
+        let read = match file.bytes(BYTES_MAX as u64).await {
+            Ok(bytes) => read(&bytes),
+            Err(FileError::TooLarge { size, .. }) => Err(RosterFault::TooLarge { bytes: size as usize, most: BYTES_MAX }),
+            Err(_) => Err(RosterFault::Empty),
+        };
+        let refused = |mut report: RosterReport, why: &RosterFault| {
+            report.is_refused = true;
+            report.sentences.insert(0, sentence(&Report::File(&file.name, why)));
+            (report, None)
+        };
+        let table = match read {
+            Ok(it) => it,
+            Err(why) => return refused(report, &why),
+        };
+        let mut matching = Matching::of(&table);
+        for it in taken {
+            if let Err(why) = matching.set(it.column, Field::parse(&it.field)) {
+                report.sentences.push(sentence(&Report::Matching(&why)));
+            }
+        }
+        report.columns = columns(&matching);
+        report.sentences.extend(matching.never().iter().map(|it| sentence(&Report::Never(it))));
+        let compared = Records::of(&table, &matching, &self.template).and_then(|it| Ok((compare(held, &it)?, it)));
+        match compared {
+            Err(why) => refused(report, &why),
+            Ok((comparison, records)) => {
+                report.sentences.extend(records.notes.iter().map(|it| sentence(&Report::Note(it))));
+                report.parts = parts(&comparison, &records);
+                report.edits = comparison.edits.len();
+                (report, Some(comparison))
+            }
+        }
+    }
+}
+
+fn sentence(it: &Report) -> Both {
+    Both { zh: sentences::zh(it), en: sentences::en(it) }
+}
+
+fn fields() -> Vec<(String, Both)> {
+    let name = |it: &Field| (it.word().to_owned(), Both { zh: it.zh().to_owned(), en: it.en().to_owned() });
+    Field::ALL.iter().map(name).collect()
+}
+
+fn columns(matching: &Matching) -> Vec<Column> {
+    let take = |it: Take| match it {
+        Take::As(field) => field.word(),
+        Take::Nothing => NOTHING,
+        Take::Never(_) => NEVER,
+    };
+    let column = |it: &crate::roster_file::columns::Column| Column {
+        header: it.header.clone(),
+        samples: it.samples.clone(),
+        take: take(it.take()).to_owned(),
+    };
+    matching.columns().iter().map(column).collect()
+}
+
+fn parts(it: &Comparison, records: &Records) -> Vec<Part> {
+    let problems = records.problems.iter().chain(&it.problems);
+    vec![
+        part("problems", records.problems.len() + it.problems.len(), problems.map(|it| sentence(&Report::Row(it)))),
+        part("added", it.added.len(), it.added.iter().map(added)),
+        part("changed", it.changed.len(), it.changed.iter().map(changed)),
+        part("missing", it.missing.len(), it.missing.iter().map(missing)),
+        part("unchanged", it.unchanged.len(), std::iter::empty()),
+    ]
+}
+
+fn part(kind: &str, count: usize, lines: impl Iterator<Item = Both>) -> Part {
+    Part { kind: kind.to_owned(), count, lines: lines.take(MOST_LINES).collect() }
+}
+
+fn added(it: &Added) -> Both {
+    Both::of(|lang| customers::added(lang, it.name.as_deref(), it.code.as_str(), it.fields))
+}
+
+fn changed(it: &Changed) -> Both {
+    let field = |it: &crate::roster_file::compare::FieldChange| {
+        (it.path.clone(), shown(it.old.as_ref(), None), shown(Some(&it.new), None))
+    };
+    let fields: Vec<_> = it.fields.iter().map(field).collect();
+    Both::of(|lang: Lang| customers::changed(lang, it.name.as_deref(), it.code.as_str(), &fields))
+}
+
+fn missing(it: &Missing) -> Both {
+    Both::of(|lang| customers::missing(lang, it.name.as_deref(), it.code.as_str()))
+}
