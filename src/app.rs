@@ -9,9 +9,9 @@ pub mod saving;
 pub mod session;
 pub mod watch;
 
+pub mod due;
 pub mod example;
 pub mod exchange;
-pub mod find;
 pub mod open;
 pub mod start;
 pub mod typing;

@@ -100,8 +100,11 @@ await check('an outcome is changed and taken back', async () => {
   await saved(page);
 });
 
-await check('an unplanned visit is found by name and written by its first tap', async () => {
-  await page.getByLabel('找客户（计划外拜访）', { exact: true }).fill('东风');
+await check('an unplanned visit is found by name or its letters, and written by its first tap', async () => {
+  const search = page.getByLabel('找客户（计划外拜访）', { exact: true });
+  await search.fill('dffs');
+  await button('东风副食').waitFor();
+  await search.fill('东风');
   await button('东风副食').tap();
   await outcome('41010003', 'done').tap();
   await saved(page);

@@ -1,4 +1,4 @@
-//! A customer for an unplanned visit, found by name or code.
+//! A customer for an unplanned visit, found as on the page of the roster: by name, code, phone or the letters of pinyin.
 
 use chrono::NaiveDate;
 use leptos::prelude::event_target_value;
@@ -18,7 +18,8 @@ const FOUND: usize = 8;
 pub fn find_customer(date: NaiveDate) -> El {
     let (session, going) = (Session::here(), Going::here());
     let typed = Live::new(String::new());
-    let found = move |(code, name): (Id, String)| {
+    let found = move |code: Id| {
+        let name = session.customer(&code);
         // The card comes with the address; it is written by its first tap.
         let open = move || {
             typed.change(String::new());
@@ -27,9 +28,12 @@ pub fn find_customer(date: NaiveDate) -> El {
         el("li").child(button("line").press(open).text(&name))
     };
     let search = free_box(session.lang_now().say(Word::FindCustomer)).set("type", "search").on("input", move |event| {
+        session.read_initials();
         typed.change(event_target_value(&event));
     });
-    el("div").class("find-customer").child(search).child(
-        el("ul").class("lines").parts(move || session.find_customers(&typed.get(), FOUND).into_iter().map(found).collect()),
-    )
+    let all = move || match typed.get() {
+        nothing if nothing.trim().is_empty() => Vec::new(),
+        text => session.found(&session.customers(), &text).into_iter().take(FOUND).map(found).collect(),
+    };
+    el("div").class("find-customer").child(search).child(el("ul").class("lines").parts(all))
 }
