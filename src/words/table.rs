@@ -187,7 +187,7 @@ table! {
     AskTheMost "哪一个最疼？" "Which one hurts most?"
     Analysis "原因分析" "Analysis"
     Owner "责任人" "Owner"
-    FromTheDays "从每天的问题带入" "Bring in from the days"
+    FromTheDays "从上周和每天的问题带入" "Bring in from last week and the days"
     Why "说明" "Why"
     Since "最早出现在哪一周" "First in week"
     From "从哪一周带入" "Brought in from"

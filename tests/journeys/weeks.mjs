@@ -172,6 +172,17 @@ await check('the first decision writes the row, whole', async () => {
   assert.equal(written.length, 5, 'from, text, cause, since and the measure');
 });
 
+await check('a problem of last week is taken into the review under its own id', async () => {
+  await show(page, 'review/work');
+  await page.getByRole('button', { name: '+ 紧俏规格断货', exact: true }).click();
+  await saved(page);
+  assert.equal(await shown(page, 'review/problems/p1/text'), '紧俏规格断货');
+  assert.equal(await shown(page, 'review/problems/p1/measure'), '报主任协调');
+  await page.getByRole('button', { name: '撤销', exact: true }).dispatchEvent('click');
+  await saved(page);
+  assert.equal(await shown(page, 'review/problems/p1/text'), '');
+});
+
 await check('a hand-over carries the rows that are still computed', async () => {
   await week(THIRD);
   await page.locator('.carried li').first().waitFor();

@@ -7,9 +7,11 @@ use super::module::module_frame;
 use super::problem::{cause_box, principal_seal};
 use crate::app::live::Live;
 use crate::app::session::Session;
+use crate::domain::chain::Row;
 use crate::domain::id::Id;
 use crate::domain::path::{PROBLEM_STATES, SheetPath};
 use crate::domain::progress::Module;
+use crate::domain::review::{Carried, ProblemState};
 use crate::domain::sheet::points;
 use crate::domain::topic::Topic;
 use crate::domain::tracking::DayProblem;
@@ -83,7 +85,7 @@ fn whole() -> El {
         .class("review review--full")
         .child(block(work, vec![draft]).child(points_box(SheetPath::ReviewWork(), work, lang.say(Word::PointsHint))))
         .child(problems())
-        .part(from_the_days())
+        .part(brought_in())
 }
 
 fn problems() -> El {
@@ -123,14 +125,18 @@ fn problem_card(lang: Lang, id: &Id, principal: Live<Option<Id>>) -> El {
         .child(date_box(P::ReviewProblemDue(id.clone()), lang.say(Word::Due)))
 }
 
-/// Problems of the days that are not in the review yet: one tap brings one in, under the same id.
-fn from_the_days() -> impl Fn() -> Option<El> {
+/// Open problems of last week and those of the days that are not in the review yet: one tap brings one in, under the same id,
+/// so that it stays the problem it was.
+fn brought_in() -> impl Fn() -> Option<El> {
     let session = Session::here();
     let lang = session.lang_now();
-    let offered = session.watch([Topic::Review, Topic::Days], |view| {
-        let days = view.sheet.days.values().flat_map(|it| it.problems.iter());
-        let is_new = |it: &(&Id, &DayProblem)| !view.sheet.review.problems.contains_key(it.0);
-        days.filter(is_new).map(|(id, it)| (id.clone(), it.clone())).collect::<Vec<_>>()
+    let offered = session.watch([Topic::Review, Topic::Days, Topic::Carried], |view| {
+        let days = view.sheet.days.values().flat_map(|it| it.problems.iter()).map(|it| (it.0.clone(), it.1.clone()));
+        let open = view.carried().into_iter().filter(|it| it.carried.state() == ProblemState::Open);
+        let carried =
+            open.map(|Row { id, carried: Carried { text, cause, measure, .. } }| (id, DayProblem { text, cause, measure }));
+        let is_new = |it: &(Id, DayProblem)| !view.sheet.review.problems.contains_key(&it.0);
+        carried.chain(days).filter(is_new).collect::<Vec<_>>()
     });
     let row = move |(id, it): (Id, DayProblem)| {
         let text = it.text.clone().unwrap_or_default();
