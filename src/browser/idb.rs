@@ -31,6 +31,7 @@ extern "C" {
 
     /// One transaction.
     #[wasm_bindgen(extends = Object)]
+    #[derive(Clone)]
     pub(super) type Transaction;
     #[wasm_bindgen(method, catch, js_name = objectStore)]
     pub(super) fn object_store(this: &Transaction, shelf: &JsValue) -> Result<Store, JsValue>;
@@ -115,7 +116,10 @@ pub(super) fn when_ended(transaction: &Transaction, done: impl FnOnce(Result<(),
 /// Tells when the last of the requests of a reading transaction has its result, and with it all before it: what was read does
 /// not wait for the transaction to end.
 pub(super) fn when_read(transaction: &Transaction, last: &IdbRequest, done: impl FnOnce(Result<(), DatabaseError>) + 'static) {
+    let ending = transaction.clone();
     let call = Closure::once_into_js(move |event: Event| {
+        // Called once: a transaction may still be aborted after its last result.
+        ending.set_on_abort(&JsValue::NULL);
         done(match event.type_().as_str() {
             "success" => Ok(()),
             _ => Err(reason(&event)),
