@@ -6,11 +6,14 @@ use chrono::NaiveDate;
 use crate::browser::database::{Database, DatabaseError, Shelf};
 use crate::domain::edit::Doc;
 use crate::domain::fold::Document;
+use crate::domain::id::Id;
 use crate::domain::map::Map;
 use crate::domain::path::{Path, SheetPath};
 use crate::domain::row::{self, DamagedRow};
+use crate::domain::split::slices;
 use crate::domain::template::Template;
 use crate::domain::value::Value;
+use crate::domain::week::Month;
 
 /// The row of `Shelf::Meta` that holds the highest counter this device has used.
 pub const COUNTER: &str = "counter";
@@ -91,7 +94,7 @@ fn prefix(doc: &Doc) -> String {
 }
 
 /// Which days a sheet switches to working or free by hand. Most sheets switch none, and are not read for it.
-pub fn switched(stored: Stored, doc: &Doc, late: &[Row], template: &Template) -> Result<Map<NaiveDate, bool>, Unreadable> {
+fn switched(stored: Stored, doc: &Doc, late: &[Row], template: &Template) -> Result<Map<NaiveDate, bool>, Unreadable> {
     if !stored.mentions("/work\"", late) {
         return Ok(Map::default());
     }
@@ -101,6 +104,23 @@ pub fn switched(stored: Stored, doc: &Doc, late: &[Row], template: &Template) ->
         _ => None,
     };
     Ok(loaded.document.live().filter_map(day).collect())
+}
+
+/// Which days of a month's weeks are switched by hand on the sheets of a manager.
+pub async fn switched_in(
+    database: &Database,
+    manager: &Id,
+    month: Month,
+    late: &[Row],
+    template: &Template,
+) -> Result<Map<NaiveDate, bool>, Unreadable> {
+    let mut all = Map::default();
+    for slice in slices(month, &|_| false) {
+        let doc = Doc::Sheet(manager.clone(), slice.week);
+        let days = switched(read(database, &doc).await?, &doc, late, template)?;
+        days.iter().for_each(|it| _ = all.insert(*it.0, *it.1));
+    }
+    Ok(all)
 }
 
 /// Reads and folds.

@@ -36,7 +36,7 @@ impl Session {
             };
             let planned: Vec<Id> = view.sheet.days.values().flat_map(|it| it.visits.keys().cloned()).collect();
             let customers: Vec<Facts> = codes.keys().map(facts).collect();
-            due(&customers, &planned, date, &|day| view.is_workday(day))
+            due(&customers, &planned, date, &|day| view.sheet.works(day, view.calendar))
         };
         self.read(due).unwrap_or_default()
     }

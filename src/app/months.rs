@@ -10,7 +10,7 @@ use super::live::Live;
 use super::session::{By, Inner, Opened, Session};
 use super::watch::View;
 use crate::browser::lifecycle;
-use crate::device::{Unreadable, load, read, switched};
+use crate::device::{Unreadable, load, switched_in};
 use crate::domain::edit::Doc;
 use crate::domain::fold::Document;
 use crate::domain::id::Id;
@@ -188,12 +188,8 @@ impl Inner {
         }
         let (database, late) = (self.saving.database(), self.saving.late());
         let loaded = load::<MonthPath>(database, &Doc::Month(manager.clone(), month), &late, &self.template).await?;
-        for slice in slices(month, &|_| false) {
-            let doc = Doc::Sheet(manager.clone(), slice.week);
-            let days = switched(read(database, &doc).await?, &doc, &late, &self.template)?;
-            let mut all = self.months.switched.borrow_mut();
-            days.iter().for_each(|(day, works)| _ = all.insert(*day, *works));
-        }
+        let days = switched_in(database, manager, month, &late, &self.template).await?;
+        days.iter().for_each(|(day, works)| _ = self.months.switched.borrow_mut().insert(*day, *works));
         let latest = loaded.document.latest().map_or(0, |it| it.counter);
         self.counter.set(self.counter.get().max(latest));
         self.saving.rescue(loaded.missed, &loaded.stale, self.counter.get());

@@ -4,8 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use chrono::NaiveDate;
-
 use super::chain::value_in;
 use crate::domain::calendar::Calendar;
 use crate::domain::chain::{Row, carried};
@@ -59,12 +57,6 @@ impl View<'_> {
     /// The open sheet and those before it that are read.
     pub fn sheets(&self) -> Vec<&Sheet> {
         self.past.iter().map(|it| &it.1).chain([self.sheet]).collect()
-    }
-
-    /// Whether a day is a working day, as the sheet may say by hand.
-    pub fn is_workday(&self, day: NaiveDate) -> bool {
-        let by_hand = self.sheet.days.get(&day).and_then(|it| it.work);
-        by_hand.unwrap_or_else(|| self.calendar.is_workday(day))
     }
 
     /// The indicator's figures; a target not typed is the months'.

@@ -2,13 +2,12 @@
 
 use super::Task;
 use crate::bundle::stage::Held;
-use crate::device::{Unreadable, read, switched};
+use crate::device::{Unreadable, switched_in};
 use crate::domain::decimal::Decimal;
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
 use crate::domain::map::Map;
 use crate::domain::month::{MonthView, Plan, target_of};
-use crate::domain::split::slices;
 use crate::domain::template::Template;
 
 /// The months that were gathered, each over its working days.
@@ -21,12 +20,8 @@ impl Task {
         let mut months = Vec::new();
         for (doc, part) in &held.months {
             let Doc::Month(manager, month) = doc else { continue };
-            for slice in slices(*month, &|_| false) {
-                let sheet = Doc::Sheet(manager.clone(), slice.week);
-                let stored = read(&self.database, &sheet).await?;
-                let days = switched(stored, &sheet, &self.ask.late, &self.template)?;
-                days.iter().for_each(|it| _ = by_hand.insert(*it.0, *it.1));
-            }
+            let days = switched_in(&self.database, manager, *month, &self.ask.late, &self.template).await?;
+            days.iter().for_each(|it| _ = by_hand.insert(*it.0, *it.1));
             months.push((*month, Plan::of(&part.document)));
         }
         let works = |day| self.calendar.is_workday_with(day, &by_hand);

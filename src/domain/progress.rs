@@ -48,9 +48,16 @@ pub fn days_shown(sheet: &Sheet, week: Week, calendar: &Calendar) -> Vec<NaiveDa
     let is_shown = |date: &NaiveDate| {
         let day = sheet.days.get(date);
         let is_written = day.is_some_and(|it| it.is_tracked() || !it.visits.is_empty() || it.focus.is_some());
-        is_written || day.and_then(|it| it.work).unwrap_or_else(|| calendar.is_workday(*date))
+        is_written || sheet.works(*date, calendar)
     };
     week.days().filter(is_shown).collect()
+}
+
+impl Sheet {
+    /// Whether a day is a working day, as the sheet may say by hand.
+    pub fn works(&self, date: NaiveDate, calendar: &Calendar) -> bool {
+        self.days.get(&date).and_then(|it| it.work).unwrap_or_else(|| calendar.is_workday(date))
+    }
 }
 
 impl Progress {

@@ -62,6 +62,18 @@ fn is_pictograph(it: char) -> bool {
     matches!(it, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
 }
 
+/// A text out of a file, short enough for a sentence and without anything that hides or reorders.
+pub fn shown(text: &str) -> String {
+    const MOST: usize = 60;
+    let plain = clean(text).text.replace('\n', " ");
+    if length(&plain) <= MOST { plain } else { plain.chars().take(MOST).chain(['…']).collect() }
+}
+
+/// Bytes as MiB, rounded up so that what is over a limit also looks over it.
+pub fn mib(bytes: usize) -> usize {
+    bytes.div_ceil(1024 * 1024)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
