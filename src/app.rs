@@ -14,4 +14,6 @@ pub mod example;
 pub mod exchange;
 pub mod open;
 pub mod start;
+pub mod tidy;
 pub mod typing;
+pub mod windows;

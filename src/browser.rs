@@ -3,6 +3,7 @@
 //! It knows texts, keys and bytes; not the method, not Leptos, not `app` or `ui`. Nothing in here panics on what a browser
 //! can refuse, and each edge has one error type made of facts. Tests: tests/web.rs.
 
+pub mod channel;
 pub mod clerk;
 pub mod clock;
 pub mod database;
@@ -12,6 +13,7 @@ pub mod files;
 pub mod journal;
 pub mod lifecycle;
 pub mod listening;
+pub mod locks;
 pub mod page;
 pub mod preferences;
 pub mod random;

@@ -7,16 +7,20 @@ mod import;
 mod roster;
 mod targets;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::browser::clerk::{self, Asked, Told};
-use crate::browser::database::{Database, Durability};
+use crate::browser::database::{Database, Shelf, Write};
+use crate::browser::files::PickedFile;
+use crate::browser::random;
 use crate::bundle::stage::Plan;
 use crate::device::Unreadable;
 use crate::domain::calendar::Calendar;
+use crate::domain::edit::Doc;
 use crate::domain::template::Template;
-use crate::post::{Answer, Ask, What};
+use crate::keeping::{SNAPSHOTS, fence};
+use crate::post::{Answer, Ask, Report, What};
 use crate::words::{Both, said};
 
 /// Answers the page for as long as the worker lives.
@@ -32,9 +36,12 @@ pub fn start() {
 #[derive(Default)]
 struct Desk {
     database: RefCell<Option<Database>>,
-    /// The files last looked at.
-    staged: RefCell<Option<Plan>>,
+    /// The files last looked at, and what the snapshots were then.
+    staged: RefCell<Option<(Plan, Snapshots)>>,
 }
+
+/// Which writing of snapshots was the last.
+type Snapshots = Option<String>;
 
 /// One question being worked on.
 struct Task {
@@ -55,9 +62,9 @@ impl Desk {
         match task.ask.what.clone() {
             What::HandOver { week, at, id } => task.hand_over(week, at, id).await,
             What::BackUp { day, at, id } => task.back_up(day, at, id).await,
-            What::Stage => match task.stage(asked.files).await {
-                Ok((plan, report)) => {
-                    *self.staged.borrow_mut() = Some(plan);
+            What::Stage => match task.staged(asked.files).await {
+                Ok((staged, report)) => {
+                    *self.staged.borrow_mut() = Some(staged);
                     Told::text(Answer::Staged(report).to_text())
                 }
                 Err(_) => unreadable(),
@@ -71,14 +78,22 @@ impl Desk {
                 Told::text(if stored { Answer::Applied } else { Answer::NotApplied }.to_text())
             }
             What::Apply { file } => {
-                let batch = self.staged.borrow().as_ref().and_then(|plan| import::batch(plan, file, task.ask.who.counter));
-                let stored = match batch {
-                    Some(batch) => task.database.keep(batch, Durability::Strict).await.is_ok(),
-                    None => false,
-                };
+                let stored = self.apply(&task, file).await.is_some();
                 Told::text(if stored { Answer::Applied } else { Answer::NotApplied }.to_text())
             }
         }
+    }
+
+    /// Stores a staged file, unless what it was held against is something else by now.
+    async fn apply(&self, task: &Task, file: usize) -> Option<()> {
+        let (plan, seen) = self.staged.borrow_mut().take()?;
+        let stored = match import::batch(&plan, file, task.ask.who.counter) {
+            Some((docs, batch)) => task.store(seen.clone(), docs, batch).await,
+            None => None,
+        };
+        // The files after it were held against what this one leaves.
+        *self.staged.borrow_mut() = Some((plan, stored.clone().or(seen)));
+        stored.map(|_| ())
     }
 
     /// The database, opened once and again after a failure.
@@ -89,6 +104,38 @@ impl Desk {
         let database = Database::open().await?;
         *self.database.borrow_mut() = Some(database.clone());
         Ok(database)
+    }
+}
+
+impl Task {
+    async fn staged(&self, files: Vec<PickedFile>) -> Result<((Plan, Snapshots), Report), Unreadable> {
+        let seen = self.snapshots().await?;
+        let (plan, report) = self.stage(files).await?;
+        Ok(((plan, seen), report))
+    }
+
+    async fn snapshots(&self) -> Result<Snapshots, Unreadable> {
+        Ok(self.database.read(Shelf::Meta, SNAPSHOTS).await?)
+    }
+
+    /// Writes snapshots of documents past whoever holds them, unless somebody else wrote any since they were read. Says which
+    /// writing it was.
+    async fn store(&self, seen: Snapshots, docs: Vec<Doc>, mut batch: Vec<Write>) -> Option<String> {
+        let mine = format!("{} {}", self.ask.who.tab, random::token(8));
+        batch.push(Write::Put(Shelf::Meta, SNAPSHOTS.to_owned(), mine.clone()));
+        let epochs: Vec<String> = docs.iter().map(fence::epoch_key).collect();
+        let keys: Vec<&str> = std::iter::once(SNAPSHOTS).chain(epochs.iter().map(String::as_str)).collect();
+        let is_stored = Rc::new(Cell::new(false));
+        let stored = is_stored.clone();
+        let exchange = self.database.exchange((Shelf::Meta, &keys), move |texts| match texts.split_first() {
+            Some((now, epochs)) if *now == seen => {
+                stored.set(true);
+                batch.extend(fence::end_all(&docs, epochs));
+                batch
+            }
+            _ => Vec::new(),
+        });
+        (exchange.await.is_ok() && is_stored.get()).then_some(mine)
     }
 }
 

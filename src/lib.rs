@@ -6,8 +6,10 @@
 pub mod address;
 pub mod bundle;
 pub mod domain;
+pub mod keeping;
 pub mod post;
 pub mod roster_file;
+pub mod shelf;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]

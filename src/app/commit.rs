@@ -14,6 +14,7 @@ use crate::domain::sheet::Sheet;
 use crate::domain::undo::{Change, Undo};
 use crate::domain::value::Value;
 use crate::domain::week::Week;
+use crate::keeping::log;
 
 /// What stands round the open sheet, held while it is read.
 struct Around<'a> {
@@ -50,10 +51,19 @@ impl Inner {
         }
     }
 
+    /// Whether this window may write a document; where it may not, it says why.
+    pub(super) fn may_write(&self, doc: &Doc) -> bool {
+        let may = !self.windows.forbids(doc);
+        if !may {
+            self.windows.remind();
+        }
+        may
+    }
+
     /// Edits the open sheet and remembers the step.
     pub(super) fn change(&self, edits: Vec<(SheetPath, Option<Value>)>, by: By) {
         let mut open = self.sheet.borrow_mut();
-        let Some(open) = open.as_mut() else { return };
+        let Some(open) = open.as_mut().filter(|it| self.may_write(&it.doc)) else { return };
         let changes: Vec<Change<SheetPath>> = edits
             .iter()
             .flat_map(|(path, value)| Undo::changes(&open.document, path, value.as_ref()))
@@ -69,7 +79,7 @@ impl Inner {
 
     pub(super) fn step(&self, take: impl FnOnce(&mut Undo<SheetPath>) -> Option<Vec<(SheetPath, Option<Value>)>>) {
         let mut open = self.sheet.borrow_mut();
-        let Some(open) = open.as_mut() else { return };
+        let Some(open) = open.as_mut().filter(|it| self.may_write(&it.doc)) else { return };
         if let Some(edits) = take(&mut open.undo) {
             self.apply_to(open, edits, By::Choice);
         }
@@ -118,6 +128,9 @@ impl Inner {
         edits: Vec<(P, Option<Value>)>,
         by: By,
     ) -> Vec<P> {
+        if edits.is_empty() || !self.may_write(doc) {
+            return Vec::new();
+        }
         let mut rows = Vec::with_capacity(edits.len());
         let mut changed = Vec::with_capacity(edits.len());
         for (path, value) in edits {
@@ -129,9 +142,12 @@ impl Inner {
             document.fold(edit);
             changed.push(path);
         }
-        if !rows.is_empty() {
-            self.saving.keep(rows, self.counter.get());
-        }
+        let mut log = self.log.borrow_mut();
+        let new = rows.iter().filter(|it| log.last() != Some(&it.0)).map(|it| it.0.clone());
+        let new: Vec<String> = new.collect();
+        log.extend(new);
+        drop(log);
+        self.saving.keep(rows, self.counter.get());
         changed
     }
 
@@ -144,7 +160,7 @@ impl Inner {
         {
             return key.clone();
         }
-        let key = format!("{doc}|{:015}.{}", edit.stamp.counter, self.tab);
+        let key = log::key(doc, edit.stamp.counter, self.tab.as_str());
         *typing = (by == By::Typing).then(|| (field, key.clone()));
         key
     }

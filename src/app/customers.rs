@@ -13,7 +13,7 @@ use super::start::today;
 use crate::browser::fetch;
 use crate::browser::files::PickedFile;
 use crate::browser::text::composed;
-use crate::device::{Unreadable, fold, load, read};
+use crate::device::{Unreadable, load, read};
 use crate::domain::customers::pinyin::Initials;
 use crate::domain::customers::profile::{Met, met};
 use crate::domain::customers::{Customer, customers, found, knows};
@@ -26,6 +26,7 @@ use crate::domain::sheet::Sheet;
 use crate::domain::text::{clean, fits};
 use crate::domain::value::Value;
 use crate::domain::week::Week;
+use crate::keeping::log::fold;
 use crate::post::roster::{RosterReport, Taken};
 use crate::post::{Answer, What};
 
@@ -179,7 +180,7 @@ impl Session {
 
     /// Takes a roster file in. Says whether it is stored.
     pub async fn apply_roster(self, file: &PickedFile, taken: &[Taken]) -> bool {
-        let (inner, Some(manager)) = (self.inner(), self.manager()) else { return false };
+        let (inner, Some(_)) = (self.inner(), self.manager()) else { return false };
         self.left();
         // The moment of the import; what is typed meanwhile comes after it.
         inner.counter.set(inner.counter.get() + 1);
@@ -187,14 +188,21 @@ impl Session {
         let ask = self.ask(What::ApplyRoster(taken.to_vec()), std::slice::from_ref(file));
         let is_stored = matches!(ask.await, Ok((Answer::Applied, _)));
         if is_stored {
-            match inner.load_roster(&manager).await {
-                Ok(document) if self.manager().as_ref() == Some(&manager) => inner.hold_roster(&manager, document),
-                Ok(_) => {}
-                Err(why) => inner.customers.opened.change(OpenedRoster::Unreadable(why.to_string())),
-            }
+            inner.windows.say_changed();
+            self.roster_read_again().await;
         }
         saved();
         is_stored
+    }
+
+    /// Reads the roster anew, as somebody else left it.
+    pub(super) async fn roster_read_again(self) {
+        let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
+        match inner.load_roster(&manager).await {
+            Ok(document) if self.manager().as_ref() == Some(&manager) => inner.hold_roster(&manager, document),
+            Ok(_) => {}
+            Err(why) => inner.customers.opened.change(OpenedRoster::Unreadable(why.to_string())),
+        }
     }
 }
 

@@ -12,12 +12,13 @@ use crate::browser::database::{Shelf, Write};
 use crate::browser::desk::{Broken, Told};
 use crate::browser::files::{self, FileError, PickedFile};
 use crate::browser::{clock, preferences, random};
-use crate::device::{HANDED_CLASSES, load};
+use crate::device::load;
 use crate::domain::edit::Doc;
 use crate::domain::path::{SettingsPath, SheetPath};
 use crate::domain::sheet::handed;
 use crate::domain::value::Value;
 use crate::domain::week::Week;
+use crate::keeping::{HANDED_CLASSES, tally};
 use crate::post::{self, Answer, Ask, Report, What, Who};
 use crate::words::said::{self, Counts};
 use crate::words::{Both, Lang};
@@ -176,6 +177,9 @@ impl Session {
             inner.settings_changed.tell();
         }
         *inner.sheet.borrow_mut() = None;
+        preferences::remove_all(tally::ALL);
+        self.leave_seat();
+        inner.windows.say_changed();
         inner.months.forget();
         inner.customers.forget();
         inner.opened.change(Opened::Nothing);

@@ -11,7 +11,7 @@ use super::session::{By, Inner, Opened, Session};
 use super::watch::View;
 use crate::browser::lifecycle;
 use crate::device::{Unreadable, load, switched_in};
-use crate::domain::edit::Doc;
+use crate::domain::edit::{Doc, Edit};
 use crate::domain::fold::Document;
 use crate::domain::id::Id;
 use crate::domain::map::Map;
@@ -82,6 +82,16 @@ impl Months {
         }
     }
 
+    /// Folds an edit of another window into a month that was read.
+    pub(super) fn fold(&self, month: Month, edit: Edit<MonthPath>) {
+        let mut documents = self.documents.borrow_mut();
+        let Some(document) = documents.get_mut(&month) else { return };
+        document.fold(edit);
+        if let Some(page) = self.page.borrow_mut().as_mut().filter(|it| it.course.view.month == month) {
+            page.course.view.plan = Plan::of(document);
+        }
+    }
+
     /// Forgets what was read: after an import it may be something else.
     pub fn forget(&self) {
         self.round.take();
@@ -127,6 +137,7 @@ impl Session {
             match inner.load_month(&manager, month).await {
                 Ok(page) => {
                     *inner.months.page.borrow_mut() = Some(page);
+                    self.take_seat(Doc::Month(manager, month));
                     inner.months.opened.change(OpenedMonth::Month(month));
                 }
                 Err(why) => inner.months.opened.change(OpenedMonth::Unreadable(month, why.to_string())),
@@ -174,6 +185,12 @@ impl Session {
                 page.course.view.plan = Plan::of(document);
             }
         }
+        self.months_changed();
+    }
+
+    /// A month says something else: whoever takes a target from it is told.
+    pub(super) fn months_changed(self) {
+        let inner = self.inner();
         inner.lay_months();
         inner.tell_targets();
         inner.months.changed.tell();

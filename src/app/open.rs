@@ -10,6 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::sheet::Sheet;
 use crate::domain::undo::Undo;
 use crate::domain::week::Week;
+use crate::keeping::tally::Tally;
 
 impl Session {
     /// Opens the sheet of a week, with the roster beside it. Opening writes nothing.
@@ -36,6 +37,8 @@ impl Session {
                 let number = OPENINGS.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                 inner.can.change((false, false));
                 inner.opened.change(Opened::Week(week, number));
+                self.take_seat(Doc::Sheet(manager, week));
+                self.look_after_soon(week);
                 self.read_months_soon(week);
                 self.read_chain_soon(week);
             }
@@ -63,9 +66,24 @@ impl Session {
         let inner = self.inner();
         self.left();
         *inner.sheet.borrow_mut() = None;
+        self.leave_seat();
         inner.months.forget();
         inner.customers.forget();
         inner.opened.change(Opened::Nothing);
+    }
+}
+
+impl Session {
+    /// Reads the open week anew, as another window left it.
+    pub(super) async fn week_read_again(self, week: Week) {
+        let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
+        let Ok(open) = inner.read_week(&manager, week).await else { return };
+        let is_open = inner.sheet.borrow().as_ref().is_some_and(|it| it.doc == open.doc);
+        if is_open {
+            *inner.sheet.borrow_mut() = Some(open);
+            inner.can.change((false, false));
+            inner.view(|view| inner.watchers.tell_all(view));
+        }
     }
 }
 
@@ -74,16 +92,23 @@ impl Inner {
         self.months.belong_to(manager);
         self.brought.take();
         self.past.take();
+        let (roster, open) = join(self.load_roster(manager), self.read_week(manager, week)).await;
+        let (roster, open) = (roster?, open?);
+        self.hold_roster(manager, roster);
+        *self.sheet.borrow_mut() = Some(open);
+        Ok(())
+    }
+
+    async fn read_week(&self, manager: &Id, week: Week) -> Result<OpenSheet, Unreadable> {
         let doc = Doc::Sheet(manager.clone(), week);
         let (database, late) = (self.saving.database(), self.saving.late());
-        let (roster, loaded) = join(self.load_roster(manager), load(database, &doc, &late, &self.template)).await;
-        let (roster, loaded) = (roster?, loaded?);
+        let loaded = load(database, &doc, &late, &self.template).await?;
         let latest = loaded.document.latest().map_or(0, |it| it.counter);
         self.counter.set(self.counter.get().max(latest));
         self.saving.rescue(loaded.missed, &loaded.stale, self.counter.get());
+        *self.log.borrow_mut() = loaded.keys;
         let sheet = Sheet::of(&loaded.document);
-        self.hold_roster(manager, roster);
-        *self.sheet.borrow_mut() = Some(OpenSheet { doc, week, document: loaded.document, sheet, undo: Undo::default() });
-        Ok(())
+        let tally = Tally::of(&loaded.document);
+        Ok(OpenSheet { doc, week, document: loaded.document, sheet, undo: Undo::default(), tally, is_looked_after: false })
     }
 }

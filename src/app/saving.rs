@@ -2,16 +2,18 @@
 //! event; "saved" is said only when the database has confirmed the last one. What failed is kept and written again.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::live::Live;
+use leptos::task::spawn_local;
 
+use super::live::Live;
 use crate::browser::clock;
 use crate::browser::database::{Database, DatabaseError, Durability, Kind, Shelf, Write};
 use crate::browser::journal::Journal;
 use crate::browser::{lifecycle, page};
-use crate::device::{COUNTER, Row};
+use crate::domain::edit::Doc;
+use crate::keeping::unconfirmed::Unconfirmed;
+use crate::keeping::{COUNTER, Row, fence, line, log};
 use crate::words::said::{SaveFact, StorageFault};
 
 /// What has become of the last edit.
@@ -30,18 +32,56 @@ pub struct Saving {
     journal: Journal,
     pub state: Live<SaveState>,
     pending: Cell<u32>,
-    /// Rows not confirmed yet, with the number of the write that carries their newest text.
-    unconfirmed: RefCell<BTreeMap<String, (u64, String)>>,
-    writes: Cell<u64>,
+    /// Which connection the pending writes went to: those of a former one are not waited for.
+    connection: Cell<u32>,
+    unconfirmed: RefCell<Unconfirmed>,
+    /// The highest counter used, written beside every edit.
+    counter: Cell<u64>,
     /// Confirmed only as far as the operating system.
     unflushed: Cell<bool>,
     /// When the oldest pending write began, and whether somebody looks at how long it takes.
     since: Cell<f64>,
     is_watched: Cell<bool>,
+    /// Attempts since the last success, and whether the next is on its way.
+    attempts: Cell<u32>,
+    is_retrying: Cell<bool>,
+    /// The document this window holds, and the number of the holding.
+    seat: RefCell<Option<(Doc, u64)>>,
+    hooks: RefCell<Hooks>,
+}
+
+/// Hears of rows that are confirmed.
+type Kept = Box<dyn Fn(&[Row])>;
+/// Gives what is written beside a flush.
+type Beside = Box<dyn Fn() -> Vec<Write>>;
+
+/// Whom saving tells.
+pub struct Hooks {
+    /// Another window took the document over.
+    pub seat_lost: Box<dyn Fn()>,
+    /// A newer version of this app has the database now.
+    pub newer: Box<dyn Fn()>,
+    /// Rows that are confirmed, for the other windows.
+    pub kept: Kept,
+    /// What is written beside a flush.
+    pub flushing: Beside,
+}
+
+impl Default for Hooks {
+    fn default() -> Self {
+        Self { seat_lost: Box::new(|| {}), newer: Box::new(|| {}), kept: Box::new(|_| {}), flushing: Box::new(Vec::new) }
+    }
 }
 
 /// Milliseconds after which a person is told that saving is going on. The mark on `<html>` tells at once.
 const WORTH_SAYING: u32 = 400;
+/// Milliseconds after which a write without an answer counts as refused.
+const TOO_LONG: u32 = 900;
+/// How often a dead connection is made anew at once; then by and by.
+const AT_ONCE: u32 = 3;
+/// Milliseconds between later attempts, doubled each time, and their limit.
+const PAUSE: u32 = 500;
+const LONGEST_PAUSE: u32 = 30_000;
 
 impl Saving {
     pub fn new(database: Database, journal: Journal) -> Rc<Self> {
@@ -51,11 +91,16 @@ impl Saving {
             journal,
             state: Live::new(SaveState::Saved(None)),
             pending: Cell::new(0),
+            connection: Cell::new(0),
             unconfirmed: RefCell::default(),
-            writes: Cell::new(0),
+            counter: Cell::new(0),
             unflushed: Cell::new(false),
             since: Cell::new(0.0),
             is_watched: Cell::new(false),
+            attempts: Cell::new(0),
+            is_retrying: Cell::new(false),
+            seat: RefCell::default(),
+            hooks: RefCell::default(),
         })
     }
 
@@ -63,132 +108,232 @@ impl Saving {
         &self.database
     }
 
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    pub fn tell(&self, hooks: Hooks) {
+        *self.hooks.borrow_mut() = hooks;
+    }
+
+    /// This window holds a document: from now on its rows are kept only while it does.
+    pub fn sit(&self, doc: Doc, number: u64) {
+        *self.seat.borrow_mut() = Some((doc, number));
+    }
+
+    /// It holds none any more.
+    pub fn stand_up(&self) {
+        self.seat.take();
+    }
+
     /// Keeps rows of the edit log. Synchronous up to the commit of the transaction.
     pub fn keep(self: &Rc<Self>, rows: Vec<Row>, counter: u64) {
         for (key, text) in &rows {
             // A full or blocked journal is no failure while the database answers.
-            _ = self.journal.put(key, text);
+            _ = self.journal.put(key, &line::of(text));
         }
-        self.write(rows, counter);
+        self.counter.set(self.counter.get().max(counter));
+        self.write(rows);
     }
 
-    fn write(self: &Rc<Self>, rows: Vec<Row>, counter: u64) {
-        let number = self.writes.get() + 1;
-        self.writes.set(number);
-        let keys: Vec<String> = rows.iter().map(|it| it.0.clone()).collect();
-        self.unconfirmed.borrow_mut().extend(rows.iter().map(|(key, text)| (key.clone(), (number, text.clone()))));
-        let mut batch: Vec<Write> = rows.into_iter().map(|(key, text)| Write::Put(Shelf::Edits, key, text)).collect();
-        batch.push(Write::Put(Shelf::Meta, COUNTER.to_owned(), counter.to_string()));
-        self.begin();
+    fn write(self: &Rc<Self>, rows: Vec<Row>) {
+        let number = self.unconfirmed.borrow_mut().issue(&rows);
+        let mut batch: Vec<Write> = Vec::with_capacity(rows.len() + 2);
+        batch.extend(self.fence(&rows));
+        batch.extend(rows.iter().map(|(key, text)| Write::Put(Shelf::Edits, key.clone(), text.clone())));
+        batch.push(Write::Put(Shelf::Meta, COUNTER.to_owned(), self.counter.get().to_string()));
+        let connection = self.begin();
         let saving = self.clone();
-        self.database.write(batch, Durability::Relaxed, move |ended| saving.end(number, &keys, counter, ended));
+        self.database.write(batch, Durability::Relaxed, move |ended| saving.written(connection, number, rows, ended));
     }
 
-    fn begin(self: &Rc<Self>) {
-        if self.pending.replace(self.pending.get() + 1) == 0 && !self.is_failing() {
-            page::mark("data-save", "saving");
-            self.since.set(clock::millis());
+    /// What rows of the document held carry with them.
+    fn fence(&self, rows: &[Row]) -> Option<Write> {
+        let seat = self.seat.borrow();
+        let prefix = log::prefix(&seat.as_ref()?.0);
+        rows.iter().any(|it| it.0.starts_with(&prefix)).then(|| self.still_mine()).flatten()
+    }
+
+    /// What every batch of the document held carries; `None` while none is held.
+    pub fn still_mine(&self) -> Option<Write> {
+        let seat = self.seat.borrow();
+        seat.as_ref().map(|(doc, number)| fence::still_mine(doc, *number))
+    }
+
+    fn written(self: &Rc<Self>, connection: u32, number: u64, rows: Vec<Row>, ended: Result<(), DatabaseError>) {
+        if ended.is_ok() {
+            self.unflushed.set(true);
+            let keys = rows.iter().map(|it| it.0.clone()).collect();
+            let done = self.unconfirmed.borrow_mut().confirm(number, keys);
+            done.iter().for_each(|it| self.journal.remove(it));
+            (self.hooks.borrow().kept)(&rows);
+        }
+        self.end(connection, ended);
+    }
+
+    /// A write begins: which connection it goes to.
+    fn begin(self: &Rc<Self>) -> u32 {
+        if self.pending.replace(self.pending.get() + 1) == 0 {
+            self.since.set(clock::ticks());
+            if !self.is_failing() {
+                page::mark("data-save", "saving");
+            }
             if !self.is_watched.replace(true) {
-                self.watch();
+                self.watch(WORTH_SAYING);
             }
         }
+        self.connection.get()
     }
 
-    /// Says "saving" where it takes long enough to be read: two words a key would draw the page twice a key.
-    fn watch(self: &Rc<Self>) {
+    /// Says "saving" where it takes long enough to be read: two words a key would draw the page twice a key. A write that gets no
+    /// answer at all is one that fails.
+    fn watch(self: &Rc<Self>, wait: u32) {
         let saving = self.clone();
-        lifecycle::later(WORTH_SAYING, move || {
+        lifecycle::later(wait, move || {
             saving.is_watched.set(false);
-            if saving.pending.get() == 0 || saving.is_failing() {
+            if saving.pending.get() == 0 {
                 return;
             }
-            if clock::millis() - saving.since.get() >= f64::from(WORTH_SAYING) {
-                saving.state.change(SaveState::Saving);
-            } else {
-                saving.is_watched.set(true);
-                saving.watch();
+            let waited = (clock::ticks() - saving.since.get()).max(0.0) as u32;
+            if waited >= TOO_LONG {
+                return saving.fail(DatabaseError::new(Kind::TimedOut, "no answer to a write"));
             }
+            let is_late = waited >= WORTH_SAYING;
+            if is_late && !saving.is_failing() {
+                saving.state.change(SaveState::Saving);
+            }
+            saving.is_watched.set(true);
+            saving.watch(if is_late { TOO_LONG } else { WORTH_SAYING } - waited);
         });
     }
 
     fn is_failing(&self) -> bool {
-        matches!(self.state.get_untracked(), SaveState::Failing(_))
+        self.state.with_untracked(|it| matches!(it, SaveState::Failing(_)))
     }
 
-    fn end(self: &Rc<Self>, number: u64, keys: &[String], counter: u64, ended: Result<(), DatabaseError>) {
-        self.pending.set(self.pending.get().saturating_sub(1));
+    fn end(self: &Rc<Self>, connection: u32, ended: Result<(), DatabaseError>) {
+        if connection == self.connection.get() {
+            self.pending.set(self.pending.get().saturating_sub(1));
+        }
         match ended {
             Ok(()) => {
-                self.unflushed.set(true);
-                let mut unconfirmed = self.unconfirmed.borrow_mut();
-                for key in keys {
-                    if unconfirmed.get(key).is_some_and(|it| it.0 <= number) {
-                        unconfirmed.remove(key);
-                        self.journal.remove(key);
-                    }
-                }
-                let all_confirmed = unconfirmed.is_empty() && self.pending.get() == 0;
-                drop(unconfirmed);
-                if all_confirmed {
+                self.attempts.set(0);
+                // The next of several is waited for from here on.
+                self.since.set(clock::ticks());
+                let is_all = self.unconfirmed.borrow().is_empty();
+                if is_all && self.pending.get() == 0 {
                     page::mark("data-save", "saved");
                     self.state.change(SaveState::Saved(Some(clock::time_of_day())));
                 } else if self.pending.get() == 0 {
                     // The database answers again: what it refused before goes first.
-                    self.again(counter);
+                    self.again();
                 }
             }
-            Err(error) => {
-                page::mark("data-save", "failing");
-                self.state.change(SaveState::Failing(error));
+            Err(why) if why.kind == Kind::Superseded => {
+                // Typed before this window knew that another holds the document: it is kept all the same, and comes before
+                // whatever the other writes.
+                if self.seat.take().is_some() {
+                    (self.hooks.borrow().seat_lost)();
+                }
+                self.again();
             }
+            Err(why) => self.fail(why),
+        }
+    }
+
+    /// Says that saving fails, and sees to it that it is tried again.
+    fn fail(self: &Rc<Self>, why: DatabaseError) {
+        if why.kind == Kind::NewerVersion {
+            // Nothing to try: what is not written lies in the journal, where the newer version finds it.
+            page::mark("data-save", "failing");
+            self.state.change(SaveState::Failing(why));
+            return (self.hooks.borrow().newer)();
+        }
+        let attempts = self.attempts.replace(self.attempts.get() + 1);
+        let at_once = why.is_retryable() && attempts < AT_ONCE;
+        if !at_once {
+            page::mark("data-save", "failing");
+            self.state.change(SaveState::Failing(why));
+        }
+        let pause = if at_once { 0 } else { LONGEST_PAUSE.min(PAUSE << attempts.min(6)) };
+        if !self.is_retrying.replace(true) {
+            let saving = self.clone();
+            lifecycle::later(pause, move || {
+                if saving.is_retrying.replace(false) {
+                    spawn_local(saving.retry());
+                }
+            });
         }
     }
 
     /// Writes everything unconfirmed once more.
-    fn again(self: &Rc<Self>, counter: u64) {
-        let rows = self.unconfirmed.borrow().iter().map(|(key, (_, text))| (key.clone(), text.clone())).collect();
-        self.write(rows, counter);
+    fn again(self: &Rc<Self>) {
+        let rows = self.unconfirmed.borrow().rows();
+        self.write(rows);
     }
 
-    /// Opens the database anew and writes everything unconfirmed; for a button that says so.
-    pub async fn retry(self: Rc<Self>, counter: u64) {
-        if let Err(error) = self.database.reopen().await {
-            self.state.change(SaveState::Failing(error));
+    /// Opens the database anew and writes everything unconfirmed.
+    pub async fn retry(self: Rc<Self>) {
+        self.is_retrying.set(false);
+        if self.pending.get() == 0 && self.unconfirmed.borrow().is_empty() && !self.is_failing() {
             return;
         }
-        self.again(counter);
+        if let Err(why) = self.database.reopen().await {
+            return self.fail(why);
+        }
+        // Nobody waits for the writes of a connection that was given up; should one succeed yet, so much the better.
+        self.connection.set(self.connection.get() + 1);
+        self.pending.set(0);
+        self.again();
+    }
+
+    /// The page is shown again: tries at once what failed, and wakes a connection that died meanwhile.
+    pub fn look(self: Rc<Self>) {
+        spawn_local(async move {
+            if self.is_failing() {
+                self.retry().await;
+            } else {
+                // Whatever is wrong, the next write says it.
+                _ = self.database.count_under(Shelf::Meta, COUNTER).await;
+            }
+        });
+    }
+
+    /// Whether everything is confirmed.
+    pub fn is_saved(&self) -> bool {
+        self.pending.get() == 0 && self.unconfirmed.borrow().is_empty() && !self.is_failing()
     }
 
     /// Writes a batch that is all or nothing, down to the disk: an import, a hand-over.
     pub fn store(self: &Rc<Self>, batch: Vec<Write>, done: impl FnOnce(Result<(), DatabaseError>) + 'static) {
-        self.begin();
+        let connection = self.begin();
         let saving = self.clone();
         self.database.write(batch, Durability::Strict, move |ended| {
             let outcome = ended.clone();
-            saving.end(u64::MAX, &[], 0, ended);
+            saving.end(connection, ended);
             done(outcome);
         });
     }
 
     /// Somebody else writes for this page: it is saving until what is returned is called.
     pub fn elsewhere(self: &Rc<Self>) -> impl FnOnce() + use<> {
-        self.begin();
-        let saving = self.clone();
-        move || saving.end(u64::MAX, &[], 0, Ok(()))
+        page::mark("data-save", "saving");
+        self.pending.set(self.pending.get() + 1);
+        let (saving, connection) = (self.clone(), self.connection.get());
+        move || saving.end(connection, Ok(()))
     }
 
-    /// Rows the database may not have, each once: what is not confirmed, and what else lies in the journal.
+    /// Rows the database may not have, each once.
     pub fn late(&self) -> Vec<Row> {
-        let unconfirmed = self.unconfirmed.borrow();
-        let mut late = self.journal.all();
-        late.retain(|(key, _)| !unconfirmed.contains_key(key));
-        late.extend(unconfirmed.iter().map(|(key, (_, text))| (key.clone(), text.clone())));
-        late
+        let lines = self.journal.all().into_iter();
+        let journal = lines.filter_map(|(key, line)| Some((key, line::row(&line)?.to_owned()))).collect();
+        self.unconfirmed.borrow().late(journal)
     }
 
     /// Writes late rows into the log that a killed tab could not, and lets go of journal lines that change nothing.
     pub fn rescue(self: &Rc<Self>, missed: Vec<Row>, stale: &[String], counter: u64) {
-        stale.iter().for_each(|it| self.journal.remove(it));
+        let unconfirmed = self.unconfirmed.borrow().rows();
+        stale.iter().filter(|key| unconfirmed.iter().all(|it| it.0 != **key)).for_each(|it| self.journal.remove(it));
         if !missed.is_empty() {
             self.keep(missed, counter);
         }
@@ -197,11 +342,13 @@ impl Saving {
     /// Has everything confirmed so far written through to the disk.
     pub fn flush(self: &Rc<Self>) {
         if self.unflushed.replace(false) {
-            let row = Write::Put(Shelf::Meta, "flushed".to_owned(), clock::now());
+            let mut batch = (self.hooks.borrow().flushing)();
+            batch.push(Write::Put(Shelf::Meta, "flushed".to_owned(), clock::now()));
             let saving = self.clone();
-            self.database.write([row], Durability::Strict, move |ended| {
-                if ended.is_err() {
+            self.database.write(batch, Durability::Strict, move |ended| {
+                if let Err(why) = ended {
                     saving.unflushed.set(true);
+                    saving.fail(why);
                 }
             });
         }
@@ -225,7 +372,7 @@ pub fn fault(error: &DatabaseError) -> StorageFault {
         Kind::Blocked => StorageFault::Blocked,
         Kind::TimedOut => StorageFault::Slow,
         Kind::Closed => StorageFault::Lost,
-        Kind::NewerVersion => StorageFault::NewerVersion,
+        Kind::NewerVersion | Kind::Superseded => StorageFault::NewerVersion,
         Kind::Damaged => StorageFault::Damaged,
         Kind::Unavailable => StorageFault::Unavailable,
         Kind::Other => StorageFault::Other,

@@ -10,6 +10,7 @@ use super::live::Live;
 use super::months::Months;
 use super::saving::Saving;
 use super::watch::{View, Watchers};
+use super::windows::Windows;
 use crate::browser::desk::Desk;
 use crate::browser::{clock, preferences, random};
 use crate::domain::calendar::Calendar;
@@ -25,6 +26,7 @@ use crate::domain::topic::Topic;
 use crate::domain::undo::Undo;
 use crate::domain::value::Value;
 use crate::domain::week::Week;
+use crate::keeping::tally::{Loss, Tally};
 use crate::words::Lang;
 
 /// What the page of a week shows.
@@ -53,6 +55,10 @@ pub struct OpenSheet {
     pub document: Document<SheetPath>,
     pub sheet: Sheet,
     pub undo: Undo<SheetPath>,
+    /// What it held when it was read.
+    pub tally: Tally,
+    /// That was held against what it held before.
+    pub is_looked_after: bool,
 }
 
 /// Everything the session holds. Reached through `Session` only.
@@ -73,6 +79,11 @@ pub struct Inner {
     pub watchers: Watchers,
     pub months: Months,
     pub customers: Customers,
+    pub windows: Windows,
+    /// Keys of the open sheet's log, and of what was written beside it since.
+    pub(super) log: RefCell<Vec<String>>,
+    /// What is missing of the open sheet, by its tally.
+    pub loss: Live<Option<Loss>>,
     /// What the weeks before hand on to the open week.
     pub brought: RefCell<Vec<Row>>,
     /// Sheets of the weeks before, as far as they were read, in order.
@@ -202,7 +213,7 @@ impl Session {
     pub fn settle(self, path: SheetPath, value: Option<Value>) {
         let inner = self.inner();
         let mut open = inner.sheet.borrow_mut();
-        let Some(open) = open.as_mut() else { return };
+        let Some(open) = open.as_mut().filter(|it| inner.may_write(&it.doc)) else { return };
         inner.write(&open.doc, &mut open.document, vec![(path.clone(), value)], By::Choice);
         inner.refresh(open, &[path]);
     }
@@ -271,7 +282,7 @@ impl Session {
     /// Tries again what could not be saved.
     pub fn retry_saving(self) {
         let inner = self.inner();
-        leptos::task::spawn_local(inner.saving.clone().retry(inner.counter.get()));
+        leptos::task::spawn_local(inner.saving.clone().retry());
     }
 }
 
@@ -295,6 +306,9 @@ impl Inner {
             watchers: Watchers::default(),
             months: Months::default(),
             customers: Customers::default(),
+            windows: Windows::default(),
+            log: RefCell::default(),
+            loss: Live::new(None),
             brought: RefCell::default(),
             past: RefCell::default(),
             chain_unreadable: Live::new(None),

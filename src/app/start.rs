@@ -10,12 +10,14 @@ use super::session::{Inner, Parts, Session};
 use crate::browser::database::{Database, DatabaseError, Durability, Shelf, Write};
 use crate::browser::journal::Journal;
 use crate::browser::{clock, fetch, page, preferences, random};
-use crate::device::{COUNTER, Stored, fold, read};
+use crate::device::read;
 use crate::domain::calendar::Calendar;
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
 use crate::domain::path::SettingsPath;
 use crate::domain::template::Template;
+use crate::keeping::COUNTER;
+use crate::keeping::log::{Stored, fold};
 use crate::words::Lang;
 use crate::words::said::StorageFault;
 
@@ -151,7 +153,9 @@ pub fn today() -> chrono::NaiveDate {
 pub fn listen(session: Session) {
     use crate::browser::lifecycle::{Idle, on_hidden};
     use crate::browser::typing;
-    let idle = Idle::new(5_000, move || session.inner().saving.flush());
+    session.meet_windows();
+    session.keep_house();
+    let idle = Idle::new(5_000, move || session.rests());
     typing::listen(move |heard| {
         session.heard(heard);
         idle.touch();

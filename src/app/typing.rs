@@ -4,8 +4,9 @@
 use super::session::{By, Session};
 use crate::browser::clock;
 use crate::browser::text::composed;
-use crate::browser::typing::{Control, Heard, Step, Typed, What};
+use crate::browser::typing::{Control, Heard, Step, Typed, What, find_controls};
 use crate::domain::decimal::Decimal;
+use crate::domain::edit::Doc;
 use crate::domain::id::Id;
 use crate::domain::path::{Kind, MonthPath, Path, RosterPath, SettingsPath, SheetPath};
 use crate::domain::text::clean;
@@ -69,6 +70,9 @@ impl Session {
 
     fn typed(self, typed: &Typed) {
         let Some(field) = Field::parse(&typed.field) else { return };
+        if typed.what != What::Left && self.is_forbidden(&field) {
+            return self.take_back(&field, typed);
+        }
         match &typed.what {
             What::Left => {
                 if !typed.control.is_invalid() {
@@ -83,6 +87,26 @@ impl Session {
             }
             What::Chosen(raw) => self.raw(&field, raw, By::Choice, &typed.control),
             What::Text(raw) => self.raw(&field, raw, By::Typing, &typed.control),
+        }
+    }
+
+    /// Whether another window holds the document of a field.
+    fn is_forbidden(self, field: &Field) -> bool {
+        let inner = self.inner();
+        let doc = match field {
+            Field::Settings(_) => Some(Doc::Settings),
+            Field::Roster(_) => self.manager().map(Doc::Roster),
+            Field::Month(_) => self.manager().zip(self.month(|it| it.course.view.month)).map(|it| Doc::Month(it.0, it.1)),
+            Field::Sheet(_) | Field::Half(..) => inner.sheet.borrow().as_ref().map(|it| it.doc.clone()),
+        };
+        doc.is_some_and(|it| !inner.may_write(&it))
+    }
+
+    /// The control shows again what is held.
+    fn take_back(self, field: &Field, typed: &Typed) {
+        match typed.what {
+            What::Flag(flag) => typed.control.set_flag(!flag),
+            _ => find_controls(&typed.field).iter().for_each(|it| it.set_value(&self.text_of(field))),
         }
     }
 

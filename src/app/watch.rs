@@ -119,6 +119,12 @@ impl Watchers {
         due.values().for_each(|it| it(view));
     }
 
+    /// Tells everybody: the sheet was read anew.
+    pub fn tell_all(&self, view: &View) {
+        let topics: Vec<Topic> = self.by_topic.borrow().keys().cloned().collect();
+        self.tell_of(&topics, view);
+    }
+
     /// Tells those who watch the topics, each once.
     pub fn tell_of(&self, topics: &[Topic], view: &View) {
         let mut due: Map<u64, Watcher> = Map::default();

@@ -1,6 +1,18 @@
 //! What time it is here.
 
 use js_sys::Date;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn performance_now() -> f64;
+}
+
+/// Milliseconds since the page began: goes on whatever is done to the clock.
+pub fn ticks() -> f64 {
+    performance_now()
+}
 
 /// The local date: year, month from 1, day.
 pub fn today() -> (i32, u32, u32) {

@@ -15,9 +15,10 @@ pub use super::database_error::{DatabaseError, Kind};
 use super::idb::{self, Connection, Store, Transaction};
 use super::listening::Listening;
 use super::once::once;
-pub use super::shelf::{Durability, SHELVES, Shelf, Write};
-use super::shelf::{Prepared, STEPS};
+pub use super::shelf::SHELVES;
+use super::shelf::{self, Prepared, STEPS, bit};
 use super::timer::after;
+pub use crate::shelf::{Durability, Shelf, Write};
 
 /// A handle of the open database; clones share the connection.
 #[derive(Clone)]
@@ -38,14 +39,19 @@ pub enum Lost {
 }
 
 const NAME: &str = "onesheet";
-const READ_LIMIT: u32 = 15_000;
+const READ_LIMIT: u32 = 5_000;
+/// How often one reading makes the connection anew.
+const REOPENINGS: usize = 3;
 
 type OnLost = Box<dyn FnMut(Lost)>;
+/// Issues the requests of one reading, on shelves by name.
+type Issue<'a, const N: usize> = dyn Fn(&dyn Fn(Shelf) -> Result<Store, JsValue>) -> Result<[IdbRequest; N], JsValue> + 'a;
 
 struct Inner {
     name: String,
     open: RefCell<Open>,
     lost: Cell<Option<Lost>>,
+    openings: Cell<u32>,
     on_lost: RefCell<Option<OnLost>>,
     prepared: Prepared,
 }
@@ -68,6 +74,7 @@ impl Database {
             name: name.to_owned(),
             open: RefCell::new(Open::new(database, inner.clone())),
             lost: Cell::new(None),
+            openings: Cell::new(0),
             on_lost: RefCell::new(None),
             prepared: Prepared::new(),
         });
@@ -80,6 +87,7 @@ impl Database {
         let database = connect(&self.0.name).await?;
         let fresh = Open::new(database, Rc::downgrade(&self.0));
         self.0.lost.set(None);
+        self.0.openings.set(self.0.openings.get() + 1);
         let stale = self.0.open.replace(fresh);
         stale.database.close();
         Ok(())
@@ -124,9 +132,60 @@ impl Database {
         self.0.lost.get().is_none()
     }
 
+    /// Whether a newer version of this app wrote it: it is read as far as it goes, and never written.
+    pub fn is_newer(&self) -> bool {
+        self.0.is_newer()
+    }
+
+    /// Reads texts of one shelf and writes what follows from them, in one transaction and down to the disk. The texts come in the
+    /// order of their keys; at least one is read.
+    pub async fn exchange(
+        &self,
+        (shelf, keys): (Shelf, &[&str]),
+        follow: impl FnOnce(Vec<Option<String>>) -> Vec<Write> + 'static,
+    ) -> Result<(), DatabaseError> {
+        let transaction = self.0.writing((1 << SHELVES.len()) - 1, Durability::Strict)?;
+        let in_use = |thrown: JsValue| DatabaseError::in_use(&thrown);
+        let store = transaction.object_store(&self.0.prepared.names[shelf as usize]).map_err(in_use)?;
+        let mut requests = Vec::with_capacity(keys.len());
+        for key in keys {
+            requests.push(store.get(key).map_err(in_use)?);
+        }
+        let (answer, ended) = once();
+        idb::when_ended(&transaction, move |it| _ = answer.give(it));
+        let inner = self.0.clone();
+        let asked = requests.clone();
+        idb::when_answered(&requests, move || {
+            let texts = asked.iter().map(|it| it.result().ok().and_then(|it| it.as_string())).collect();
+            if inner.fill(&transaction, &follow(texts)).is_err() {
+                // Nothing of it is kept, and whoever waits is told.
+                _ = transaction.abort();
+            }
+            _ = transaction.commit();
+        });
+        ended.await
+    }
+
+    /// Issues requests on a set of shelves (by their bits) and takes their results once the last of them is there. A connection
+    /// that died is made anew: asked again on the same one, it never answers.
+    async fn ask<const N: usize>(&self, set: usize, issue: &Issue<'_, N>) -> Result<[JsValue; N], DatabaseError> {
+        for _ in 0..REOPENINGS {
+            let opening = self.0.openings.get();
+            match self.0.ask_once(set, issue).await {
+                Err(why) if why.is_retryable() => {
+                    if self.0.openings.get() == opening {
+                        self.reopen().await?;
+                    }
+                }
+                answer => return answer,
+            }
+        }
+        self.0.ask_once(set, issue).await
+    }
+
     /// The text under the key, if there is one.
     pub async fn read(&self, shelf: Shelf, key: &str) -> Result<Option<String>, DatabaseError> {
-        let [found] = self.0.ask(shelf.bit(), |on| Ok([on(shelf)?.get(key)?])).await?;
+        let [found] = self.ask(bit(shelf), &|on| Ok([on(shelf)?.get(key)?])).await?;
         one(&found, key)
     }
 
@@ -137,33 +196,33 @@ impl Database {
         all_of: (Shelf, &str),
     ) -> Result<(Option<String>, Texts), DatabaseError> {
         let range = range(all_of.1)?;
-        let asked = self.0.ask(one_of.0.bit() | all_of.0.bit(), |on| {
+        let issue = |on: &dyn Fn(Shelf) -> Result<Store, JsValue>| {
             let all = on(all_of.0)?;
             Ok([on(one_of.0)?.get(one_of.1)?, all.get_all_keys(&range)?, all.get_all(&range)?])
-        });
-        let [found, keys, texts] = asked.await?;
+        };
+        let [found, keys, texts] = self.ask(bit(one_of.0) | bit(all_of.0), &issue).await?;
         Ok((one(&found, one_of.1)?, pairs(keys, texts, all_of.1)?))
     }
 
     /// Keys and texts of all keys that begin with the prefix, in the order of the keys.
     pub async fn read_under(&self, shelf: Shelf, prefix: &str) -> Result<Texts, DatabaseError> {
         let range = range(prefix)?;
-        let asked = self.0.ask(shelf.bit(), |on| Ok([on(shelf)?.get_all_keys(&range)?, on(shelf)?.get_all(&range)?]));
-        let [keys, texts] = asked.await?;
+        let [keys, texts] =
+            self.ask(bit(shelf), &|on| Ok([on(shelf)?.get_all_keys(&range)?, on(shelf)?.get_all(&range)?])).await?;
         pairs(keys, texts, prefix)
     }
 
     /// All keys that begin with the prefix, in order.
     pub async fn keys_under(&self, shelf: Shelf, prefix: &str) -> Result<Vec<String>, DatabaseError> {
         let range = range(prefix)?;
-        let [keys] = self.0.ask(shelf.bit(), |on| Ok([on(shelf)?.get_all_keys(&range)?])).await?;
+        let [keys] = self.ask(bit(shelf), &|on| Ok([on(shelf)?.get_all_keys(&range)?])).await?;
         keys.unchecked_into::<Array>().iter().map(|it| text(&it, prefix)).collect()
     }
 
     /// How many keys begin with the prefix. The cheapest sign of life there is.
     pub async fn count_under(&self, shelf: Shelf, prefix: &str) -> Result<u32, DatabaseError> {
         let range = range(prefix)?;
-        let [count] = self.0.ask(shelf.bit(), |on| Ok([on(shelf)?.count(&range)?])).await?;
+        let [count] = self.ask(bit(shelf), &|on| Ok([on(shelf)?.count(&range)?])).await?;
         Ok(count.as_f64().unwrap_or_default() as u32)
     }
 }
@@ -171,21 +230,32 @@ impl Database {
 impl Inner {
     /// `None` for an empty batch.
     fn issue(&self, batch: &[Write], durability: Durability) -> Result<Option<Transaction>, DatabaseError> {
-        let set = batch.iter().fold(0, |set, it| set | it.shelf().bit());
+        let set = batch.iter().fold(0, |set, it| set | bit(it.shelf()));
         if set == 0 {
             return Ok(None);
         }
-        let options = match durability {
-            Durability::Relaxed => &self.prepared.relaxed,
-            Durability::Strict => &self.prepared.strict,
-        };
-        let transaction = self.transaction(set, &self.prepared.readwrite, options)?;
+        let transaction = self.writing(set, durability)?;
         if let Err(thrown) = self.fill(&transaction, batch) {
             // Already over if it was the transaction itself that failed.
             _ = transaction.abort();
             return Err(DatabaseError::in_use(&thrown));
         }
         Ok(Some(transaction))
+    }
+
+    fn is_newer(&self) -> bool {
+        self.open.borrow().database.version() > STEPS.len() as f64
+    }
+
+    fn writing(&self, set: usize, durability: Durability) -> Result<Transaction, DatabaseError> {
+        if self.is_newer() {
+            return Err(DatabaseError::new(Kind::NewerVersion, "written by a newer version"));
+        }
+        let options = match durability {
+            Durability::Relaxed => &self.prepared.relaxed,
+            Durability::Strict => &self.prepared.strict,
+        };
+        self.transaction(set, &self.prepared.readwrite, options)
     }
 
     fn fill(&self, transaction: &Transaction, batch: &[Write]) -> Result<(), JsValue> {
@@ -200,6 +270,8 @@ impl Inner {
                 Write::Put(_, key, text) => store.put(text, key)?,
                 Write::Delete(_, key) => store.delete(key)?,
                 Write::DeleteUnder(_, prefix) => store.delete_range(&idb::under(prefix)?)?,
+                // Adding fails where the key is there, and a failed request fails its transaction.
+                Write::Unless(_, key) => store.add("", key).and_then(|()| store.delete(key))?,
             }
             at = Some((shelf, store));
         }
@@ -215,12 +287,7 @@ impl Inner {
         })
     }
 
-    /// Issues requests on a set of shelves (by their bits) and takes their results once the last of them is there.
-    async fn ask<const N: usize>(
-        &self,
-        set: usize,
-        issue: impl FnOnce(&dyn Fn(Shelf) -> Result<Store, JsValue>) -> Result<[IdbRequest; N], JsValue>,
-    ) -> Result<[JsValue; N], DatabaseError> {
+    async fn ask_once<const N: usize>(&self, set: usize, issue: &Issue<'_, N>) -> Result<[JsValue; N], DatabaseError> {
         let transaction = self.transaction(set, &self.prepared.readonly, &self.prepared.relaxed)?;
         let (answer, ended) = once();
         let in_use = |thrown: JsValue| DatabaseError::in_use(&thrown);
@@ -283,11 +350,11 @@ impl Open {
 async fn connect(name: &str) -> Result<IdbDatabase, DatabaseError> {
     let database = idb::open(name, STEPS).await?;
     let present = database.object_store_names();
-    match SHELVES.iter().find(|it| !present.contains(it.name())) {
+    match SHELVES.iter().find(|it| !present.contains(shelf::name(**it))) {
         None => Ok(database),
         Some(missing) => {
             database.close();
-            Err(DatabaseError::new(Kind::Damaged, format!("no shelf {}", missing.name())))
+            Err(DatabaseError::new(Kind::Damaged, format!("no shelf {}", shelf::name(*missing))))
         }
     }
 }

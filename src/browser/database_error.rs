@@ -27,6 +27,8 @@ pub enum Kind {
     Quota,
     /// The connection died; `reopen` and the same batch again may work.
     Closed,
+    /// Another window holds the document now: the batch was turned away whole.
+    Superseded,
     /// The database is of a newer version of this app, which another window runs.
     NewerVersion,
     /// What is stored is not what was written. Never to be taken for an empty place.
@@ -41,7 +43,7 @@ impl DatabaseError {
         self.kind == Kind::Closed
     }
 
-    pub(super) fn new(kind: Kind, detail: impl Into<String>) -> DatabaseError {
+    pub fn new(kind: Kind, detail: impl Into<String>) -> DatabaseError {
         DatabaseError { kind, detail: detail.into() }
     }
 
@@ -64,6 +66,7 @@ impl DatabaseError {
         let kind = match fault.name.as_str() {
             _ if fault.is_quota() => Kind::Quota,
             "InvalidStateError" => Kind::Closed,
+            "ConstraintError" => Kind::Superseded,
             "NotFoundError" => Kind::Damaged,
             _ if says_connection_died(&fault.message) => Kind::Closed,
             _ => Kind::Other,

@@ -52,6 +52,8 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub(super) fn put(this: &Store, text: &str, key: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
+    pub(super) fn add(this: &Store, text: &str, key: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
     pub(super) fn delete(this: &Store, key: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch, js_name = delete)]
     pub(super) fn delete_range(this: &Store, range: &IdbKeyRange) -> Result<(), JsValue>;
@@ -72,10 +74,21 @@ const OPEN_LIMIT: u32 = 5_000;
 const POKE_AFTER: u32 = 1_000;
 
 /// Opens the database, creating what its version lacks. A late answer after the time limit is closed again.
+/// One of a newer version is opened as it is.
 pub(super) async fn open(name: &str, steps: Steps) -> Result<IdbDatabase, DatabaseError> {
+    match asked(name, steps, Some(steps.len() as u32)).await {
+        Err(why) if why.kind == Kind::NewerVersion => asked(name, steps, None).await,
+        opened => opened,
+    }
+}
+
+async fn asked(name: &str, steps: Steps, version: Option<u32>) -> Result<IdbDatabase, DatabaseError> {
     let factory = factory()?;
-    let version = steps.len() as u32;
-    let request = factory.open_with_u32(name, version).map_err(|it| DatabaseError::at_open(&it))?;
+    let request = match version {
+        Some(version) => factory.open_with_u32(name, version),
+        None => factory.open(name),
+    };
+    let request = request.map_err(|it| DatabaseError::at_open(&it))?;
     let (answer, opened) = once();
     let blocked = Rc::new(Cell::new(false));
 
@@ -127,6 +140,13 @@ pub(super) fn when_read(transaction: &Transaction, last: &IdbRequest, done: impl
     });
     last.set_onsuccess(Some(call.unchecked_ref()));
     transaction.set_on_abort(&call);
+}
+
+/// Tells when the last of the requests has its result, within its transaction.
+pub(super) fn when_answered(requests: &[IdbRequest], done: impl FnOnce() + 'static) {
+    if let Some(last) = requests.last() {
+        last.set_onsuccess(Some(Closure::once_into_js(done).unchecked_ref()));
+    }
 }
 
 fn reason(event: &Event) -> DatabaseError {

@@ -48,7 +48,7 @@ impl Idle {
 
     /// Something happened: the wait begins anew. Cheap enough for every keystroke.
     pub fn touch(&self) {
-        self.0.touched.set(clock::millis());
+        self.0.touched.set(clock::ticks());
         // A running timer stays; it looks at the last touch when it fires.
         if self.0.timer.borrow().is_none() {
             self.0.wait(self.0.limit);
@@ -73,10 +73,9 @@ impl Inner {
     }
 
     fn fire(self: &Rc<Self>) {
-        let rest = self.limit - (clock::millis() - self.touched.get());
-        // A clock set back must not make the wait longer than it is.
+        let rest = self.limit - (clock::ticks() - self.touched.get());
         if rest > 1.0 {
-            return self.wait(rest.min(self.limit));
+            return self.wait(rest);
         }
         self.timer.take();
         enter(&self.call);

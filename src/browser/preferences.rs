@@ -22,6 +22,25 @@ pub fn remove(key: &str) {
     }
 }
 
+/// How many choices have a key that begins with the text.
+pub fn count(under: &str) -> usize {
+    keys(under).len()
+}
+
+/// Forgets all choices whose key begins with the text.
+pub fn remove_all(under: &str) {
+    keys(under).into_iter().for_each(LocalStorage::delete);
+}
+
+fn keys(under: &str) -> Vec<String> {
+    if !available() {
+        return Vec::new();
+    }
+    let (storage, prefix) = (LocalStorage::raw(), prefixed(under));
+    let key = |at| storage.key(at).ok().flatten();
+    (0..storage.length().unwrap_or(0)).filter_map(key).filter(|it| it.starts_with(&prefix)).collect()
+}
+
 // gloo-storage ends the program where storage is blocked, so it is only asked where there is one.
 fn available() -> bool {
     web_sys::window().is_some_and(|it| matches!(it.local_storage(), Ok(Some(_))))

@@ -1,41 +1,16 @@
-//! The shelves of the database, what is written to them, and the values every transaction needs. Part of `database`.
+//! The shelves as the database knows them, and the values every transaction needs. Part of `database`.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::idb::Steps;
-
-/// A shelf of texts under keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Shelf {
-    Edits,
-    Snapshots,
-    Meta,
-}
-
-/// One change within a batch.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Write {
-    Put(Shelf, String, String),
-    Delete(Shelf, String),
-    /// Every key that begins with the text.
-    DeleteUnder(Shelf, String),
-}
-
-/// How deep a write must have gone before it counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Durability {
-    /// Handed to the operating system: outlives the browser, not a pulled battery. For every keystroke.
-    Relaxed,
-    /// Flushed to the disk. For moments worth waiting for.
-    Strict,
-}
+use crate::shelf::Shelf;
 
 /// Every shelf, in the order of `Shelf`; see `STEPS` for the version that brought it.
-pub const SHELVES: [Shelf; 3] = [Shelf::Edits, Shelf::Snapshots, Shelf::Meta];
+pub const SHELVES: [Shelf; 4] = [Shelf::Edits, Shelf::Snapshots, Shelf::Meta, Shelf::Copies];
 
 /// The shelves by the version that brought them.
-pub(super) const STEPS: Steps = &[&["edits", "snapshots", "meta"]];
+pub(super) const STEPS: Steps = &[&["edits", "snapshots", "meta"], &["copies"]];
 
 /// Values every transaction needs, made once.
 pub(super) struct Prepared {
@@ -48,26 +23,17 @@ pub(super) struct Prepared {
     pub sets: Vec<Array>,
 }
 
-impl Shelf {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Shelf::Edits => "edits",
-            Shelf::Snapshots => "snapshots",
-            Shelf::Meta => "meta",
-        }
-    }
-
-    pub(super) fn bit(self) -> usize {
-        1 << self as usize
+pub(super) fn name(shelf: Shelf) -> &'static str {
+    match shelf {
+        Shelf::Edits => "edits",
+        Shelf::Snapshots => "snapshots",
+        Shelf::Meta => "meta",
+        Shelf::Copies => "copies",
     }
 }
 
-impl Write {
-    pub(super) fn shelf(&self) -> Shelf {
-        match self {
-            Write::Put(shelf, ..) | Write::Delete(shelf, _) | Write::DeleteUnder(shelf, _) => *shelf,
-        }
-    }
+pub(super) fn bit(shelf: Shelf) -> usize {
+    1 << shelf as usize
 }
 
 impl Prepared {
@@ -78,8 +44,8 @@ impl Prepared {
             _ = Reflect::set(&options, &"durability".into(), &durability.into());
             options.into()
         };
-        let names = SHELVES.map(|it| JsValue::from_str(it.name()));
-        let members = |set: usize| SHELVES.iter().filter(move |it| set & it.bit() != 0);
+        let names = SHELVES.map(|it| JsValue::from_str(name(it)));
+        let members = |set: usize| SHELVES.iter().filter(move |it| set & bit(**it) != 0);
         let sets = (0..1 << SHELVES.len()).map(|set| members(set).map(|it| &names[*it as usize]).collect()).collect();
         Prepared {
             readwrite: "readwrite".into(),

@@ -6,11 +6,13 @@ use super::Task;
 use crate::browser::database::Shelf;
 use crate::bundle::format::Part;
 use crate::bundle::stage::Held;
-use crate::device::{KNOWN, Unreadable, load, unknown_key};
+use crate::device::{Unreadable, load};
 use crate::domain::edit::Doc;
 use crate::domain::fold::Known;
 use crate::domain::json::Json;
 use crate::domain::path::Path;
+use crate::keeping::KNOWN;
+use crate::keeping::log::unknown_key;
 
 impl Task {
     /// Everything the device holds of the documents named, and what it has seen.

@@ -12,12 +12,14 @@ use crate::bundle::places;
 use crate::bundle::read::{Read, read};
 use crate::bundle::refusal::{FileRefusal, Refusal};
 use crate::bundle::stage::{Change, Difference, FilePlan, Plan, stage};
-use crate::device::{COUNTER, KNOWN, Unreadable, unknown_key};
+use crate::device::Unreadable;
 use crate::domain::edit::Doc;
 use crate::domain::json::Json;
 use crate::domain::path::{Path, SheetPath};
 use crate::domain::template::Template;
 use crate::domain::value::{Value, shown};
+use crate::keeping::log::unknown_key;
+use crate::keeping::{COUNTER, KNOWN, tally};
 use crate::post::{FileReport, Report};
 use crate::words::changes::{self, Names};
 use crate::words::{Both, Lang, said};
@@ -46,10 +48,12 @@ impl Task {
     }
 }
 
-/// What is stored of one staged file, if anything; `counter` is the page's.
-pub(super) fn batch(plan: &Plan, file: usize, counter: u64) -> Option<Vec<Write>> {
+/// What is stored of one staged file, and of which documents; `counter` is the page's.
+pub(super) fn batch(plan: &Plan, file: usize, counter: u64) -> Option<(Vec<Doc>, Vec<Write>)> {
     let file = plan.files.get(file)?;
-    let mut batch = Vec::new();
+    let docs = file.store.iter().map(|it| it.doc().clone()).collect();
+    // What was noted of documents before is no measure of what they hold then.
+    let mut batch = vec![Write::DeleteUnder(Shelf::Meta, tally::ALL.to_owned())];
     for it in &file.store {
         batch.push(Write::Put(Shelf::Snapshots, it.doc().to_string(), it.row()));
         if !it.unknown().is_empty() {
@@ -58,7 +62,7 @@ pub(super) fn batch(plan: &Plan, file: usize, counter: u64) -> Option<Vec<Write>
     }
     batch.push(Write::Put(Shelf::Meta, KNOWN.to_owned(), known_row(&file.known)));
     batch.push(Write::Put(Shelf::Meta, COUNTER.to_owned(), counter.max(plan.counter).to_string()));
-    Some(batch)
+    Some((docs, batch))
 }
 
 fn reported(file: &FilePlan, template: &Template) -> FileReport {

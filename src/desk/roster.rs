@@ -2,14 +2,15 @@
 //! question with the columns as a person corrected them, so nothing has to stay on the desk in between.
 
 use super::Task;
-use crate::browser::database::{Durability, Shelf, Write};
+use crate::browser::database::{Shelf, Write};
 use crate::browser::files::{FileError, PickedFile};
-use crate::device::{COUNTER, Unreadable, load};
+use crate::device::{Unreadable, load};
 use crate::domain::edit::{Doc, Edit, Stamp};
 use crate::domain::fold::Document;
 use crate::domain::path::RosterPath;
 use crate::domain::row;
 use crate::domain::value::shown;
+use crate::keeping::COUNTER;
 use crate::post::roster::{Column, NEVER, NOTHING, Part, RosterReport, Taken};
 use crate::roster_file::columns::{Matching, Take};
 use crate::roster_file::compare::{Added, Changed, Comparison, Missing, compare};
@@ -32,6 +33,7 @@ impl Task {
 
     /// Takes the file in, as one moment: all its edits bear one stamp. Says whether it is stored.
     pub(super) async fn apply_roster(&self, files: &[PickedFile], taken: &[Taken]) -> Result<bool, Unreadable> {
+        let seen_snapshots = self.snapshots().await?;
         let mut held = self.held_roster().await?;
         let (_, comparison) = self.compared(files, taken, &held).await;
         let Some(comparison) = comparison else { return Ok(false) };
@@ -43,11 +45,11 @@ impl Task {
             held.fold(Edit { path, value, stamp: stamp.clone() });
         }
         let doc = Doc::Roster(who.manager.clone());
-        let batch = [
+        let batch = vec![
             Write::Put(Shelf::Snapshots, doc.to_string(), row::of_document(&held)),
             Write::Put(Shelf::Meta, COUNTER.to_owned(), stamp.counter.to_string()),
         ];
-        Ok(self.database.keep(batch, Durability::Strict).await.is_ok())
+        Ok(self.store(seen_snapshots, vec![doc], batch).await.is_some())
     }
 
     async fn held_roster(&self) -> Result<Document<RosterPath>, Unreadable> {

@@ -14,6 +14,12 @@ use super::value::{Value, from_json};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DamagedRow(pub String);
 
+impl std::fmt::Display for DamagedRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// The row of one edit.
 pub fn of_edit<P: Path>(edit: &Edit<P>) -> String {
     let value = edit.value.as_ref().map_or(Json::Null, Value::to_json);

@@ -13,7 +13,7 @@ pub struct Change<P> {
 }
 
 /// What one action did; typing in one field is one action until the field is left.
-type Step<P> = Vec<Change<P>>;
+pub type Step<P> = Vec<Change<P>>;
 
 /// The steps of one open document.
 #[derive(Clone, Debug)]
@@ -34,6 +34,19 @@ impl<P> Default for Undo<P> {
 const KEPT: usize = 500;
 
 impl<P: Path> Undo<P> {
+    /// Steps that were done and undone before, the last of them last.
+    pub fn of(done: Vec<Step<P>>, undone: Vec<Step<P>>) -> Self {
+        Self { done, undone, typing: None }
+    }
+
+    pub fn done(&self) -> &[Step<P>] {
+        &self.done
+    }
+
+    pub fn undone(&self) -> &[Step<P>] {
+        &self.undone
+    }
+
     /// What an edit of `path` to `after` would change: the field, or everything inside a record that is removed.
     pub fn changes(document: &Document<P>, path: &P, after: Option<&Value>) -> Vec<Change<P>> {
         if path.kind() != Kind::Record {

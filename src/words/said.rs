@@ -302,6 +302,30 @@ pub fn not_saved(lang: Lang, why: &StorageFault) -> String {
     format!("{}{}{safe}", fault(lang, why), lang.of("", " "))
 }
 
+/// A sheet holds less than it did.
+pub fn lost(lang: Lang, before: u32, now: u32) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "这张表原有 {before} 处内容，现在只读到 {now} 处，浏览器可能丢了一部分。现有内容没有改动；可用备份文件或本机存档恢复。"
+        ),
+        Lang::En => format!(
+            "This sheet held {before} entries and only {now} can be read now: the browser may have lost some. What is there is unchanged; a backup file or a copy on this device brings the rest back."
+        ),
+    }
+}
+
+/// A device that held sheets holds none.
+pub fn gone(lang: Lang, sheets: usize) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "这台设备上原有 {sheets} 张周表，现在一张也读不到，浏览器可能清除了数据。请先用同一个工号开始，再到“上交与导入”里导入备份或以前上交的文件。"
+        ),
+        Lang::En => format!(
+            "This device held {sheets} weekly sheets and none can be read now: the browser may have cleared its data. Begin with the same code, then import a backup or the files you handed over, under Exchange."
+        ),
+    }
+}
+
 /// The app could not start.
 pub fn cannot_start(lang: Lang, why: &StorageFault) -> &'static str {
     fault(lang, why)

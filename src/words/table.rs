@@ -263,6 +263,11 @@ table! {
     SheetUnreadableSays "内容还在设备里，没有被改动，也不会用空白代替。请再试一次；仍不行，请先关闭其他窗口再打开。" "Its content is still on the device, untouched, and no blank sheet takes its place. Try again; if that fails, close other windows and reopen."
     CannotStart "一张纸没能打开" "OneSheet could not open"
     NothingChanged "设备里的内容没有改动。" "Nothing on the device has been changed."
+    OtherWindow "这张表正在另一个窗口里编辑。这里同步显示，不能修改；在此编辑后，那个窗口改为只看。" "Another window is editing this. It is shown live here and cannot be changed; if you edit here, that window only follows."
+    EditHere "在此编辑" "Edit here"
+    NewerData "本机内容由较新版本的一张纸写入。为了不损坏它，这里只能看，不能修改。请重新载入以更新。" "What is on this device was written by a newer OneSheet. To keep it safe it can only be read here. Reload to update."
+    GoToRestore "去恢复" "Restore"
+    KeepAsIs "就按现在的" "Keep it as it is"
     TwoDevices "两台设备改了同一处，请选一个：" "Two devices changed the same field; choose one:"
 
     HandOverThisWeek "上交本周" "Hand over this week"

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Promise;
-use onesheet::browser::database::{Database, Durability, Kind, Lost, Shelf};
+use onesheet::browser::database::{Database, Durability, Kind, Lost, Shelf, Write};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -35,8 +35,46 @@ async fn it_gives_way_to_a_newer_version_and_says_so() {
     let refused = write(&database, vec![put(Shelf::Edits, "a", "1")], Durability::Relaxed).await;
     assert_eq!(refused.expect_err("is closed").kind, Kind::NewerVersion);
     assert_eq!(database.read(Shelf::Edits, "a").await.expect_err("is closed").kind, Kind::NewerVersion);
-    assert_eq!(database.reopen().await.expect_err("is newer").kind, Kind::NewerVersion);
-    assert_eq!(Database::open_named("t-newer").await.err().expect("is newer").kind, Kind::NewerVersion);
+}
+
+#[wasm_bindgen_test]
+async fn one_of_a_newer_version_is_read_and_never_written() {
+    let database = Database::open_named("t-later").await.expect("opens");
+    write(&database, vec![put(Shelf::Edits, "a", "1")], Durability::Relaxed).await.expect("is written");
+    assert!(!database.is_newer());
+    promised(
+        "return new Promise((done, no) => { const it = indexedDB.open('t-later', 99);
+         it.onupgradeneeded = () => it.result.createObjectStore('unheard-of');
+         it.onsuccess = () => { it.result.close(); done() }; it.onerror = it.onblocked = no })",
+    )
+    .await;
+    for database in [Database::open_named("t-later").await.expect("is read"), database] {
+        database.reopen().await.expect("is read");
+        assert!(database.is_newer());
+        assert_eq!(database.read(Shelf::Edits, "a").await, Ok(Some("1".to_owned())));
+        let refused = write(&database, vec![put(Shelf::Edits, "a", "2")], Durability::Relaxed).await;
+        assert_eq!(refused.expect_err("is newer").kind, Kind::NewerVersion);
+        let exchanged = database.exchange((Shelf::Edits, &["a"]), |_| vec![put(Shelf::Edits, "a", "2")]).await;
+        assert_eq!(exchanged.expect_err("is newer").kind, Kind::NewerVersion);
+        assert_eq!(database.read(Shelf::Edits, "a").await, Ok(Some("1".to_owned())));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_batch_with_a_fence_is_kept_whole_or_not_at_all() {
+    let database = Database::open_named("t-fence").await.expect("opens");
+    let fenced = |text: &str| vec![Write::Unless(Shelf::Meta, "fence".to_owned()), put(Shelf::Edits, "a", text)];
+    write(&database, fenced("1"), Durability::Relaxed).await.expect("no fence yet");
+    write(&database, fenced("2"), Durability::Relaxed).await.expect("it leaves none behind");
+    let exchanged = database.exchange((Shelf::Edits, &["a", "b"]), |texts| {
+        assert_eq!(texts, [Some("2".to_owned()), None]);
+        vec![put(Shelf::Meta, "fence", ""), put(Shelf::Edits, "b", "3")]
+    });
+    exchanged.await.expect("is exchanged");
+    let refused = write(&database, fenced("4"), Durability::Relaxed).await;
+    assert_eq!(refused.expect_err("the fence is there").kind, Kind::Superseded);
+    assert_eq!(database.read(Shelf::Edits, "a").await, Ok(Some("2".to_owned())));
+    assert_eq!(database.read(Shelf::Edits, "b").await, Ok(Some("3".to_owned())));
 }
 
 #[wasm_bindgen_test]
@@ -64,8 +102,8 @@ async fn a_dead_handle_is_retryable_and_lives_again_after_reopening_for_its_clon
     let dead = write(&database, vec![put(Shelf::Edits, "b", "2")], Durability::Relaxed).await.expect_err("is dead");
     script("undo()");
     assert_eq!((dead.kind, dead.is_retryable()), (Kind::Closed, true));
-    assert!(clone.read(Shelf::Edits, "a").await.expect_err("is dead").is_retryable());
-    database.reopen().await.expect("reopens");
+    // Reading makes the connection anew by itself; what is written waits for whoever keeps it.
+    assert_eq!(clone.read(Shelf::Edits, "a").await, Ok(Some("1".to_owned())));
     write(&clone, vec![put(Shelf::Edits, "b", "2")], Durability::Strict).await.expect("is written");
     assert_eq!(clone.read(Shelf::Edits, "a").await, Ok(Some("1".to_owned())));
     assert_eq!(database.read(Shelf::Edits, "b").await, Ok(Some("2".to_owned())));
@@ -111,7 +149,7 @@ async fn an_open_held_up_ends_in_time_and_its_late_answer_holds_up_nobody() {
     assert_eq!(Database::open_named("t-late").await.err().expect("gives up").kind, Kind::TimedOut);
     // The late connection gives way to a higher version only if it was closed: it has no listener that would do it.
     promised(
-        "stubborn.close(); return new Promise((done, no) => { const it = indexedDB.open('t-late', 2);
+        "stubborn.close(); return new Promise((done, no) => { const it = indexedDB.open('t-late', 3);
          it.onsuccess = () => done(); it.onerror = it.onblocked = no })",
     )
     .await;

@@ -113,7 +113,7 @@ async fn an_abort_tells_its_reason_and_keeps_nothing_of_the_batch() {
     let batch = vec![put(Shelf::Edits, "fresh", "new"), put(Shelf::Edits, "taken", "new")];
     let refused = write(&database, batch, Durability::Relaxed).await.expect_err("is refused");
     script("undo()");
-    assert_eq!(refused.kind, Kind::Other);
+    assert_eq!(refused.kind, Kind::Superseded);
     assert!(refused.detail.starts_with("ConstraintError"), "{}", refused.detail);
     assert_eq!(database.read(Shelf::Edits, "fresh").await, Ok(None));
     assert_eq!(database.read(Shelf::Edits, "taken").await, Ok(Some("old".to_owned())));

@@ -3,12 +3,13 @@
 use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::app::start::ready_when_drawn;
+use crate::app::tidy::sheets_noted;
 use crate::domain::path::SettingsPath;
 use crate::ui::el::{El, el};
 use crate::ui::part::banners::not_saved;
 use crate::ui::part::boxes::quiet_button;
 use crate::ui::part::identity::identity;
-use crate::words::Word;
+use crate::words::{Word, said};
 use leptos::ev::Event;
 
 pub fn welcome() -> El {
@@ -41,5 +42,8 @@ pub fn welcome() -> El {
         .part(alert)
         .child(el("p").class("soft").text(lang.say(Word::StaysHere)))
         .child(buttons);
-    el("main").class("welcome").child(head).child(form).part(not_saved())
+    // Sheets were noted here, outside the database, and nothing of them is left in it.
+    let held = sheets_noted();
+    let gone = (held > 0).then(|| el("p").class("minus").set("role", "alert").text(&said::gone(lang, held)));
+    el("main").class("welcome").child(head.children(gone)).child(form).part(not_saved())
 }

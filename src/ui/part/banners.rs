@@ -1,21 +1,25 @@
-//! What must not be overlooked: saving fails, the example is open, two devices wrote the same field.
+//! What must not be overlooked: saving fails, another window edits, something was lost, the example is open, two devices wrote
+//! the same field.
 
-use super::boxes::button;
+use super::boxes::{button, quiet_button};
+use crate::address::Page;
 use crate::app::saving::{SaveState, fault};
 use crate::app::session::Session;
 use crate::app::watch::View;
+use crate::app::windows::Seat;
 use crate::domain::fold::Register;
 use crate::domain::path::SheetPath;
 use crate::domain::topic::Topic;
 use crate::domain::value::Value;
+use crate::keeping::tally::Loss;
 use crate::ui::el::{El, el};
-use crate::ui::routes::Going;
+use crate::ui::routes::{Going, link};
 use crate::words::changes::{self, Names};
 use crate::words::{Lang, Word, said};
 
-/// Saving fails, or the example is open.
+/// What concerns every page.
 pub fn banners() -> El {
-    el("div").class("banners").part(not_saved()).part(example())
+    el("div").class("banners").part(not_saved()).part(not_here()).part(lost()).part(example())
 }
 
 fn banner(kind: &str, says: &str) -> El {
@@ -31,6 +35,36 @@ pub fn not_saved() -> impl Fn() -> Option<El> {
             Some(banner("failing", &said::not_saved(lang, &fault(&why))).set("role", "alert").child(again))
         }
         SaveState::Saved(_) | SaveState::Saving => None,
+    }
+}
+
+/// This window may not write.
+fn not_here() -> impl Fn() -> Option<El> {
+    let session = Session::here();
+    let (lang, seat) = (session.lang_now(), session.inner().windows.seat);
+    let act = move |name: Word| el("button").set("type", "button").text(lang.say(name));
+    move || match seat.get() {
+        Seat::Mine => None,
+        Seat::Elsewhere => {
+            let here = act(Word::EditHere).press(move || session.edit_here());
+            Some(banner("elsewhere", lang.say(Word::OtherWindow)).set("role", "status").child(here))
+        }
+        Seat::Newer => {
+            let reload = el("a").class("button").set("href", "").text(lang.say(Word::Reload));
+            Some(banner("elsewhere", lang.say(Word::NewerData)).set("role", "status").child(reload))
+        }
+    }
+}
+
+/// The sheet holds less than it did.
+fn lost() -> impl Fn() -> Option<El> {
+    let session = Session::here();
+    let (lang, loss) = (session.lang_now(), session.inner().loss);
+    move || {
+        let Loss { before, now } = loss.get()?;
+        let restore = link(&Page::Exchange.address()).class("button").text(lang.say(Word::GoToRestore));
+        let keep = quiet_button(lang.say(Word::KeepAsIs), move || session.inner().accept_loss());
+        Some(banner("failing", &said::lost(lang, before, now)).set("role", "alert").child(restore).child(keep))
     }
 }
 

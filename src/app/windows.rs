@@ -1,0 +1,338 @@
+//! Several windows of one browser: one of them holds the document on the page and writes it, the others follow along and may
+//! take it over. The lock says who holds; the fence (`keeping/fence`) holds off a window that has not heard.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::task::spawn_local;
+
+use super::live::Live;
+use super::session::{Inner, Session};
+use crate::browser::channel::Channel;
+use crate::browser::database::Shelf;
+use crate::browser::locks::{Lock, Manner, Told, ask};
+use crate::browser::{lifecycle, page};
+use crate::domain::edit::{Doc, Edit};
+use crate::domain::path::{MonthPath, Path, RosterPath, SettingsPath, SheetPath};
+use crate::domain::row;
+use crate::keeping::{COUNTER, Row, fence};
+
+/// Milliseconds after a document is opened before its lock is asked for: the sheet and a first key come first.
+const AFTER: u32 = 200;
+
+const CHANNEL: &str = "onesheet";
+/// What windows say to each other: the first text of a message.
+const ROWS: &str = "rows";
+const HOLDS: &str = "holds";
+const CHANGED: &str = "changed";
+const HELLO: &str = "hello";
+const HERE: &str = "here";
+
+/// Whether this window may write the document on its page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Seat {
+    #[default]
+    Mine,
+    /// Another window holds it; this one follows along.
+    Elsewhere,
+    /// A newer version of this app wrote the database: it is shown as far as it can be read.
+    Newer,
+}
+
+/// What this window knows of the others.
+pub struct Windows {
+    pub seat: Live<Seat>,
+    /// The document on the page.
+    doc: RefCell<Option<Doc>>,
+    lock: RefCell<Option<Lock>>,
+    channel: RefCell<Channel>,
+    has_others: Cell<bool>,
+}
+
+impl Default for Windows {
+    fn default() -> Self {
+        Self {
+            seat: Live::new(Seat::Mine),
+            doc: RefCell::default(),
+            lock: RefCell::default(),
+            channel: RefCell::default(),
+            has_others: Cell::new(false),
+        }
+    }
+}
+
+impl Windows {
+    /// Whether a document may not be written here.
+    pub fn forbids(&self, doc: &Doc) -> bool {
+        match self.seat.get_untracked() {
+            Seat::Mine => false,
+            Seat::Elsewhere => self.is_at(doc),
+            Seat::Newer => true,
+        }
+    }
+
+    /// Says once more why nothing is written.
+    pub fn remind(&self) {
+        self.seat.set(self.seat.get_untracked());
+    }
+
+    pub(super) fn sit(&self, seat: Seat) {
+        let word = match seat {
+            Seat::Mine => "mine",
+            Seat::Elsewhere => "elsewhere",
+            Seat::Newer => "newer",
+        };
+        page::mark("data-seat", word);
+        self.seat.change(seat);
+    }
+
+    fn is_at(&self, doc: &Doc) -> bool {
+        self.doc.borrow().as_ref() == Some(doc)
+    }
+
+    /// Whether this window holds the document that another says it holds now.
+    fn loses(&self, doc: &str) -> bool {
+        doc.parse().is_ok_and(|doc: Doc| self.is_at(&doc) && !self.forbids(&doc))
+    }
+
+    fn say(&self, message: &[&str]) {
+        self.channel.borrow().say(message);
+    }
+
+    /// Tells the other windows of confirmed rows.
+    pub(super) fn say_kept(&self, rows: &[Row]) {
+        if self.has_others.get() {
+            let texts = rows.iter().flat_map(|it| [it.0.as_str(), it.1.as_str()]);
+            self.say(&std::iter::once(ROWS).chain(texts).collect::<Vec<_>>());
+        }
+    }
+
+    /// Tells the other windows that documents were written past them.
+    pub fn say_changed(&self) {
+        self.say(&[CHANGED]);
+    }
+}
+
+impl Session {
+    /// Listens to the other windows.
+    pub fn meet_windows(self) {
+        let inner = self.inner();
+        if inner.saving.database().is_newer() {
+            inner.windows.sit(Seat::Newer);
+        }
+        let channel = Channel::open(CHANNEL, move |message| self.told(&message));
+        channel.say(&[HELLO]);
+        *inner.windows.channel.borrow_mut() = channel;
+        lifecycle::on_shown(move || {
+            // What was said while this window slept it may not have heard.
+            let inner = self.inner();
+            if inner.windows.seat.get_untracked() == Seat::Elsewhere {
+                spawn_local(self.read_on_page());
+            }
+            inner.saving.clone().look();
+        })
+        .forever();
+    }
+
+    /// The page shows this document from now on: it is held here, unless another window holds it.
+    pub(super) fn take_seat(self, doc: Doc) {
+        let inner = self.inner();
+        let windows = &inner.windows;
+        if windows.seat.get_untracked() == Seat::Newer || windows.is_at(&doc) {
+            return;
+        }
+        inner.saving.stand_up();
+        windows.lock.take();
+        windows.sit(Seat::Mine);
+        *windows.doc.borrow_mut() = Some(doc.clone());
+        lifecycle::later(AFTER, move || self.ask_for(doc, Manner::IfFree));
+    }
+
+    /// The page shows no document any more.
+    pub(super) fn leave_seat(self) {
+        let inner = self.inner();
+        inner.saving.stand_up();
+        inner.windows.doc.take();
+        inner.windows.lock.take();
+        if inner.windows.seat.get_untracked() == Seat::Elsewhere {
+            inner.windows.sit(Seat::Mine);
+        }
+    }
+
+    /// Takes the document on the page over from whichever window holds it.
+    pub fn edit_here(self) {
+        let doc = self.inner().windows.doc.borrow().clone();
+        if let Some(doc) = doc {
+            self.ask_for(doc, Manner::Stealing);
+        }
+    }
+
+    fn ask_for(self, doc: Doc, manner: Manner) {
+        let inner = self.inner();
+        if !inner.windows.is_at(&doc) {
+            return;
+        }
+        let at = doc.clone();
+        let told = move |told| {
+            let inner = self.inner();
+            match told {
+                Told::Held => spawn_local(self.hold(at.clone(), manner)),
+                Told::NotFree | Told::Stolen if inner.windows.is_at(&at) => self.follow(&at),
+                Told::NotFree | Told::Stolen => {}
+            }
+        };
+        let lock = ask(&format!("edit/{doc}"), manner, told);
+        // Without locks the number alone decides: whoever opened last holds, and nobody waits.
+        if lock.is_none() && manner != Manner::Waiting {
+            spawn_local(self.hold(doc, manner));
+        }
+        inner.windows.lock.replace(lock);
+    }
+
+    /// The lock is ours: from here on a former holder's writes fail.
+    async fn hold(self, doc: Doc, manner: Manner) {
+        let inner = self.inner();
+        let epoch = fence::epoch_key(&doc);
+        let (number, counter) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
+        let (as_read, counted, at) = (number.clone(), counter.clone(), doc.clone());
+        let keys = [epoch.as_str(), COUNTER];
+        let exchange = inner.saving.database().exchange((Shelf::Meta, &keys), move |texts| {
+            let number = |it: usize| texts.get(it).and_then(|it| it.as_ref()?.parse::<u64>().ok()).unwrap_or(0);
+            as_read.set(number(0) + 1);
+            counted.set(number(1));
+            fence::begin(&at, as_read.get())
+        });
+        // A database that refuses is said by the next write; until then this window writes as if it were alone.
+        let is_held = exchange.await.is_ok();
+        if !inner.windows.is_at(&doc) {
+            return;
+        }
+        if is_held {
+            inner.saving.sit(doc.clone(), number.get());
+        }
+        inner.windows.say(&[HOLDS, &doc.to_string()]);
+        if manner != Manner::IfFree {
+            // Edits of the former holder that are still on their way come before ours.
+            inner.counter.set(inner.counter.get().max(counter.get()) + fence::LEAP);
+            self.read_on_page().await;
+            inner.windows.sit(Seat::Mine);
+        }
+    }
+
+    /// Another window holds the document: this one follows along, and holds it once it is let go.
+    fn follow(self, doc: &Doc) {
+        let inner = self.inner();
+        inner.saving.stand_up();
+        inner.windows.sit(Seat::Elsewhere);
+        self.ask_for_later(doc.clone());
+    }
+
+    fn ask_for_later(self, doc: Doc) {
+        // Not from within what the lock before is telling.
+        lifecycle::later(0, move || {
+            if self.inner().windows.forbids(&doc) {
+                self.ask_for(doc, Manner::Waiting);
+            }
+        });
+    }
+
+    /// A batch was turned away at the fence.
+    pub(super) fn seat_lost(self) {
+        let doc = self.inner().windows.doc.borrow().clone();
+        if let Some(doc) = doc {
+            self.follow(&doc);
+        }
+    }
+
+    /// Another window's import wrote past whoever holds the document: it is read anew, and held anew where it is held here.
+    fn written_past(self) {
+        let inner = self.inner();
+        spawn_local(self.roster_read_again());
+        let doc = inner.windows.doc.borrow().clone();
+        let Some(doc) = doc else { return };
+        if inner.windows.forbids(&doc) {
+            spawn_local(self.read_on_page());
+        } else {
+            spawn_local(self.hold(doc, Manner::Waiting));
+        }
+    }
+
+    fn told(self, message: &[String]) {
+        let inner = self.inner();
+        match message {
+            [word] if word == HELLO => {
+                inner.windows.has_others.set(true);
+                inner.windows.say(&[HERE]);
+            }
+            [word] if word == HERE => inner.windows.has_others.set(true),
+            [word] if word == CHANGED => self.written_past(),
+            [word, doc] if word == HOLDS && inner.windows.loses(doc) => self.seat_lost(),
+            [word, rows @ ..] if word == ROWS => {
+                for row in rows.chunks_exact(2) {
+                    self.heard_row(&row[0], &row[1]);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Another window kept a row: it is folded into what is open here.
+    fn heard_row(self, key: &str, text: &str) {
+        let inner = self.inner();
+        let Some((doc, _)) = key.split_once('|') else { return };
+        let Ok(doc) = doc.parse::<Doc>() else { return };
+        match &doc {
+            Doc::Sheet(..) => {
+                let mut open = inner.sheet.borrow_mut();
+                let Some(open) = open.as_mut().filter(|it| it.doc == doc) else { return };
+                if let Some(edit) = inner.edit_of::<SheetPath>(text) {
+                    let path = edit.path.clone();
+                    open.document.fold(edit);
+                    inner.log.borrow_mut().push(key.to_owned());
+                    inner.refresh(open, &[path]);
+                }
+            }
+            Doc::Month(manager, month) if self.manager().as_ref() == Some(manager) => {
+                if let Some(edit) = inner.edit_of::<MonthPath>(text) {
+                    inner.months.fold(*month, edit);
+                    self.months_changed();
+                }
+            }
+            Doc::Roster(manager) if self.manager().as_ref() == Some(manager) => {
+                if let Some(edit) = inner.edit_of::<RosterPath>(text) {
+                    inner.roster.borrow_mut().fold(edit);
+                    inner.roster_changed.tell();
+                }
+            }
+            Doc::Settings => {
+                if let Some(edit) = inner.edit_of::<SettingsPath>(text) {
+                    inner.settings.borrow_mut().fold(edit);
+                    inner.settings_changed.tell();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Reads the document on the page anew.
+    async fn read_on_page(self) {
+        let doc = self.inner().windows.doc.borrow().clone();
+        match doc {
+            Some(Doc::Sheet(_, week)) => self.week_read_again(week).await,
+            Some(Doc::Month(_, month)) => {
+                self.inner().months.forget();
+                self.open_month(month);
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Inner {
+    /// The edit of a row another window wrote. Its counter counts here too.
+    fn edit_of<P: Path>(&self, text: &str) -> Option<Edit<P>> {
+        let edit = row::to_edit::<P>(text, &self.template).ok()?;
+        self.counter.set(self.counter.get().max(edit.stamp.counter));
+        Some(edit)
+    }
+}

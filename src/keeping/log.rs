@@ -1,0 +1,92 @@
+//! A document out of what the device holds of it: snapshot, log and late rows folded into one, whatever their order and however
+//! often. A damaged row never becomes an empty document.
+
+use super::{Row, SNAPSHOTS};
+use crate::domain::edit::Doc;
+use crate::domain::fold::Document;
+use crate::domain::path::Path;
+use crate::domain::row::{self, DamagedRow};
+use crate::domain::template::Template;
+use crate::shelf::{Shelf, Write};
+
+/// Rows of a log after which it is folded into the snapshot. A week is some hundreds of fields.
+pub const LONG: usize = 300;
+
+/// What the keys of a document's log begin with.
+pub fn prefix(doc: &Doc) -> String {
+    format!("{doc}|")
+}
+
+/// The key of an edit's row.
+pub fn key(doc: &Doc, counter: u64, tab: &str) -> String {
+    format!("{doc}|{counter:015}.{tab}")
+}
+
+/// The row that keeps what this version does not know of a document.
+pub fn unknown_key(doc: &Doc) -> String {
+    format!("unknown/{doc}")
+}
+
+/// What the database holds of a document: its snapshot and the rows of its log.
+pub struct Stored {
+    pub snapshot: Option<String>,
+    pub edits: Vec<Row>,
+    /// Written by a newer version of this app: what cannot be read is left out, and nothing may be written.
+    pub is_newer: bool,
+}
+
+/// A document, and what of the late rows the database had not got and what it had.
+pub struct Loaded<P: Ord> {
+    pub document: Document<P>,
+    pub missed: Vec<Row>,
+    /// Keys of rows that changed nothing.
+    pub stale: Vec<String>,
+    /// Keys of the log.
+    pub keys: Vec<String>,
+}
+
+impl Stored {
+    /// Whether the text stands anywhere in it or in the late rows: most documents are not worth folding for one customer.
+    pub fn mentions(&self, text: &str, late: &[Row]) -> bool {
+        self.edits.iter().chain(late).map(|it| &it.1).chain(&self.snapshot).any(|it| it.contains(text))
+    }
+}
+
+/// Folds everything the device holds of a document. `late` are rows the database may not have, of any document.
+pub fn fold<P: Path>(stored: Stored, doc: &Doc, late: &[Row], template: &Template) -> Result<Loaded<P>, DamagedRow> {
+    let Stored { snapshot, edits, is_newer } = stored;
+    let prefix = prefix(doc);
+    let mut document = match snapshot.map(|it| row::to_document(&it, template)) {
+        Some(Err(_)) if is_newer => Document::default(),
+        Some(read) => read?,
+        None => Document::default(),
+    };
+    let mut keys = Vec::with_capacity(edits.len());
+    for (key, row) in edits {
+        match row::to_edit(&row, template) {
+            Ok(edit) => _ = document.fold(edit),
+            Err(_) if is_newer => {}
+            Err(why) => return Err(why),
+        }
+        keys.push(key);
+    }
+    let mut loaded = Loaded { document, missed: Vec::new(), stale: Vec::new(), keys };
+    for (key, row) in late.iter().filter(|it| it.0.starts_with(&prefix)) {
+        // A torn line is no truth worth stopping for: the database has all that was confirmed.
+        let Ok(edit) = row::to_edit::<P>(row, template) else { continue };
+        if loaded.document.fold(edit) {
+            loaded.missed.push((key.clone(), row.clone()));
+        } else {
+            loaded.stale.push(key.clone());
+        }
+    }
+    Ok(loaded)
+}
+
+/// Folds a log into the snapshot: what stands now goes in, and exactly these rows go. A row that another window adds meanwhile
+/// stays, and so does one that is written over later, for that write comes after this one.
+pub fn folded<P: Path>(doc: &Doc, document: &Document<P>, keys: Vec<String>, counter: u64) -> Vec<Write> {
+    let snapshot = Write::Put(Shelf::Snapshots, doc.to_string(), row::of_document(document));
+    let raised = Write::Put(Shelf::Meta, SNAPSHOTS.to_owned(), format!("fold {counter}"));
+    [snapshot, raised].into_iter().chain(keys.into_iter().map(|it| Write::Delete(Shelf::Edits, it))).collect()
+}
