@@ -11,7 +11,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::browser::clerk::{self, Asked, Told};
-use crate::browser::database::{Database, Shelf, Write};
+use crate::browser::database::{Database, DatabaseError, Kind, Shelf, Write};
 use crate::browser::files::PickedFile;
 use crate::browser::random;
 use crate::bundle::stage::Plan;
@@ -48,7 +48,10 @@ struct Task {
     ask: Ask,
     template: Template,
     calendar: Calendar,
-    database: Database,
+    /// `None` where it cannot be had; then only what the page holds is known.
+    database: Option<Database>,
+    /// Something could not be read and was left out of the file.
+    is_partial: Cell<bool>,
 }
 
 impl Desk {
@@ -57,8 +60,8 @@ impl Desk {
         let Ok(ask) = Ask::parse(&asked.text) else { return unreadable() };
         let Ok(template) = Template::parse(&ask.template) else { return unreadable() };
         let Ok(calendar) = Calendar::parse(&ask.calendar) else { return unreadable() };
-        let Ok(database) = self.database().await else { return unreadable() };
-        let task = Task { ask, template, calendar, database };
+        let database = self.database().await.ok();
+        let task = Task { ask, template, calendar, database, is_partial: Cell::new(false) };
         match task.ask.what.clone() {
             What::HandOver { week, at, id } => task.hand_over(week, at, id).await,
             What::BackUp { day, at, id } => task.back_up(day, at, id).await,
@@ -108,6 +111,32 @@ impl Desk {
 }
 
 impl Task {
+    fn database(&self) -> Result<&Database, Unreadable> {
+        let none = || DatabaseError::new(Kind::Unavailable, "not opened");
+        self.database.as_ref().ok_or_else(|| none().into())
+    }
+
+    /// A row of the device's own.
+    async fn meta(&self, key: &str) -> Result<Option<String>, Unreadable> {
+        let read = match self.database() {
+            Ok(database) => database.read(Shelf::Meta, key).await.map_err(Unreadable::from),
+            Err(why) => Err(why),
+        };
+        self.or_held(read)
+    }
+
+    /// While saving fails the page's own documents make a file; what the database does not give besides is left out.
+    fn or_held<T: Default>(&self, read: Result<T, Unreadable>) -> Result<T, Unreadable> {
+        let makes_a_file = matches!(self.ask.what, What::HandOver { .. } | What::BackUp { .. });
+        match read {
+            Err(_) if makes_a_file && !self.ask.held.is_empty() => {
+                self.is_partial.set(true);
+                Ok(T::default())
+            }
+            read => read,
+        }
+    }
+
     async fn staged(&self, files: Vec<PickedFile>) -> Result<((Plan, Snapshots), Report), Unreadable> {
         let seen = self.snapshots().await?;
         let (plan, report) = self.stage(files).await?;
@@ -115,7 +144,7 @@ impl Task {
     }
 
     async fn snapshots(&self) -> Result<Snapshots, Unreadable> {
-        Ok(self.database.read(Shelf::Meta, SNAPSHOTS).await?)
+        self.meta(SNAPSHOTS).await
     }
 
     /// Writes snapshots of documents past whoever holds them, unless somebody else wrote any since they were read. Says which
@@ -127,7 +156,7 @@ impl Task {
         let keys: Vec<&str> = std::iter::once(SNAPSHOTS).chain(epochs.iter().map(String::as_str)).collect();
         let is_stored = Rc::new(Cell::new(false));
         let stored = is_stored.clone();
-        let exchange = self.database.exchange((Shelf::Meta, &keys), move |texts| match texts.split_first() {
+        let exchange = self.database().ok()?.exchange((Shelf::Meta, &keys), move |texts| match texts.split_first() {
             Some((now, epochs)) if *now == seen => {
                 stored.set(true);
                 batch.extend(fence::end_all(&docs, epochs));

@@ -23,6 +23,8 @@ pub struct Ask {
     pub calendar: String,
     /// Rows of the edit log that the database may not have yet, by key.
     pub late: Vec<(String, String)>,
+    /// Documents as the page holds them, where saving fails: the database may not give them.
+    pub held: Vec<(String, String)>,
 }
 
 /// What is asked for.
@@ -77,6 +79,8 @@ pub struct Made {
     pub counts: Counts,
     /// The customers' classes it carries, as a digest; to be remembered once it is handed over.
     pub classes: String,
+    /// It holds what is open on the page and no more: the database did not give the rest.
+    pub is_partial: bool,
 }
 
 /// What files would change.
@@ -109,14 +113,17 @@ type Read<T> = Result<T, Misfit>;
 
 impl Ask {
     pub fn to_text(&self) -> String {
-        let late = self.late.iter().map(|(key, row)| Json::List(vec![Json::text(key), Json::text(row)]));
+        let rows = |all: &[(String, String)]| {
+            Json::List(all.iter().map(|(key, row)| Json::List(vec![Json::text(key), Json::text(row)])).collect())
+        };
         let template = Json::text(&self.template);
         Json::object([
             ("what", self.what.to_json()),
             ("who", self.who.to_json()),
             ("template", template),
             ("calendar", Json::text(&self.calendar)),
-            ("late", Json::List(late.collect())),
+            ("late", rows(&self.late)),
+            ("held", rows(&self.held)),
         ])
         .canonical()
     }
@@ -133,6 +140,7 @@ impl Ask {
             template: member(&json, "template", owned)?,
             calendar: member(&json, "calendar", owned)?,
             late: all(&json, "late", row)?,
+            held: all(&json, "held", row)?,
         })
     }
 }
@@ -238,6 +246,7 @@ impl Made {
             ("name", Json::text(&self.name)),
             ("counts", Json::List(counts.into())),
             ("classes", Json::text(&self.classes)),
+            ("partial", Json::Bool(self.is_partial)),
         ])
     }
 
@@ -252,6 +261,7 @@ impl Made {
             name: member(json, "name", owned)?,
             counts: member(json, "counts", counts)?,
             classes: member(json, "classes", owned)?,
+            is_partial: member(json, "partial", flag)?,
         })
     }
 }
@@ -336,6 +346,7 @@ mod tests {
                 template: text("{\"id\":1}"),
                 calendar: text("[]"),
                 late: vec![(text("a|1"), text("{}"))],
+                held: vec![(text("settings"), text("{}"))],
             };
             assert_eq!(Ask::parse(&ask.to_text()), Ok(ask));
         }
@@ -356,7 +367,7 @@ mod tests {
         };
         let counts = Counts { ticked: 5, planned: 75, done: 55, messages: 3 };
         for answer in [
-            Answer::Made(Made { name: "b".to_owned(), counts, classes: "sha256:0".to_owned() }),
+            Answer::Made(Made { name: "b".to_owned(), counts, classes: "sha256:0".to_owned(), is_partial: true }),
             Answer::NotMade(both("没有")),
             Answer::Staged(Report { files: vec![file.clone(), file], counter: 1_234_567_890_123 }),
             Answer::Applied,

@@ -8,6 +8,7 @@ pub mod drafts;
 pub mod months;
 pub mod refusals;
 pub mod said;
+pub mod storage;
 mod table;
 
 pub use table::Word;

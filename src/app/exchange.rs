@@ -15,6 +15,7 @@ use crate::browser::{clock, preferences, random};
 use crate::device::load;
 use crate::domain::edit::Doc;
 use crate::domain::path::{SettingsPath, SheetPath};
+use crate::domain::row;
 use crate::domain::sheet::handed;
 use crate::domain::value::Value;
 use crate::domain::week::Week;
@@ -31,6 +32,8 @@ const MIME: &str = "application/json";
 pub struct Made {
     pub name: String,
     pub counts: Counts,
+    /// It holds what is open here and no more: the database did not give the rest.
+    pub is_partial: bool,
     classes: String,
     bytes: Rc<Vec<u8>>,
 }
@@ -73,8 +76,11 @@ impl Session {
 
     /// Makes the file of a week, marked as handed over at this moment. What its chain still computes is written first.
     pub async fn prepare(self, week: Week) -> Result<Prepared, NotMade> {
-        let unreadable = |_| NotMade(Both::of(|lang| said::unreadable(lang).to_owned()));
-        self.write_chain(week).await.map_err(unreadable)?;
+        let chain = self.write_chain(week).await;
+        // Where saving fails a file is made of what is open; it does without what the weeks before would add.
+        if chain.is_err() && self.inner().held().is_empty() {
+            return Err(refused(Answer::Applied));
+        }
         let (at, id) = (clock::now(), random::uuid_v7());
         let made = self.made(What::HandOver { week, at: at.clone(), id: id.clone() }).await?;
         Ok(Prepared { week, made, at, id })
@@ -120,8 +126,8 @@ impl Session {
 
     async fn made(self, what: What) -> Result<Made, NotMade> {
         match self.ask(what, &[]).await? {
-            (Answer::Made(post::Made { name, counts, classes }), bytes) => {
-                Ok(Made { name, counts, classes, bytes: Rc::new(bytes) })
+            (Answer::Made(post::Made { name, counts, classes, is_partial }), bytes) => {
+                Ok(Made { name, counts, is_partial, classes, bytes: Rc::new(bytes) })
             }
             (answer, _) => Err(refused(answer)),
         }
@@ -136,6 +142,7 @@ impl Session {
             template: inner.template_file.clone(),
             calendar: inner.calendar_file.clone(),
             late: inner.saving.late(),
+            held: inner.held(),
         };
         let Told { text, bytes } = inner.desk.ask(&ask.to_text(), files).await?;
         let answer = Answer::parse(&text).map_err(|_| Broken)?;
@@ -187,6 +194,22 @@ impl Session {
 }
 
 impl Inner {
+    /// What is open, as rows of documents, while not everything is saved.
+    fn held(&self) -> Vec<(String, String)> {
+        if self.saving.is_saved() {
+            return Vec::new();
+        }
+        let mut held = self.months.rows();
+        if let Some(open) = self.sheet.borrow().as_ref() {
+            held.push((open.doc.to_string(), row::of_document(&open.document)));
+            if let Doc::Sheet(manager, _) = &open.doc {
+                held.push((Doc::Roster(manager.clone()).to_string(), row::of_document(&self.roster.borrow())));
+            }
+        }
+        held.push((Doc::Settings.to_string(), row::of_document(&self.settings.borrow())));
+        held
+    }
+
     async fn stored_settings(&self) -> Result<crate::domain::fold::Document<SettingsPath>, crate::device::Unreadable> {
         let late = self.saving.late();
         load(self.saving.database(), &Doc::Settings, &late, &self.template).await.map(|it| it.document)

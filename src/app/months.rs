@@ -18,6 +18,7 @@ use crate::domain::map::Map;
 use crate::domain::month::{MonthDays, MonthView, Plan, holder, months_of};
 use crate::domain::pace::Course;
 use crate::domain::path::MonthPath;
+use crate::domain::row;
 use crate::domain::sheet::Sheet;
 use crate::domain::split::slices;
 use crate::domain::topic::Topic;
@@ -80,6 +81,16 @@ impl Months {
             self.forget();
             *self.manager.borrow_mut() = Some(manager.clone());
         }
+    }
+
+    /// The months that were read, as rows of documents.
+    pub(super) fn rows(&self) -> Vec<(String, String)> {
+        let manager = self.manager.borrow();
+        let Some(manager) = manager.as_ref() else { return Vec::new() };
+        let row = |(month, document): (&Month, &Document<MonthPath>)| {
+            (Doc::Month(manager.clone(), *month).to_string(), row::of_document(document))
+        };
+        self.documents.borrow().iter().map(row).collect()
     }
 
     /// Folds an edit of another window into a month that was read.

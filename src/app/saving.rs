@@ -14,7 +14,7 @@ use crate::browser::{lifecycle, page};
 use crate::domain::edit::Doc;
 use crate::keeping::unconfirmed::Unconfirmed;
 use crate::keeping::{COUNTER, Row, fence, line, log};
-use crate::words::said::{SaveFact, StorageFault};
+use crate::words::storage::{SaveFact, StorageFault};
 
 /// What has become of the last edit.
 #[derive(Clone, Debug, PartialEq)]

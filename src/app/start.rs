@@ -19,7 +19,7 @@ use crate::domain::template::Template;
 use crate::keeping::COUNTER;
 use crate::keeping::log::{Stored, fold};
 use crate::words::Lang;
-use crate::words::said::StorageFault;
+use crate::words::storage::StorageFault;
 
 /// Preferences of this browser, outside every document.
 pub const LANGUAGE: &str = "language";

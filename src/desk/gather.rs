@@ -8,9 +8,10 @@ use crate::bundle::format::Part;
 use crate::bundle::stage::Held;
 use crate::device::{Unreadable, load};
 use crate::domain::edit::Doc;
-use crate::domain::fold::Known;
+use crate::domain::fold::{Document, Known};
 use crate::domain::json::Json;
 use crate::domain::path::Path;
+use crate::domain::row;
 use crate::keeping::KNOWN;
 use crate::keeping::log::unknown_key;
 
@@ -33,20 +34,33 @@ impl Task {
 
     /// One document for its shelf; a document without a single register is none.
     async fn part<P: Path>(&self, doc: &Doc) -> Result<Option<(Doc, Part<P>)>, Unreadable> {
-        let loaded = load::<P>(&self.database, doc, &self.ask.late, &self.template).await?;
-        if loaded.document.registers().next().is_none() {
+        let document = self.document::<P>(doc).await?;
+        if document.registers().next().is_none() {
             return Ok(None);
         }
-        let mut part = Part::new(doc.clone(), loaded.document);
-        if let Some(row) = self.database.read(Shelf::Meta, &unknown_key(doc)).await? {
+        let mut part = Part::new(doc.clone(), document);
+        if let Some(row) = self.meta(&unknown_key(doc)).await? {
             part.unknown = Json::parse(&row).ok().and_then(|it| it.as_object().cloned()).unwrap_or_default();
         }
         Ok(Some((doc.clone(), part)))
     }
 
+    /// A document as the page holds it, else as the database does.
+    async fn document<P: Path>(&self, doc: &Doc) -> Result<Document<P>, Unreadable> {
+        let name = doc.to_string();
+        if let Some((_, row)) = self.ask.held.iter().find(|it| it.0 == name) {
+            return Ok(row::to_document(row, &self.template)?);
+        }
+        let loaded = match self.database() {
+            Ok(database) => load::<P>(database, doc, &self.ask.late, &self.template).await,
+            Err(why) => Err(why),
+        };
+        self.or_held(loaded.map(|it| it.document))
+    }
+
     /// What this device has seen of others, and its own counter.
     async fn known(&self) -> Result<Known, Unreadable> {
-        let row = self.database.read(Shelf::Meta, KNOWN).await?;
+        let row = self.meta(KNOWN).await?;
         let mut known = Known::new();
         if let Some(Json::Object(members)) = row.as_deref().and_then(|it| Json::parse(it).ok()) {
             for (device, counter) in members {
@@ -69,8 +83,13 @@ impl Task {
         for kind in ["sheet", "month"] {
             let prefix = format!("{kind}/{manager}/");
             for shelf in [Shelf::Edits, Shelf::Snapshots] {
-                docs.extend(self.database.keys_under(shelf, &prefix).await?.iter().filter_map(|it| named(it)));
+                let keys = match self.database() {
+                    Ok(database) => database.keys_under(shelf, &prefix).await.map_err(Unreadable::from),
+                    Err(why) => Err(why),
+                };
+                docs.extend(self.or_held(keys)?.iter().filter_map(|it| named(it)));
             }
+            docs.extend(self.ask.held.iter().filter(|it| it.0.starts_with(&prefix)).filter_map(|it| named(&it.0)));
             docs.extend(self.ask.late.iter().filter(|it| it.0.starts_with(&prefix)).filter_map(|it| named(&it.0)));
         }
         Ok(docs)

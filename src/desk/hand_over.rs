@@ -2,7 +2,6 @@
 
 use super::Task;
 use crate::browser::clerk::Told;
-use crate::browser::database::Shelf;
 use crate::bundle::digest;
 use crate::bundle::format::{Bundle, BundleKind, EXTENSION, Part, Sender};
 use crate::bundle::read::read;
@@ -67,14 +66,14 @@ impl Task {
         let rosters: Vec<_> = held.rosters.into_values().collect();
         let rows: String = rosters.iter().map(|it| row::of_document(&it.document)).collect();
         let classes = digest::of(&[rows.as_bytes()]);
-        let last = self.database.read(Shelf::Meta, HANDED_CLASSES).await.map_err(Unreadable::from)?;
+        let last = self.meta(HANDED_CLASSES).await?;
         if last.as_ref() != Some(&classes) {
             bundle.rosters = rosters;
         }
         let name = format!("{manager}_{week}{EXTENSION}");
         let bytes =
             write::report(bundle, &self.template, &|doc, it| targets.of(doc, it, &self.template)).map_err(NotMade::Surplus)?;
-        self.checked(Made { name, counts, classes }, bytes)
+        self.checked(Made { name, counts, classes, is_partial: self.is_partial.get() }, bytes)
     }
 
     /// Everything this device holds for the manager.
@@ -89,7 +88,7 @@ impl Task {
         bundle.settings = held.settings.into_values().next();
         let name = format!("{}_{day}_backup{EXTENSION}", self.ask.who.manager);
         let bytes = write::backup(bundle, &self.template, &|doc, it| targets.of(doc, it, &self.template));
-        self.checked(Made { name, counts: Counts::default(), classes: String::new() }, bytes)
+        self.checked(Made { name, counts: Counts::default(), classes: String::new(), is_partial: self.is_partial.get() }, bytes)
     }
 
     fn bundle(&self, kind: BundleKind, at: String, id: String) -> Bundle {

@@ -54,7 +54,7 @@ impl Task {
 
     async fn held_roster(&self) -> Result<Document<RosterPath>, Unreadable> {
         let doc = Doc::Roster(self.ask.who.manager.clone());
-        load(&self.database, &doc, &self.ask.late, &self.template).await.map(|it| it.document)
+        load(self.database()?, &doc, &self.ask.late, &self.template).await.map(|it| it.document)
     }
 
     /// The report, and what it is about unless the file is refused.

@@ -20,7 +20,11 @@ impl Task {
         let mut months = Vec::new();
         for (doc, part) in &held.months {
             let Doc::Month(manager, month) = doc else { continue };
-            let days = switched_in(&self.database, manager, *month, &self.ask.late, &self.template).await?;
+            let days = match self.database() {
+                Ok(database) => switched_in(database, manager, *month, &self.ask.late, &self.template).await,
+                Err(why) => Err(why),
+            };
+            let days = self.or_held(days)?;
             days.iter().for_each(|it| _ = by_hand.insert(*it.0, *it.1));
             months.push((*month, Plan::of(&part.document)));
         }

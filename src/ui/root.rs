@@ -22,7 +22,7 @@ use crate::app::session::Session;
 use crate::app::start::{CannotStart, listen, ready_when_drawn, start, today};
 use crate::browser::page;
 use crate::domain::week::Week;
-use crate::words::{Lang, Word, said};
+use crate::words::{Lang, Word, storage};
 
 /// Opens what the device holds, and then the app; until then the page's own opening text stands.
 #[component]
@@ -115,7 +115,7 @@ fn broken(lang: Lang, why: &CannotStart) -> El {
         .class("plain")
         .set("role", "alert")
         .child(el("h1").text(lang.say(Word::CannotStart)))
-        .child(el("p").text(said::cannot_start(lang, &why.fault())))
+        .child(el("p").text(storage::cannot_start(lang, &why.fault())))
         .child(el("p").class("soft").text(lang.say(Word::NothingChanged)))
         .child(el("p").child(el("a").class("button").set("href", "").text(lang.say(Word::Reload))))
 }

@@ -56,6 +56,7 @@ async fn give(session: Session, made: Made, way: Way, outcome: Live<Outcome>) ->
         Way::SaveAs => made.save_as().await,
     };
     outcome.change(match &ended {
+        Ok(()) if made.is_partial => Outcome::Problem(said::given_partly(lang, &made.name)),
         Ok(()) => Outcome::Given(said::given(lang, &made.name)),
         Err(FileError::Dismissed) => Outcome::None,
         Err(_) => Outcome::Problem(said::not_given(lang).to_owned()),

@@ -9,7 +9,7 @@ use crate::ui::el::{El, el};
 use crate::ui::part::banners::not_saved;
 use crate::ui::part::boxes::quiet_button;
 use crate::ui::part::identity::identity;
-use crate::words::{Word, said};
+use crate::words::{Word, storage};
 use leptos::ev::Event;
 
 pub fn welcome() -> El {
@@ -44,6 +44,6 @@ pub fn welcome() -> El {
         .child(buttons);
     // Sheets were noted here, outside the database, and nothing of them is left in it.
     let held = sheets_noted();
-    let gone = (held > 0).then(|| el("p").class("minus").set("role", "alert").text(&said::gone(lang, held)));
+    let gone = (held > 0).then(|| el("p").class("minus").set("role", "alert").text(&storage::gone(lang, held)));
     el("main").class("welcome").child(head.children(gone)).child(form).part(not_saved())
 }

@@ -15,7 +15,7 @@ use crate::keeping::tally::Loss;
 use crate::ui::el::{El, el};
 use crate::ui::routes::{Going, link};
 use crate::words::changes::{self, Names};
-use crate::words::{Lang, Word, said};
+use crate::words::{Lang, Word, storage};
 
 /// What concerns every page.
 pub fn banners() -> El {
@@ -32,7 +32,7 @@ pub fn not_saved() -> impl Fn() -> Option<El> {
     move || match state.get() {
         SaveState::Failing(why) => {
             let again = el("button").set("type", "button").text(lang.say(Word::TryAgain)).press(move || session.retry_saving());
-            Some(banner("failing", &said::not_saved(lang, &fault(&why))).set("role", "alert").child(again))
+            Some(banner("failing", &storage::not_saved(lang, &fault(&why))).set("role", "alert").child(again))
         }
         SaveState::Saved(_) | SaveState::Saving => None,
     }
@@ -64,7 +64,7 @@ fn lost() -> impl Fn() -> Option<El> {
         let Loss { before, now } = loss.get()?;
         let restore = link(&Page::Exchange.address()).class("button").text(lang.say(Word::GoToRestore));
         let keep = quiet_button(lang.say(Word::KeepAsIs), move || session.inner().accept_loss());
-        Some(banner("failing", &said::lost(lang, before, now)).set("role", "alert").child(restore).child(keep))
+        Some(banner("failing", &storage::lost(lang, before, now)).set("role", "alert").child(restore).child(keep))
     }
 }
 

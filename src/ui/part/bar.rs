@@ -11,7 +11,7 @@ use crate::domain::progress::days_shown;
 use crate::domain::week::{Month, Week, parse_date};
 use crate::ui::el::{El, el};
 use crate::ui::routes::{Going, href, link};
-use crate::words::{Word, said};
+use crate::words::{Word, said, storage};
 
 /// Milliseconds. A browser takes its time to make a date picker; nobody needs it before the page.
 const PICKER_AFTER: u32 = 300;
@@ -111,5 +111,5 @@ fn saved() -> El {
         .live("data-state", move || Some(kind().to_owned()))
         .child(el("i").silent().text("●"))
         .text(" ")
-        .child(el("span").write(move || said::saved(lang, &state.get().into())))
+        .child(el("span").write(move || storage::saved(lang, &state.get().into())))
 }
