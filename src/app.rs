@@ -16,4 +16,5 @@ pub mod open;
 pub mod start;
 pub mod tidy;
 pub mod typing;
+pub mod undo;
 pub mod windows;

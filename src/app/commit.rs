@@ -11,7 +11,7 @@ use crate::domain::month::MonthView;
 use crate::domain::path::{Kind, Path, SettingsPath, SheetPath};
 use crate::domain::row;
 use crate::domain::sheet::Sheet;
-use crate::domain::undo::{Change, Undo};
+use crate::domain::undo::{Change, Take, Undo};
 use crate::domain::value::Value;
 use crate::domain::week::Week;
 use crate::keeping::log;
@@ -63,32 +63,47 @@ impl Inner {
     /// Edits the open sheet and remembers the step.
     pub(super) fn change(&self, edits: Vec<(SheetPath, Option<Value>)>, by: By) {
         let mut open = self.sheet.borrow_mut();
-        let Some(open) = open.as_mut().filter(|it| self.may_write(&it.doc)) else { return };
-        let changes: Vec<Change<SheetPath>> = edits
+        let Some(open) = open.as_mut() else { return };
+        let changed = self.commit_step(&open.doc, &mut open.document, &mut open.undo, edits, by);
+        self.refresh(open, &changed);
+    }
+
+    /// Edits that change something, remembered as one step.
+    pub(super) fn commit_step<P: Path>(
+        &self,
+        doc: &Doc,
+        document: &mut Document<P>,
+        undo: &mut Undo<P>,
+        edits: Vec<(P, Option<Value>)>,
+        by: By,
+    ) -> Vec<P> {
+        let changes: Vec<Change<P>> = edits
             .iter()
-            .flat_map(|(path, value)| Undo::changes(&open.document, path, value.as_ref()))
+            .flat_map(|(path, value)| Undo::changes(document, path, value.as_ref()))
             .filter(|it| it.before != it.after || it.path.kind() == Kind::Record)
             .collect();
-        if changes.is_empty() {
-            return;
+        if changes.is_empty() || !self.may_write(doc) {
+            return Vec::new();
         }
-        self.apply_to(open, edits, by);
-        open.undo.record(changes, by == By::Typing);
-        self.can.change((open.undo.can_undo(), open.undo.can_redo()));
+        let changed = self.commit(doc, document, edits, by);
+        undo.record(changes, by == By::Typing);
+        self.can_step(doc, undo);
+        changed
     }
 
-    pub(super) fn step(&self, take: impl FnOnce(&mut Undo<SheetPath>) -> Option<Vec<(SheetPath, Option<Value>)>>) {
-        let mut open = self.sheet.borrow_mut();
-        let Some(open) = open.as_mut().filter(|it| self.may_write(&it.doc)) else { return };
-        if let Some(edits) = take(&mut open.undo) {
-            self.apply_to(open, edits, By::Choice);
-        }
-        self.can.change((open.undo.can_undo(), open.undo.can_redo()));
+    /// Takes a step back, or does it again: whichever `take` takes.
+    pub(super) fn step<P: Path>(&self, doc: &Doc, document: &mut Document<P>, undo: &mut Undo<P>, take: Take<P>) -> Vec<P> {
+        let edits = if self.may_write(doc) { take(undo) } else { None };
+        let changed = self.commit(doc, document, edits.unwrap_or_default(), By::Choice);
+        self.can_step(doc, undo);
+        changed
     }
 
-    fn apply_to(&self, open: &mut OpenSheet, edits: Vec<(SheetPath, Option<Value>)>, by: By) {
-        let changed = self.commit(&open.doc, &mut open.document, edits, by);
-        self.refresh(open, &changed);
+    /// Says whether there is something to undo or redo, if it is the document on the page.
+    pub(super) fn can_step<P: Path>(&self, doc: &Doc, undo: &Undo<P>) {
+        if self.windows.is_at(doc) {
+            self.can.change((undo.can_undo(), undo.can_redo()));
+        }
     }
 
     /// Brings the page and its watchers up to date.

@@ -24,6 +24,7 @@ use crate::domain::map::Map;
 use crate::domain::path::{RosterPath, SheetPath};
 use crate::domain::sheet::Sheet;
 use crate::domain::text::{clean, fits};
+use crate::domain::undo::Undo;
 use crate::domain::value::Value;
 use crate::domain::week::Week;
 use crate::keeping::log::fold;
@@ -37,6 +38,8 @@ const AHEAD: i64 = 2;
 /// What the session knows of the roster beyond its document.
 pub struct Customers {
     pub opened: Live<OpenedRoster>,
+    /// The steps of the roster, as long as it is the one that was read.
+    pub(super) undo: RefCell<Undo<RosterPath>>,
     initials: RefCell<Option<Initials>>,
     /// Told when the letters are there.
     initials_read: Live<()>,
@@ -69,7 +72,12 @@ pub enum NotAdded {
 
 impl Default for Customers {
     fn default() -> Self {
-        Self { opened: Live::new(OpenedRoster::Nothing), initials: RefCell::default(), initials_read: Live::new(()) }
+        Self {
+            opened: Live::new(OpenedRoster::Nothing),
+            undo: RefCell::default(),
+            initials: RefCell::default(),
+            initials_read: Live::new(()),
+        }
     }
 }
 
@@ -84,6 +92,7 @@ impl Session {
     /// Opens the manager's roster, unless it is. Opening writes nothing.
     pub fn open_roster(self) {
         let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
+        self.take_seat(Doc::Roster(manager.clone()));
         if inner.customers.opened.get_untracked() == OpenedRoster::Of(manager.clone()) {
             return;
         }
@@ -210,6 +219,7 @@ impl Inner {
     /// Shows the roster that was read.
     pub(super) fn hold_roster(&self, manager: &Id, roster: Document<RosterPath>) {
         *self.roster.borrow_mut() = roster;
+        self.customers.undo.take();
         self.customers.opened.change(OpenedRoster::Of(manager.clone()));
         self.roster_changed.tell();
     }

@@ -22,6 +22,7 @@ use crate::domain::row;
 use crate::domain::sheet::Sheet;
 use crate::domain::split::slices;
 use crate::domain::topic::Topic;
+use crate::domain::undo::Undo;
 use crate::domain::value::Value;
 use crate::domain::week::{Month, Week};
 
@@ -33,6 +34,8 @@ pub struct Months {
     manager: RefCell<Option<Id>>,
     /// Those round the open week, in order.
     pub round: RefCell<Vec<MonthView>>,
+    /// The steps of the month on its page.
+    pub(super) undo: RefCell<Undo<MonthPath>>,
     documents: RefCell<Map<Month, Document<MonthPath>>>,
     /// Days switched by hand, of all months read.
     switched: RefCell<Map<NaiveDate, bool>>,
@@ -64,6 +67,7 @@ impl Default for Months {
         Self {
             manager: RefCell::default(),
             round: RefCell::default(),
+            undo: RefCell::default(),
             documents: RefCell::default(),
             switched: RefCell::default(),
             page: RefCell::default(),
@@ -80,6 +84,14 @@ impl Months {
         if self.manager.borrow().as_ref() != Some(manager) {
             self.forget();
             *self.manager.borrow_mut() = Some(manager.clone());
+        }
+    }
+
+    /// Edits the month on its page.
+    pub(super) fn edit(&self, month: Month, edit: impl FnOnce(&mut Document<MonthPath>, &mut MonthPage)) {
+        let (mut documents, mut page) = (self.documents.borrow_mut(), self.page.borrow_mut());
+        if let Some(page) = page.as_mut().filter(|it| it.course.view.month == month) {
+            edit(documents.or_default(&month), page);
         }
     }
 
@@ -148,6 +160,7 @@ impl Session {
             match inner.load_month(&manager, month).await {
                 Ok(page) => {
                     *inner.months.page.borrow_mut() = Some(page);
+                    inner.months.undo.take();
                     self.take_seat(Doc::Month(manager, month));
                     inner.months.opened.change(OpenedMonth::Month(month));
                 }
@@ -188,14 +201,11 @@ impl Session {
     pub fn set_month(self, edits: Vec<(MonthPath, Option<Value>)>, by: By) {
         let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
         let Some(month) = inner.months.page.borrow().as_ref().map(|it| it.course.view.month) else { return };
-        {
-            let mut documents = inner.months.documents.borrow_mut();
-            let document = documents.or_default(&month);
-            inner.commit(&Doc::Month(manager, month), document, edits, by);
-            if let Some(page) = inner.months.page.borrow_mut().as_mut() {
-                page.course.view.plan = Plan::of(document);
-            }
-        }
+        inner.months.edit(month, |document, page| {
+            let mut undo = inner.months.undo.borrow_mut();
+            inner.commit_step(&Doc::Month(manager, month), document, &mut undo, edits, by);
+            page.course.view.plan = Plan::of(document);
+        });
         self.months_changed();
     }
 

@@ -19,9 +19,10 @@ impl Session {
         let Some(manager) = self.manager() else { return };
         let is_open = matches!(inner.opened.get_untracked(), Opened::Week(at, _) if at == week);
         // Whoever says that he is another manager sees that one's sheet, and writes into no other.
-        let is_his = inner.sheet.borrow().as_ref().is_none_or(|it| it.doc == Doc::Sheet(manager, week));
+        let is_his = inner.sheet.borrow().as_ref().is_none_or(|it| it.doc == Doc::Sheet(manager.clone(), week));
         if is_open && is_his {
-            return;
+            // Back from a month or the roster.
+            return self.take_seat(Doc::Sheet(manager, week));
         }
         self.left();
         inner.opened.change(Opened::Nothing);

@@ -235,9 +235,9 @@ impl Session {
     /// Changes one path of the roster.
     pub fn set_customer(self, path: RosterPath, value: Option<Value>, by: By) {
         let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
-        let mut roster = inner.roster.borrow_mut();
-        inner.commit(&Doc::Roster(manager), &mut roster, vec![(path, value)], by);
-        drop(roster);
+        let (mut roster, mut undo) = (inner.roster.borrow_mut(), inner.customers.undo.borrow_mut());
+        inner.commit_step(&Doc::Roster(manager), &mut roster, &mut undo, vec![(path, value)], by);
+        drop((roster, undo));
         inner.roster_changed.tell();
     }
 
@@ -257,15 +257,9 @@ impl Session {
         if let Some(open) = inner.sheet.borrow_mut().as_mut() {
             open.undo.pause();
         }
+        inner.months.undo.borrow_mut().pause();
+        inner.customers.undo.borrow_mut().pause();
         inner.saving.flush();
-    }
-
-    pub fn undo(self) {
-        self.inner().step(Undo::undo);
-    }
-
-    pub fn redo(self) {
-        self.inner().step(Undo::redo);
     }
 
     /// A fresh id, sortable by creation.

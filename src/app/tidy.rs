@@ -111,7 +111,7 @@ impl Inner {
     /// Folds a long log into the snapshot, where this window holds the document and everything is confirmed.
     fn fold_log(&self) {
         let open = self.sheet.borrow();
-        let Some(open) = open.as_ref().filter(|_| self.saving.is_saved()) else { return };
+        let Some(open) = open.as_ref().filter(|it| self.saving.is_saved() && self.windows.is_at(&it.doc)) else { return };
         let Some(fence) = self.saving.still_mine() else { return };
         let prefix = prefix(&open.doc);
         let mut log = self.log.borrow_mut();

@@ -86,7 +86,12 @@ impl Windows {
         self.seat.change(seat);
     }
 
-    fn is_at(&self, doc: &Doc) -> bool {
+    /// The document on the page.
+    pub(super) fn on_page(&self) -> Option<Doc> {
+        self.doc.borrow().clone()
+    }
+
+    pub(super) fn is_at(&self, doc: &Doc) -> bool {
         self.doc.borrow().as_ref() == Some(doc)
     }
 
@@ -138,13 +143,17 @@ impl Session {
     pub(super) fn take_seat(self, doc: Doc) {
         let inner = self.inner();
         let windows = &inner.windows;
-        if windows.seat.get_untracked() == Seat::Newer || windows.is_at(&doc) {
+        if windows.is_at(&doc) {
             return;
         }
         inner.saving.stand_up();
         windows.lock.take();
-        windows.sit(Seat::Mine);
         *windows.doc.borrow_mut() = Some(doc.clone());
+        self.count_steps();
+        if windows.seat.get_untracked() == Seat::Newer {
+            return;
+        }
+        windows.sit(Seat::Mine);
         lifecycle::later(AFTER, move || self.ask_for(doc, Manner::IfFree));
     }
 
@@ -323,6 +332,7 @@ impl Session {
                 self.inner().months.forget();
                 self.open_month(month);
             }
+            Some(Doc::Roster(_)) => self.roster_read_again().await,
             _ => {}
         }
     }

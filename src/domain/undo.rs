@@ -15,6 +15,9 @@ pub struct Change<P> {
 /// What one action did; typing in one field is one action until the field is left.
 pub type Step<P> = Vec<Change<P>>;
 
+/// Undo or redo: takes a step out of the steps and says what is to be written, in order.
+pub type Take<P> = fn(&mut Undo<P>) -> Option<Vec<(P, Option<Value>)>>;
+
 /// The steps of one open document.
 #[derive(Clone, Debug)]
 pub struct Undo<P> {

@@ -181,6 +181,30 @@ await check('a long log is folded into its snapshot once nobody types, and nothi
   assert.equal(await shown(page, 'review/work'), '起点');
 });
 
+await check('undo takes back what is on the page: a goal of the month, a customer, never the sheet behind it', async () => {
+  const page = await context.newPage();
+  seen.push(await watch(page));
+  await open(page, `${server.url}month/2026-11`);
+  const undo = page.getByRole('button', { name: '撤销', exact: true });
+  const redo = page.getByRole('button', { name: '重做', exact: true });
+  const target = control(page, 'month/goals/vol/target');
+  await target.fill('120');
+  await target.press('Tab');
+  await undo.click();
+  assert.equal(await target.inputValue(), '');
+  await redo.click();
+  assert.equal(await target.inputValue(), '120');
+  await open(page, `${server.url}customers/41010001`);
+  const name = control(page, 'roster/41010001/name');
+  await name.fill('老王超市');
+  await name.press('Tab');
+  await undo.click();
+  assert.equal(await name.inputValue(), '');
+  assert.ok(await undo.isDisabled());
+  await saved(page);
+  await page.close();
+});
+
 await check('a sheet that holds less than it did says so, and leads to Restore', async () => {
   const page = await context.newPage();
   await open(page, week);

@@ -1,0 +1,115 @@
+// Saving fails: it is said within a second, nothing is called saved that is not, a file can still be made, and saving goes on by
+// itself once it can. More faults at more moments: tests/reliability.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { begin, check, control, fill, launch, open, saved, serve, shot, show, shown } from './lib/browser.mjs';
+
+const WEEK = '2026-W48';
+
+const server = await serve();
+const week = `${server.url}week/${WEEK}`;
+const browser = await launch();
+const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1024, height: 768 } });
+
+/** From now on every transaction that `kind` names ends as the browser ends them when something is wrong. */
+const breakIt = (page, kind, name, message) => page.evaluate(([mode, error, text]) => {
+  const own = IDBDatabase.prototype.transaction;
+  window.mend = () => { IDBDatabase.prototype.transaction = own; };
+  IDBDatabase.prototype.transaction = function transaction(names, how, ...rest) {
+    if (mode === 'all' || how === 'readwrite') throw new DOMException(text, error);
+    return own.call(this, names, how, ...rest);
+  };
+}, [kind, name, message]);
+const mend = (page) => page.evaluate(() => window.mend());
+const alarm = (page) => page.getByRole('alert').filter({ hasText: '都在这个页面里' });
+/** Milliseconds from a key to the banner, by the page's own clock. */
+const alarmed = (page, field, text) => page.evaluate(([at, value]) => new Promise((done) => {
+  const box = document.querySelector(`[data-field="${at}"]`);
+  const since = performance.now();
+  const look = new MutationObserver(() => {
+    if (document.querySelector('.banner--failing')) { look.disconnect(); done(performance.now() - since); }
+  });
+  look.observe(document.body, { childList: true, subtree: true });
+  box.value = value;
+  box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}), [field, text]);
+
+const page = await context.newPage();
+await begin(page, week);
+
+await check('a full disk is said within a second, and what is typed meanwhile stays', async () => {
+  await show(page, 'goals/vol/note');
+  await breakIt(page, 'writes', 'QuotaExceededError', 'full');
+  assert.ok(await alarmed(page, 'goals/vol/note', '磁盘满时写的') < 1000);
+  assert.equal(await page.getAttribute('html', 'data-save'), 'failing');
+  await alarm(page).waitFor();
+  await fill(page, 'goals/new/note', '还在写');
+  assert.equal(await page.getAttribute('html', 'data-save'), 'failing');
+  await shot(page, 'failing');
+});
+
+await check('saving goes on by itself once it can', async () => {
+  await mend(page);
+  await saved(page);
+  await alarm(page).waitFor({ state: 'detached' });
+  await open(page, week);
+  assert.equal(await shown(page, 'goals/vol/note'), '磁盘满时写的');
+  assert.equal(await shown(page, 'goals/new/note'), '还在写');
+});
+
+await check('a write without an answer is said within a second', async () => {
+  await show(page, 'goals/vol/note');
+  await page.evaluate(() => {
+    const own = IDBDatabase.prototype.transaction;
+    window.mend = () => { IDBDatabase.prototype.transaction = own; };
+    IDBDatabase.prototype.transaction = function transaction(...all) {
+      const it = own.apply(this, all);
+      // Neither complete nor abort is ever told.
+      for (const name of ['oncomplete', 'onabort']) Object.defineProperty(it, name, { set() {} });
+      return it;
+    };
+  });
+  assert.ok(await alarmed(page, 'goals/vol/note', '没有回音') < 1000);
+  await mend(page);
+  await saved(page);
+});
+
+await check('a connection that dies is made anew without a word', async () => {
+  await page.evaluate(() => {
+    const own = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function transaction(...all) {
+      IDBDatabase.prototype.transaction = own;
+      this.close();
+      return own.apply(this, all);
+    };
+    window.banners = 0;
+    new MutationObserver(() => { if (document.querySelector('.banner--failing')) window.banners += 1; })
+      .observe(document.body, { childList: true, subtree: true });
+  });
+  await fill(page, 'goals/vol/note', '断开之后');
+  await saved(page);
+  assert.equal(await page.evaluate(() => window.banners), 0);
+  await open(page, week);
+  assert.equal(await shown(page, 'goals/vol/note'), '断开之后');
+});
+
+await check('while the database gives nothing a file is made of what is open, and says so', async () => {
+  await show(page, 'goals/vol/note');
+  await breakIt(page, 'all', 'UnknownError', 'Internal error opening backing store for indexedDB.open.');
+  await control(page, 'goals/vol/note').fill('只在内存里');
+  await alarm(page).waitFor();
+  await page.getByRole('link', { name: '上交与导入', exact: true }).click();
+  await page.getByRole('button', { name: '上交本周', exact: true }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: '上交', exact: true }).click();
+  const text = await readFile(await (await download).path(), 'utf8');
+  assert.ok(text.includes('只在内存里'));
+  await mend(page);
+  await saved(page);
+  await open(page, week);
+  assert.equal(await shown(page, 'goals/vol/note'), '只在内存里');
+});
+
+await browser.close();
+await server.stop();
