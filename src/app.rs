@@ -4,6 +4,7 @@ pub mod chain;
 pub mod commit;
 pub mod customers;
 pub mod live;
+pub mod lost;
 pub mod months;
 pub mod saving;
 pub mod session;

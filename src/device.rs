@@ -16,6 +16,9 @@ use crate::domain::week::Month;
 use crate::keeping::Row;
 use crate::keeping::log::{Loaded, Stored, fold, prefix};
 
+/// The row of `Shelf::Meta` with the device's own id.
+pub const DEVICE: &str = "device";
+
 /// Why a document could not be opened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Unreadable {

@@ -125,6 +125,7 @@ impl Session {
     }
 
     async fn made(self, what: What) -> Result<Made, NotMade> {
+        self.inner().saving.flush();
         match self.ask(what, &[]).await? {
             (Answer::Made(post::Made { name, counts, classes, is_partial }), bytes) => {
                 Ok(Made { name, counts, is_partial, classes, bytes: Rc::new(bytes) })
@@ -196,9 +197,11 @@ impl Session {
 impl Inner {
     /// What is open, as rows of documents, while not everything is saved.
     fn held(&self) -> Vec<(String, String)> {
-        if self.saving.is_saved() {
-            return Vec::new();
-        }
+        if self.saving.is_saved() { Vec::new() } else { self.open_documents() }
+    }
+
+    /// What is open, as rows of documents.
+    pub(super) fn open_documents(&self) -> Vec<(String, String)> {
         let mut held = self.months.rows();
         if let Some(open) = self.sheet.borrow().as_ref() {
             held.push((open.doc.to_string(), row::of_document(&open.document)));

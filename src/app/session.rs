@@ -82,6 +82,8 @@ pub struct Inner {
     pub windows: Windows,
     /// Keys of the open sheet's log, and of what was written beside it since.
     pub(super) log: RefCell<Vec<String>>,
+    /// The browser cleared the database while the page was open.
+    pub cleared: Live<bool>,
     /// What is missing of the open sheet, by its tally.
     pub loss: Live<Option<Loss>>,
     /// What the weeks before hand on to the open week.
@@ -303,6 +305,7 @@ impl Inner {
             windows: Windows::default(),
             log: RefCell::default(),
             loss: Live::new(None),
+            cleared: Live::new(false),
             brought: RefCell::default(),
             past: RefCell::default(),
             chain_unreadable: Live::new(None),

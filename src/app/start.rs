@@ -10,7 +10,7 @@ use super::session::{Inner, Parts, Session};
 use crate::browser::database::{Database, DatabaseError, Durability, Shelf, Write};
 use crate::browser::journal::Journal;
 use crate::browser::{clock, fetch, page, preferences, random};
-use crate::device::read;
+use crate::device::{DEVICE, read};
 use crate::domain::calendar::Calendar;
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
@@ -105,7 +105,6 @@ async fn held() -> Result<Held, CannotStart> {
 
 /// The device's own id, made at the first start.
 async fn device(database: &Database) -> Result<Id, DatabaseError> {
-    const DEVICE: &str = "device";
     if let Some(device) = database.read(Shelf::Meta, DEVICE).await?.and_then(|it| it.parse().ok()) {
         return Ok(device);
     }
@@ -155,6 +154,7 @@ pub fn listen(session: Session) {
     use crate::browser::typing;
     session.meet_windows();
     session.keep_house();
+    session.mind_the_connection();
     let idle = Idle::new(5_000, move || session.rests());
     typing::listen(move |heard| {
         session.heard(heard);

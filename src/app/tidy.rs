@@ -94,6 +94,7 @@ impl Inner {
     /// The loss was seen: what there is now is what there is.
     pub fn accept_loss(&self) {
         self.loss.change(None);
+        self.cleared.change(false);
         if let Some(open) = self.sheet.borrow().as_ref() {
             let batch = note(open);
             self.saving.store(batch, |_| {});

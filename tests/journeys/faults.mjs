@@ -111,5 +111,19 @@ await check('while the database gives nothing a file is made of what is open, an
   assert.equal(await shown(page, 'goals/vol/note'), '只在内存里');
 });
 
+await check('what the browser clears under an open page is stored again', async () => {
+  const other = await context.newPage();
+  await other.goto(`${server.url}schema/bundle-v1.schema.json`);
+  const client = await context.newCDPSession(other);
+  await client.send('Storage.clearDataForOrigin', { origin: new URL(server.url).origin, storageTypes: 'indexeddb' });
+  await page.getByRole('alert').filter({ hasText: '浏览器清除了本机数据' }).waitFor();
+  await saved(page);
+  await fill(page, 'goals/new/note', '清除之后');
+  await saved(page);
+  await open(page, week);
+  assert.equal(await shown(page, 'goals/vol/note'), '只在内存里');
+  assert.equal(await shown(page, 'goals/new/note'), '清除之后');
+});
+
 await browser.close();
 await server.stop();

@@ -59,12 +59,16 @@ fn not_here() -> impl Fn() -> Option<El> {
 /// The sheet holds less than it did.
 fn lost() -> impl Fn() -> Option<El> {
     let session = Session::here();
-    let (lang, loss) = (session.lang_now(), session.inner().loss);
+    let (lang, loss, cleared) = (session.lang_now(), session.inner().loss, session.inner().cleared);
     move || {
-        let Loss { before, now } = loss.get()?;
+        let what = match loss.get() {
+            Some(Loss { before, now }) => storage::lost(lang, before, now),
+            None if cleared.get() => lang.say(Word::Cleared).to_owned(),
+            None => return None,
+        };
         let restore = link(&Page::Exchange.address()).class("button").text(lang.say(Word::GoToRestore));
         let keep = quiet_button(lang.say(Word::KeepAsIs), move || session.inner().accept_loss());
-        Some(banner("failing", &storage::lost(lang, before, now)).set("role", "alert").child(restore).child(keep))
+        Some(banner("failing", &what).set("role", "alert").child(restore).child(keep))
     }
 }
 
