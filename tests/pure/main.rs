@@ -9,6 +9,7 @@ mod devices;
 mod house;
 mod joining;
 mod laws;
+mod moving;
 mod roster;
 mod roster_words;
 mod schema;
