@@ -8,6 +8,7 @@ pub mod clerk;
 pub mod clock;
 pub mod database;
 pub mod desk;
+pub mod drag;
 pub mod fetch;
 pub mod files;
 pub mod journal;

@@ -22,6 +22,7 @@ pub mod module;
 pub mod month_boxes;
 pub mod month_goals;
 pub mod month_summary;
+pub mod moving;
 pub mod pace;
 pub mod problem;
 pub mod report;

@@ -40,6 +40,25 @@ pub fn figure_before(lang: Lang, date: NaiveDate, it: &Value, places: u8) -> Str
     format!("{} {figure}", said::date(lang, date))
 }
 
+/// A day a visit may be moved to, and how many are planned on it.
+pub fn load(lang: Lang, date: NaiveDate, planned: u32, works: bool) -> String {
+    let off = if works { "" } else { lang.of("（休）", " (off)") };
+    let day = format!("{} {}{off}", said::weekday(lang, date), said::day_number(date));
+    match lang {
+        Lang::Zh => format!("{day} · {planned} 户"),
+        Lang::En => format!("{day} · {planned} planned"),
+    }
+}
+
+/// A visit stands on another day now.
+pub fn moved(lang: Lang, name: &str, to: NaiveDate) -> String {
+    let day = self::name(lang, to);
+    match lang {
+        Lang::Zh => format!("{name}改到了{day}"),
+        Lang::En => format!("{name} moved to {day}"),
+    }
+}
+
 /// Why a customer is due, and how long ago he was seen.
 pub fn due(lang: Lang, it: &Due) -> String {
     let reason = match (it.reason, lang) {

@@ -118,6 +118,8 @@ table! {
     CustomerCode "客户编码" "Customer code"
     ShopName "店名（新客户可填）" "Shop name (if new)"
     AddVisit "加入拜访" "Add visit"
+    MoveTo "改到…" "Move to…"
+    NotMoved "没有改期：那天已经有这家，或者两台设备对它写得不一样。原来的安排没有变。" "Not moved: the shop stands on that day already, or two devices say different things of it. The plan is as it was."
     WhoIsDue "该拜访谁" "Who is due"
     NobodyDue "名册里没有还没排上的客户" "Everybody in the roster has his visit"
     PointForAll "把当天重点作为还没写的服务点" "Make the focus the point of all without one"

@@ -18,6 +18,7 @@ use crate::ui::part::block::cards;
 use crate::ui::part::boxes::line_box;
 use crate::ui::part::day_figures::day_figures;
 use crate::ui::part::find_customer::find_customer;
+use crate::ui::part::moving::Moving;
 use crate::ui::part::tracking_day::tracking_day;
 use crate::ui::part::visit_card::visit_card;
 use crate::ui::routes::link;
@@ -58,6 +59,7 @@ fn shown(date: NaiveDate) -> El {
 
 fn visits(date: NaiveDate) -> El {
     let session = Session::here();
+    let moving = Moving::begin();
     let known = session.watch([Topic::Visits(date)], |view| phrases(&view.sheets(), PHRASES));
     let codes = session.watch([Topic::Visits(date)], move |view| {
         view.sheet.days.get(&date).map(|it| it.visits.keys().cloned().collect()).unwrap_or_default()
@@ -66,7 +68,8 @@ fn visits(date: NaiveDate) -> El {
         SheetPath::Visit(at, code) if *at == date => Some(code.clone()),
         _ => None,
     };
-    cards("visit-cards", codes, asked, move |code| visit_card(date, &code, known))
+    let cards = cards("visit-cards", codes, asked, move |code| visit_card(date, &code, known, moving));
+    el("div").child(cards).child(moving.status())
 }
 
 /// Visits done and planned.

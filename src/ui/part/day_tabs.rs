@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 use leptos::prelude::{Get, GetUntracked, Memo};
 
 use super::boxes::button;
+use super::moving::Moving;
 use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::app::start::today;
 use crate::domain::path::SheetPath;
 use crate::domain::progress::days_shown;
 use crate::domain::topic::Topic;
+use crate::domain::visits::count;
 use crate::ui::el::{El, el};
 use crate::ui::routes::Going;
 use crate::words::said;
@@ -17,7 +19,7 @@ use crate::words::said;
 /// The days the page shows: working days, days with something on them, and the one asked for.
 pub type Days = Memo<Vec<NaiveDate>>;
 
-pub fn days(session: Session) -> Days {
+pub fn days_of(session: Session) -> Days {
     let going = Going::here();
     let shown = session.watch([Topic::Days], |view| days_shown(view.sheet, view.week, view.calendar));
     let week: Vec<NaiveDate> = session.read(|view| view.week.days().collect()).unwrap_or_default();
@@ -30,6 +32,15 @@ pub fn days(session: Session) -> Days {
     })
 }
 
+/// Visits done and planned on a day, watched.
+pub fn day_share(date: NaiveDate) -> impl Fn() -> String + Clone + 'static {
+    let counted = Session::here().watch([Topic::Visits(date)], move |view| {
+        let count = view.sheet.days.get(&date).map(|it| count(it.visits.values())).unwrap_or_default();
+        (count.done, count.planned)
+    });
+    move || said::share(counted.get())
+}
+
 /// The day chosen: the one the address asks for, else today, else the first.
 pub fn chosen(days: Days) -> Live<Option<NaiveDate>> {
     let all = days.get_untracked();
@@ -38,14 +49,14 @@ pub fn chosen(days: Days) -> Live<Option<NaiveDate>> {
     Live::new(start)
 }
 
-/// The tabs; an address of another day chooses that day.
-pub fn day_tabs(days: Days, chosen: Live<Option<NaiveDate>>) -> El {
+/// The tabs; an address of another day chooses that day. Visits may be dropped on them where they are moved.
+pub fn day_tabs(days: Days, chosen: Live<Option<NaiveDate>>, moving: Option<Moving>) -> El {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
     // Days off are offered too: somebody may work on one.
     let week: Vec<NaiveDate> = session.read(|view| view.week.days().collect()).unwrap_or_default();
     let tab = |date: NaiveDate| {
-        button("day-tab")
+        let tab = button("day-tab")
             .set("role", "tab")
             .says("aria-selected", move || chosen.get() == Some(date))
             .says("data-off", move || !days.get().contains(&date))
@@ -53,7 +64,11 @@ pub fn day_tabs(days: Days, chosen: Live<Option<NaiveDate>>) -> El {
             .press(move || chosen.change(Some(date)))
             .text(said::weekday(lang, date))
             .text(" ")
-            .child(el("span").class("num").text(&said::day_number(date)))
+            .child(el("span").class("num").text(&said::day_number(date)));
+        match moving {
+            Some(it) => it.takes(tab.child(el("small").class("soft").write(day_share(date))), date),
+            None => tab,
+        }
     };
     el("div").class("day-tabs").set("role", "tablist").children(week.into_iter().map(tab)).effect(move || {
         if let Some(asked) = going.path().as_ref().and_then(SheetPath::day) {

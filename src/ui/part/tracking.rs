@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::Get;
 
 use super::boxes::{button, number_box, ratio_box, seal};
-use super::day_tabs::{Days, chosen, day_tabs, days};
+use super::day_tabs::{Days, chosen, day_tabs, days_of};
 use super::module::module_frame;
 use super::tracking_day::tracking_day;
 use crate::app::session::Session;
@@ -29,7 +29,7 @@ pub fn tracking() -> El {
 fn overview() -> El {
     let session = Session::here();
     let lang = session.lang_now();
-    let days = days(session);
+    let days = days_of(session);
     let main: Vec<Indicator> = session.template(|it| it.active().filter(|it| it.main).cloned().collect());
     let texts = [Word::PlanAndDone, Word::AdHoc, Word::OneProblem, Word::Measure].map(|what| {
         el("tr")
@@ -152,7 +152,7 @@ fn text_cell(date: NaiveDate, what: Word) -> El {
 
 fn whole() -> El {
     let session = Session::here();
-    let days = days(session);
+    let days = days_of(session);
     let chosen = chosen(days);
     let asked = match Going::here().path_now() {
         Some(SheetPath::DayValue(_, it)) => Some(it),
@@ -169,6 +169,6 @@ fn whole() -> El {
         .class("tracking-full")
         .live("data-chosen", move || chosen.get().map(|it| it.to_string()))
         .child(el("div").class("tracking-full__figures").child(figures))
-        .child(day_tabs(days, chosen))
+        .child(day_tabs(days, chosen, None))
         .each(move || chosen.get().into_iter().collect(), tracking_day)
 }

@@ -4,6 +4,7 @@
 use leptos::prelude::untrack;
 
 use super::boxes::{button, date_box, line_box, quiet_button, remove_button, tick_box};
+use super::moving::Moving;
 use crate::app::live::Live;
 use crate::app::session::{By, Session};
 use crate::browser::lifecycle;
@@ -19,7 +20,7 @@ use crate::ui::routes::Going;
 use crate::words::{Word, days, said};
 use chrono::NaiveDate;
 
-pub fn visit_card(date: NaiveDate, code: &Id, phrases: Live<Vec<String>>) -> El {
+pub fn visit_card(date: NaiveDate, code: &Id, phrases: Live<Vec<String>>, moving: Moving) -> El {
     let (session, going) = (Session::here(), Going::here());
     let at = code.clone();
     let visit = session.watch([Topic::Visits(date)], move |view| {
@@ -35,7 +36,7 @@ pub fn visit_card(date: NaiveDate, code: &Id, phrases: Live<Vec<String>>) -> El 
     };
     let more = {
         let code = code.clone();
-        move || if is_open.get() { untrack(|| details(session, date, &code, phrases)) } else { Vec::new() }
+        move || if is_open.get() { untrack(|| details(session, date, &code, phrases, moving)) } else { Vec::new() }
     };
     let (name, at) = (code.clone(), code.clone());
     let last = session.watch([Topic::Visits(date)], move |view| {
@@ -100,7 +101,7 @@ fn outcomes(session: Session, date: NaiveDate, code: &Id) -> El {
     el("div").class("outcomes").set("role", "radiogroup").label(lang.say(Word::Outcome)).children(OUTCOMES.iter().map(one))
 }
 
-fn details(session: Session, date: NaiveDate, code: &Id, phrases: Live<Vec<String>>) -> Vec<El> {
+fn details(session: Session, date: NaiveDate, code: &Id, phrases: Live<Vec<String>>, moving: Moving) -> Vec<El> {
     use SheetPath as P;
     let lang = session.lang_now();
     let line = |path: SheetPath, word: Word| line_box(path, lang.say(word), lang.say(word));
@@ -112,7 +113,8 @@ fn details(session: Session, date: NaiveDate, code: &Id, phrases: Live<Vec<Strin
         .class("visit-card__promise")
         .child(line(P::VisitPromise(date, code.clone()), Word::Promise))
         .child(date_box(P::VisitDue(date, code.clone()), lang.say(Word::Due)));
-    let last = el("div").class("visit-card__last-row").child(planned).child(remove_button(P::Visit(date, code.clone())));
+    let last = el("div").class("visit-card__last-row").child(planned).children(moving.days(date, code));
+    let last = last.child(remove_button(P::Visit(date, code.clone())));
     vec![
         line(P::VisitNote(date, code.clone()), Word::VisitNote),
         chips(session, P::VisitNote(date, code.clone()), phrases),

@@ -6,8 +6,9 @@ use leptos::prelude::Get;
 
 use super::block::{block, cards};
 use super::boxes::{Choice, button, choice_box, date_box, line_box, options, quiet_button, remove_button, tick_box};
-use super::day_tabs::{chosen, day_tabs, days};
+use super::day_tabs::{chosen, day_share, day_tabs, days_of};
 use super::due_customers::due_customers;
+use super::moving::Moving;
 use crate::app::live::Live;
 use crate::app::session::{By, Session};
 use crate::app::start::today;
@@ -17,29 +18,27 @@ use crate::domain::id::Id;
 use crate::domain::path::{OUTCOMES, RosterPath, SheetPath};
 use crate::domain::topic::Topic;
 use crate::domain::value::Value;
-use crate::domain::visits::{Visit, VisitCount, count};
+use crate::domain::visits::Visit;
 use crate::ui::el::{El, el};
 use crate::ui::routes::Going;
-use crate::words::{Word, said};
+use crate::words::{Word, days, said};
 
 /// How many visits of a day the overview names.
 const NAMED: usize = 7;
 
 /// The days side by side.
 pub fn week_of_visits() -> El {
-    let days = days(Session::here());
-    el("div").class("visit-week").each(move || days.get(), visit_day)
+    let (days, moving) = (days_of(Session::here()), Moving::begin());
+    let week = el("div").class("visit-week").each(move || days.get(), move |date| visit_day(date, moving));
+    el("div").class("visit-overview").child(week).child(moving.status())
 }
 
-fn visit_day(date: NaiveDate) -> El {
+/// A day is one button; its visits lie above it, for they can be dragged to another day.
+fn visit_day(date: NaiveDate, moving: Moving) -> El {
     let session = Session::here();
     let (lang, going) = (session.lang_now(), Going::here());
     let focus = session.watch([Topic::Visits(date)], move |view| {
         view.sheet.days.get(&date).and_then(|it| it.focus.clone()).unwrap_or_default()
-    });
-    let counted = session.watch([Topic::Visits(date)], move |view| {
-        let VisitCount { planned, done } = view.sheet.days.get(&date).map(|it| count(it.visits.values())).unwrap_or_default();
-        (done, planned)
     });
     let visits = session.watch([Topic::Visits(date)], move |view| {
         let line = |(code, it): (&Id, &Visit)| {
@@ -53,35 +52,44 @@ fn visit_day(date: NaiveDate) -> El {
         let rest = visits.len().saturating_sub(NAMED);
         let line = |(code, outcome, said): (Id, &str, String)| {
             let visit = el("li").class("visit").set("data-outcome", outcome).text(&session.customer(&code)).text(" ");
-            visit.child(el("i").text(&said))
+            moving.carries(visit.child(el("i").text(&said)), date, &code)
         };
         let more = (rest > 0).then(|| el("li").class("soft").text(&said::and_more(lang, rest)));
         visits.into_iter().take(NAMED).map(line).chain(more).collect()
     };
+    let share = day_share(date);
+    let label = {
+        let share = share.clone();
+        move || Some(format!("{} {}", days::name(lang, date), share()))
+    };
     let head = el("span")
         .class("visit-day__head")
         .child(el("b").text(said::weekday(lang, date)))
-        .child(el("span").class("num").write(move || said::share(counted.get())));
-    button("visit-day")
+        .child(el("span").class("num").write(share));
+    let day = el("div")
+        .class("visit-day")
         .set("data-today", if date == today() { "true" } else { "false" })
         .press(move || going.to(&SheetPath::DayFocus(date)))
+        .child(button("visit-day__open").live("aria-label", label))
         .child(head)
         .child(el("strong").write(move || focus.get()))
-        .child(el("ul").parts(lines))
+        .child(el("ul").parts(lines));
+    moving.takes(day, date)
 }
 
 /// One day's visits with every field, and the days to choose from.
 pub fn visit_plan() -> El {
     let session = Session::here();
-    let days = days(session);
+    let (days, moving) = (days_of(session), Moving::begin());
     let chosen = chosen(days);
     block(session.lang_now().say(Word::VisitPlan), Vec::new())
-        .child(day_tabs(days, chosen))
-        .each(move || chosen.get().into_iter().collect(), day_of_visits)
+        .child(day_tabs(days, chosen, Some(moving)))
+        .each(move || chosen.get().into_iter().collect(), move |date| day_of_visits(date, moving))
+        .child(moving.status())
         .class("block visit-plan")
 }
 
-fn day_of_visits(date: NaiveDate) -> El {
+fn day_of_visits(date: NaiveDate, moving: Moving) -> El {
     let session = Session::here();
     let focus = session.lang_now().say(Word::DayFocus);
     let codes = session.watch([Topic::Visits(date)], move |view| {
@@ -95,7 +103,7 @@ fn day_of_visits(date: NaiveDate) -> El {
         .class("visit-plan__day")
         .child(line_box(SheetPath::DayFocus(date), focus, focus))
         .part(focus_for_all(date))
-        .child(cards("visit-rows", codes, asked, move |code| visit_row(date, &code)))
+        .child(cards("visit-rows", codes, asked, move |code| visit_row(date, &code, moving)))
         .child(due_customers(date))
         .child(add_visit(date))
 }
@@ -118,7 +126,7 @@ fn focus_for_all(date: NaiveDate) -> impl Fn() -> Option<El> {
     }
 }
 
-fn visit_row(date: NaiveDate, code: &Id) -> El {
+fn visit_row(date: NaiveDate, code: &Id, moving: Moving) -> El {
     use SheetPath as P;
     let session = Session::here();
     let lang = session.lang_now();
@@ -133,12 +141,13 @@ fn visit_row(date: NaiveDate, code: &Id) -> El {
     el("li")
         .class("visit-row")
         .child(el("span").class("visit-row__planned").child(planned))
-        .child(name)
+        .child(moving.carries(name, date, code))
         .child(line(P::VisitPoint(date, id()), Word::Point))
         .child(choice_box(P::VisitOutcome(date, id()), lang.say(Word::Outcome), outcomes))
         .child(line(P::VisitNote(date, id()), Word::VisitNote))
         .child(line(P::VisitPromise(date, id()), Word::Promise))
         .child(date_box(P::VisitDue(date, id()), lang.say(Word::Due)))
+        .children(moving.days(date, code))
         .child(remove_button(P::Visit(date, id())))
 }
 
