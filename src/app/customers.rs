@@ -1,7 +1,8 @@
-//! The roster on its pages: read when one of them opens, with the letters it is searched by; the visits of one customer out of
-//! the sheets of a year; and a roster file, which the worker reads and takes in.
+//! The roster on its pages: read when one of them opens, with the letters it is searched by; the visits of one customer and the
+//! messages about him out of the sheets of a year; and a roster file, which the worker reads and takes in.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
@@ -31,7 +32,7 @@ use crate::keeping::log::fold;
 use crate::post::roster::{RosterReport, Taken};
 use crate::post::{Answer, What};
 
-/// Weeks whose sheets are read for a customer's visits, and how many of them lie ahead.
+/// Weeks whose sheets are read for a customer, and how many of them lie ahead.
 const WEEKS: i64 = 53;
 const AHEAD: i64 = 2;
 
@@ -54,11 +55,11 @@ pub enum OpenedRoster {
     Unreadable(String),
 }
 
-/// The visits of a customer as far as they are read.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Visits {
+/// The sheets that say something of a customer, as far as they are read.
+#[derive(Clone, Default)]
+pub struct Past {
     /// Newest first.
-    pub met: Vec<Met>,
+    pub sheets: Vec<(Week, Rc<Sheet>)>,
     pub is_whole: bool,
     pub is_unreadable: bool,
 }
@@ -68,6 +69,13 @@ pub struct Visits {
 pub enum NotAdded {
     Code,
     NoName,
+}
+
+impl Past {
+    /// The customer's visits, newest first.
+    pub fn met(&self, code: &Id) -> Vec<Met> {
+        self.sheets.iter().flat_map(|it| met(&it.1, code)).collect()
+    }
 }
 
 impl Default for Customers {
@@ -159,22 +167,22 @@ impl Session {
         Ok(code)
     }
 
-    /// Reads the customer's visits, week by week; `visits` grows meanwhile.
-    pub fn read_visits(self, code: Id, visits: Live<Visits>) {
+    /// Reads the customer's visits and messages, week by week; `past` grows meanwhile.
+    pub fn read_past(self, code: Id, past: Live<Past>) {
         let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
         let last = Week::of(today()).plus(AHEAD);
         spawn_local(async move {
             for back in 0..WEEKS {
-                let Some(mut now) = visits.try_get() else { return };
-                match inner.visits_in(&manager, &code, last.plus(-back)).await {
-                    Ok(met) if met.is_empty() => continue,
-                    Ok(met) => now.met.extend(met),
+                let (week, Some(mut now)) = (last.plus(-back), past.try_get()) else { return };
+                match inner.sheet_about(&manager, &code, week).await {
+                    Ok(None) => continue,
+                    Ok(Some(sheet)) => now.sheets.push((week, Rc::new(sheet))),
                     Err(_) => now.is_unreadable = true,
                 }
-                visits.set(now);
+                past.set(now);
             }
-            if let Some(now) = visits.try_get() {
-                visits.set(Visits { is_whole: true, ..now });
+            if let Some(now) = past.try_get() {
+                past.set(Past { is_whole: true, ..now });
             }
         });
     }
@@ -233,14 +241,16 @@ impl Inner {
         Ok(loaded.document)
     }
 
-    async fn visits_in(&self, manager: &Id, code: &Id, week: Week) -> Result<Vec<Met>, Unreadable> {
+    /// A week's sheet, if it says anything of a customer.
+    async fn sheet_about(&self, manager: &Id, code: &Id, week: Week) -> Result<Option<Sheet>, Unreadable> {
         let doc = Doc::Sheet(manager.clone(), week);
         let stored = read(self.saving.database(), &doc).await?;
         let late = self.saving.late();
-        if !stored.mentions(&format!("/visits/{code}/"), &late) {
-            return Ok(Vec::new());
+        // In a visit's path the code stands inside, in a message's at the end.
+        if ![format!("/visits/{code}/"), format!("/customers/{code}\"")].iter().any(|it| stored.mentions(it, &late)) {
+            return Ok(None);
         }
         let loaded = fold::<SheetPath>(stored, &doc, &late, &self.template)?;
-        Ok(met(&Sheet::of(&loaded.document), code))
+        Ok(Some(Sheet::of(&loaded.document)))
     }
 }

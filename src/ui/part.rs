@@ -7,6 +7,7 @@ pub mod boxes;
 pub mod channel;
 pub mod customer_boxes;
 pub mod customer_list;
+pub mod customer_messages;
 pub mod customer_visits;
 pub mod day_figures;
 pub mod day_tabs;

@@ -139,6 +139,7 @@ table! {
     TheLicence "证照与诚信" "Licence and integrity"
     TheRest "小组与其他" "Group and others"
     TapToSee "点一下看全部" "Tap to see all of it"
+    MessagesWaiting "还没办结的沟通" "Open messages"
     VisitsSoFar "拜访、服务点和约定" "Visits, service points and promises"
     NoVisitsYet "近 53 周没有拜访" "No visits in 53 weeks"
     Reading "正在读取…" "Reading…"

@@ -189,6 +189,37 @@ await check('visits of a year stand on the customer\'s page, newest first', asyn
   await control(page, 'days/2026-11-16/visits/B1/note').waitFor();
 });
 
+await check('messages about a customer wait on his page until they are closed, and none to the officer is among them', async () => {
+  const tell = async (week, messages) => {
+    await open(page, `${server.url}week/${week}`);
+    for (const [id, fields] of Object.entries(messages)) {
+      for (const [field, value] of Object.entries({ ...fields, 'customers/B1': true })) await fill(page, `messages/${id}/${field}`, value);
+    }
+    await saved(page);
+  };
+  // No visit of B1 stands in the first of these weeks.
+  await tell('2026-W46', { m1: { to: 'head', text: '建议按周保供紧俏规格', state: 'answered', answer: '下周起保供' } });
+  await tell('2026-W47', {
+    m2: { to: 'retailer', text: '陈列架周五送到' },
+    m3: { to: 'monopoly', text: '疑似外来烟' },
+    m4: { to: 'retailer', text: '已经说清楚了', state: 'closed' },
+    m5: { text: '还没定给谁' },
+  });
+  await open(page, `${server.url}customers/B1`);
+  await page.locator('.customer-message').nth(1).waitFor();
+  await page.locator('.customer-visit').nth(1).waitFor();
+  await page.getByText('正在读取', { exact: false }).waitFor({ state: 'detached' });
+  assert.deepEqual(await page.locator('.customer-message').evaluateAll((all) => all.map((it) => it.dataset.message)), ['m2', 'm1']);
+  const said = (await page.locator('.customer-message').allInnerTexts()).map((it) => it.replace(/\s+/g, ' ').trim());
+  assert.deepEqual(said, ['2026 年第 47 周 零售客户 待办 陈列架周五送到', '2026 年第 46 周 营销主任 已回复 建议按周保供紧俏规格 答复 下周起保供']);
+  const whole = await page.content();
+  for (const hidden of ['疑似', '专卖', '还没定', 'm3']) assert.ok(!whole.includes(hidden), hidden);
+  await shot(page, 'customer-messages-phone');
+  await page.locator('.customer-message a').last().click();
+  await page.waitForFunction(() => document.activeElement?.dataset.field === 'messages/m1/text');
+  assert.equal(new URL(page.url()).pathname, '/week/2026-W46');
+});
+
 await check('a broken file says so, and nothing changes', async () => {
   await customers();
   const before = await rows(page);

@@ -1,7 +1,7 @@
-//! One page per customer: the visits so far with the day of the next one, and the profile.
+//! One page per customer: the visits so far with the day of the next one, the messages that wait, and the profile.
 
 use crate::address::Page;
-use crate::app::customers::Visits;
+use crate::app::customers::Past;
 use crate::app::live::Live;
 use crate::app::session::{By, Session};
 use crate::app::start::ready_when_drawn;
@@ -13,6 +13,7 @@ use crate::ui::el::{El, el};
 use crate::ui::page::customers::once_open;
 use crate::ui::part::boxes::quiet_button;
 use crate::ui::part::customer_boxes::customer_field;
+use crate::ui::part::customer_messages::customer_messages;
 use crate::ui::part::customer_visits::{customer_due, customer_visits};
 use crate::ui::routes::{Going, link};
 use crate::words::{Word, customers};
@@ -29,8 +30,8 @@ fn shown(code: &Id) -> El {
     let lang = session.lang_now();
     page::set_title(&customers::title(lang, &session.customer(code)));
     ready_when_drawn();
-    let visits = Live::new(Visits::default());
-    session.read_visits(code.clone(), visits);
+    let past = Live::new(Past::default());
+    session.read_past(code.clone(), past);
     let part = |(title, fields): (Word, &str)| {
         let fields = paths(code, fields).into_iter().map(customer_field);
         let title = el("h2").text(lang.say(title));
@@ -38,9 +39,10 @@ fn shown(code: &Id) -> El {
     };
     el("main")
         .class("customer")
-        .child(heading(code).child(customer_due(code, visits)))
+        .child(heading(code).child(customer_due(code, past)))
+        .part(customer_messages(code, past))
         .child(el("div").class("customer__profile").children(TITLES.into_iter().zip(PROFILE).map(part)).child(removal(code)))
-        .child(customer_visits(code, visits))
+        .child(customer_visits(code, past))
 }
 
 fn heading(code: &Id) -> El {

@@ -21,7 +21,7 @@ pub fn channel() -> El {
 }
 
 /// A message in a line: its words, else what is ticked.
-fn gist(message: &Message, template: &Template, lang: Lang) -> String {
+pub fn gist(message: &Message, template: &Template, lang: Lang) -> String {
     match message.text.as_ref().filter(|it| !it.is_empty()) {
         Some(text) => text.clone(),
         None => {

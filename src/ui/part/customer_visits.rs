@@ -2,7 +2,7 @@
 //! due. Read after the page is drawn; the list grows meanwhile.
 
 use crate::address::Page;
-use crate::app::customers::Visits;
+use crate::app::customers::Past;
 use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::app::start::today;
@@ -16,22 +16,22 @@ use crate::ui::routes::link;
 use crate::words::{Word, customers, said};
 
 /// The last visit and the next one.
-pub fn customer_due(code: &Id, visits: Live<Visits>) -> El {
+pub fn customer_due(code: &Id, past: Live<Past>) -> El {
     let session = Session::here();
     let lang = session.lang_now();
-    let cycle = RosterPath::VisitCycle(code.clone());
+    let (code, cycle) = (code.clone(), RosterPath::VisitCycle(code.clone()));
     el("p").class("num").write(move || {
-        let last = visits.with(|it| last(&it.met));
+        let last = past.with(|it| last(&it.met(&code)));
         customers::due(lang, last, next(last, session.roster(|it| count(it, &cycle))), today())
     })
 }
 
 /// All of them.
-pub fn customer_visits(code: &Id, visits: Live<Visits>) -> El {
+pub fn customer_visits(code: &Id, past: Live<Past>) -> El {
     let lang = Session::here().lang_now();
-    let code = code.clone();
+    let (code, at) = (code.clone(), code.clone());
     let state = move || {
-        let word = visits.with(|it| match (it.is_unreadable, it.is_whole, it.met.is_empty()) {
+        let word = past.with(|it| match (it.is_unreadable, it.is_whole, it.met(&at).is_empty()) {
             (true, ..) => Some(Word::VisitsUnreadable),
             (_, false, _) => Some(Word::Reading),
             (_, true, true) => Some(Word::NoVisitsYet),
@@ -43,7 +43,7 @@ pub fn customer_visits(code: &Id, visits: Live<Visits>) -> El {
         .class("paper customer-visits")
         .label(lang.say(Word::VisitsSoFar))
         .child(el("h2").text(lang.say(Word::VisitsSoFar)))
-        .child(el("ol").parts(move || visits.with(|it| it.met.iter().map(|it| row(&code, it)).collect())))
+        .child(el("ol").parts(move || past.with(|it| it.met(&code).iter().map(|it| row(&code, it)).collect())))
         .part(state)
 }
 
