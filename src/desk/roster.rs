@@ -118,7 +118,7 @@ fn columns(matching: &Matching) -> Vec<Column> {
     };
     let column = |it: &crate::roster_file::columns::Column| Column {
         header: it.header.clone(),
-        samples: it.samples.clone(),
+        samples: it.samples(),
         take: take(it.take()).to_owned(),
     };
     matching.columns().iter().map(column).collect()

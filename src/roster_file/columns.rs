@@ -7,6 +7,7 @@ use super::cells::{ABOVE_MAX, Cell, Row, Table};
 use super::fault::{MatchFault, Never};
 use super::fields::Field;
 use super::sensitive::Sensitive;
+use crate::domain::customers::profile::{is_personal, masked};
 
 /// Values shown of a column, and how much of each.
 const SAMPLES: usize = 3;
@@ -27,12 +28,23 @@ pub struct Column {
     pub header: String,
     take: Take,
     /// The first few values; none of what never is taken.
-    pub samples: Vec<String>,
+    samples: Vec<String>,
 }
 
 impl Column {
     pub fn take(&self) -> Take {
         self.take
+    }
+
+    /// The first few values as they may be shown: what is personal stays masked, and so does what looks like a mobile phone,
+    /// whatever its column is taken for; only codes may look like that.
+    pub fn samples(&self) -> Vec<String> {
+        // How a text is masked goes by its field alone.
+        let at = |field: Field| field.path("0".parse().ok()?);
+        let own = self.field().and_then(at).filter(is_personal);
+        let phone = at(Field::Phone).filter(|_| self.field() != Some(Field::Code));
+        let mask = |text: &String| own.clone().or_else(|| phone.clone().filter(|_| is_mobile(text)));
+        self.samples.iter().map(|text| mask(text).map_or_else(|| text.clone(), |it| masked(&it, text))).collect()
     }
 
     pub fn field(&self) -> Option<Field> {
@@ -138,6 +150,13 @@ fn sensitive(name: &str, rows: &[Row], column: usize) -> Option<Sensitive> {
     Sensitive::of_name(name).or_else(|| Sensitive::of_values(rows.iter().map(|it| it.cell(column))))
 }
 
+/// Eleven digits as mobile phones have them, however they are grouped.
+fn is_mobile(text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let national = digits.strip_prefix("86").filter(|it| it.len() == 11).unwrap_or(&digits);
+    national.len() == 11 && national.starts_with('1') && !text.chars().any(char::is_alphabetic)
+}
+
 fn samples(rows: &[Row], column: usize) -> Vec<String> {
     let shown = |it: &Cell| it.shown().chars().take(SAMPLE_CHARS).collect::<String>();
     let cells = rows.iter().map(|it| it.cell(column)).filter(|it| Sensitive::of_value(it).is_none());
@@ -165,7 +184,7 @@ mod tests {
         let matching = Matching::of(&table);
         assert_eq!(fields(&matching), [None, Some("code"), Some("name"), Some("format")]);
         assert_eq!((matching.header_row(&table), matching.rows(&table).len()), (4, 1));
-        assert_eq!(matching.columns()[2].samples, ["老城便利店"]);
+        assert_eq!(matching.columns()[2].samples(), ["老城便利店"]);
     }
 
     #[test]
@@ -188,6 +207,27 @@ mod tests {
             assert_eq!(matching.set(column, None), Ok(()));
         }
         assert_eq!(matching, before);
+    }
+
+    #[test]
+    fn what_is_personal_is_shown_masked() {
+        let table = table(
+            "客户编码,店名,电话,老板,地址,备用号码,座机,备注\n\
+             13800000001,老王超市,13812345678,王五,金水区花园路1号,137-0000-1111,63912345,+86 13911112222\n",
+        );
+        let mut matching = Matching::of(&table);
+        matching.set(7, None).unwrap();
+        let shown = |matching: &Matching| matching.columns().iter().map(|it| it.samples().join(" ")).collect::<Vec<_>>();
+        // A code may look like a phone.
+        assert_eq!(
+            shown(&matching),
+            ["13800000001", "老王超市", "138****5678", "王****", "金水区****", "137****1111", "63912345", "+86****2222"]
+        );
+        matching.set(2, Some(Field::Name)).unwrap();
+        matching.set(1, Some(Field::Owner)).unwrap();
+        matching.set(6, Some(Field::Phone)).unwrap();
+        let after = shown(&matching);
+        assert_eq!((after[1].as_str(), after[2].as_str(), after[6].as_str()), ("老****", "138****5678", "****2345"));
     }
 
     #[test]

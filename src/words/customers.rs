@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Lang, Word, said};
 use crate::domain::customers::Customer;
+use crate::domain::customers::profile::{is_personal, masked};
 use crate::domain::id::Id;
 use crate::domain::path::RosterPath;
 
@@ -168,10 +169,11 @@ pub fn added(lang: Lang, name: Option<&str>, code: &str, fields: usize) -> Strin
     }
 }
 
-/// A customer of whom the file says something else, field by field: the path, before, after.
+/// A customer of whom the file says something else, field by field: the path, before, after. What is personal stays masked.
 pub fn changed(lang: Lang, name: Option<&str>, code: &str, fields: &[(RosterPath, String, String)]) -> String {
     let shown = |path: &RosterPath, it: &str| match it {
         "" => lang.say(Word::Nothing).to_owned(),
+        it if is_personal(path) => masked(path, it),
         it => value(lang, path, it).to_owned(),
     };
     let one = |(path, old, new): &(RosterPath, String, String)| {
@@ -234,6 +236,8 @@ mod tests {
         let own = |it: &str| it.to_owned();
         let fields = [(RosterPath::Status(code()), own("正常"), own("停业")), (RosterPath::Scan(code()), own(""), own("true"))];
         assert_eq!(changed(Lang::Zh, Some("老王"), "A1", &fields), "老王（A1） 经营状态：正常 → 停业；扫码设备：（空） → 是");
+        let phone = [(RosterPath::Phone(code()), own("13812345678"), own("13987654321"))];
+        assert_eq!(changed(Lang::Zh, None, "A1", &phone), "A1 联系电话：138****5678 → 139****4321");
         assert_eq!(changed(Lang::En, None, "A1", &fields), "A1 State: Open → Suspended; Scan device: (empty) → yes");
     }
 }

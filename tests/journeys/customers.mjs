@@ -58,6 +58,7 @@ await check('a CSV in GBK is previewed: what its columns are, and what never is 
   }
   const text = await report().innerText();
   assert.ok(!text.includes(ID), 'no ID number is shown');
+  assert.ok(text.includes('138****5678') && !/1[3-9]\d{9}/.test(text), 'phones are masked');
   assert.equal(await report().locator('[data-column="身份证号"] select').count(), 0);
   assert.deepEqual(await parts(), { added: 2, changed: 0, unchanged: 0, missing: 0, problems: 0 });
   assert.equal(await held('41010001'), 0, 'nothing is written before Apply');
@@ -100,13 +101,15 @@ await check('the same file again changes nothing', async () => {
 await check('a workbook says what it changes, field by field', async () => {
   await bring('名册.xlsx', workbook([
     ['客户编码', '店名', '电话', '档位', '拜访周期', '备注'],
-    ['41010001', '老王超市', '13812345678', 12, 7, '靠近学校'],
+    ['41010001', '老王超市', '13812345679', 12, 7, '靠近学校'],
     ['41010003', '重庆小面烟酒店', '13700001111', 30, 14, ''],
     ['41010004', '档位不对', '', 99, '', ''],
   ]));
   assert.deepEqual(await parts(), { added: 2, changed: 1, unchanged: 0, missing: 1, problems: 1 });
   await report().locator('[data-part="changed"] summary').click();
   await report().getByText('档位：（空） → 12', { exact: false }).waitFor();
+  await report().getByText('联系电话：138****5678 → 138****5679', { exact: false }).waitFor();
+  assert.ok(!/1[3-9]\d{9}/.test(await report().innerText()), 'phones are masked');
   await apply();
   assert.deepEqual(await search('cqxm'), ['41010003']);
 });
