@@ -56,7 +56,7 @@ fn task(lang: Lang, id: &Id, sheet: &Sheet, template: &Template) -> Option<Strin
 fn visits(lang: Lang, planned: u32, done: u32) -> String {
     match lang {
         Lang::Zh => format!("计划拜访{planned}户，完成{done}户"),
-        Lang::En => format!("{done} of {planned} planned visits done"),
+        Lang::En => format!("{planned} visits planned, {done} done"),
     }
 }
 

@@ -10,13 +10,13 @@ use crate::browser::page;
 use crate::domain::history::phrases;
 use crate::domain::path::SheetPath;
 use crate::domain::topic::Topic;
-use crate::domain::visits::count;
 use crate::domain::week::Week;
 use crate::ui::el::{El, el};
 use crate::ui::page::week::{focus_asked, not_read};
 use crate::ui::part::block::cards;
 use crate::ui::part::boxes::line_box;
 use crate::ui::part::day_figures::day_figures;
+use crate::ui::part::day_tabs::day_count;
 use crate::ui::part::find_customer::find_customer;
 use crate::ui::part::moving::Moving;
 use crate::ui::part::tracking_day::tracking_day;
@@ -74,11 +74,12 @@ fn visits(date: NaiveDate) -> El {
 
 /// Visits done and planned.
 fn counted(date: NaiveDate) -> El {
-    let counted = Session::here().watch([Topic::Visits(date)], move |view| {
-        let count = view.sheet.days.get(&date).map(|it| count(it.visits.values())).unwrap_or_default();
-        (count.done, count.planned)
-    });
-    el("p").class("day__count num soft").write(move || said::share(counted.get()))
+    let counted = day_count(date);
+    let figure = |name: &str, pick: fn((u32, u32)) -> u32| {
+        let figure = el("output").set("data-computed", &format!("days/{date}/visits/{name}"));
+        figure.write(move || pick(counted.get()).to_string())
+    };
+    el("p").class("day__count num soft").child(figure("done", |it| it.0)).text("/").child(figure("planned", |it| it.1))
 }
 
 /// The day between the ways to its neighbours, and the way to its week.

@@ -33,12 +33,11 @@ pub fn days_of(session: Session) -> Days {
 }
 
 /// Visits done and planned on a day, watched.
-pub fn day_share(date: NaiveDate) -> impl Fn() -> String + Clone + 'static {
-    let counted = Session::here().watch([Topic::Visits(date)], move |view| {
+pub fn day_count(date: NaiveDate) -> Live<(u32, u32)> {
+    Session::here().watch([Topic::Visits(date)], move |view| {
         let count = view.sheet.days.get(&date).map(|it| count(it.visits.values())).unwrap_or_default();
         (count.done, count.planned)
-    });
-    move || said::share(counted.get())
+    })
 }
 
 /// The day chosen: the one the address asks for, else today, else the first.
@@ -65,10 +64,9 @@ pub fn day_tabs(days: Days, chosen: Live<Option<NaiveDate>>, moving: Option<Movi
             .text(said::weekday(lang, date))
             .text(" ")
             .child(el("span").class("num").text(&said::day_number(date)));
-        match moving {
-            Some(it) => it.takes(tab.child(el("small").class("soft").write(day_share(date))), date),
-            None => tab,
-        }
+        let Some(moving) = moving else { return tab };
+        let counted = day_count(date);
+        moving.takes(tab.child(el("small").class("soft").write(move || said::share(counted.get()))), date)
     };
     el("div").class("day-tabs").set("role", "tablist").children(week.into_iter().map(tab)).effect(move || {
         if let Some(asked) = going.path().as_ref().and_then(SheetPath::day) {

@@ -6,7 +6,7 @@ use leptos::prelude::Get;
 
 use super::block::{block, cards};
 use super::boxes::{Choice, button, choice_box, date_box, line_box, options, quiet_button, remove_button, tick_box};
-use super::day_tabs::{chosen, day_share, day_tabs, days_of};
+use super::day_tabs::{chosen, day_count, day_tabs, days_of};
 use super::due_customers::due_customers;
 use super::moving::Moving;
 use crate::app::live::Live;
@@ -57,11 +57,9 @@ fn visit_day(date: NaiveDate, moving: Moving) -> El {
         let more = (rest > 0).then(|| el("li").class("soft").text(&said::and_more(lang, rest)));
         visits.into_iter().take(NAMED).map(line).chain(more).collect()
     };
-    let share = day_share(date);
-    let label = {
-        let share = share.clone();
-        move || Some(format!("{} {}", days::name(lang, date), share()))
-    };
+    let counted = day_count(date);
+    let share = move || said::share(counted.get());
+    let label = move || Some(format!("{} {}", days::name(lang, date), share()));
     let head = el("span")
         .class("visit-day__head")
         .child(el("b").text(said::weekday(lang, date)))
