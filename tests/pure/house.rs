@@ -168,6 +168,10 @@ fn the_policy_needs_no_exception() {
         assert!(!text.contains(" style=\""), "{name}: the policy drops style attributes");
         assert!(!text.contains("inner_html"), "{name}: nothing from a file is markup");
     }
-    let page = fs::read_to_string(root().join("index.html")).unwrap();
-    assert!(!page.contains("unsafe-inline") && !page.contains("style=\""));
+    for name in ["index.html", "public/recover.html"] {
+        let page = fs::read_to_string(root().join(name)).unwrap();
+        assert!(page.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "), "{name} has no policy");
+        let has_inline = page.contains("style=\"") || page.contains("<style") || page.contains("<script>");
+        assert!(!page.contains("unsafe-inline") && !has_inline, "{name} needs an exception");
+    }
 }
