@@ -1,21 +1,31 @@
-// Starts the app: loads the glue and the wasm that the page's head already asked for, and speaks up when that fails.
-// Plain JavaScript without build step: it must work on the very browser that cannot run the rest.
+// Starts the app: loads the glue and the wasm that the page's head already asked for, and speaks up when that fails. When no
+// app comes, it leads to the rescue page (recover.html), and goes there by itself where nothing can still come.
+// Plain JavaScript without build step, and no newer than need be: it must work on the very browser that cannot run the rest.
 
-const SLOW_AFTER_MS = 20_000;
+// Ticks and not one long timer: while the device sleeps or the page is hidden, no time passes.
+const TICK_MS = 1000;
+const LATE_TICKS = 20;
+/** What went wrong, for the rescue page. */
+const NOTE = 'onesheet/why';
 
 const SAFE = {
   zh: '已保存的内容都还在这台设备上，没有改动。请不要清除浏览器数据。',
   en: 'Everything you saved is still on this device, unchanged. Please do not clear the browser\'s data.',
 };
 
+const THEN = {
+  zh: '若还是打不开，稍后会自动转到救援页，在那里可以下载全部内容。',
+  en: 'If it still does not open, the rescue page comes up by itself in a moment; everything can be downloaded there.',
+};
+
 const FAILED = {
-  zh: ['一张纸没有打开。', SAFE.zh, '请重新载入本页；若仍打不开，请连上网络后再试，或者更新浏览器。'],
-  en: ['OneSheet did not open.', SAFE.en, 'Reload this page; if that does not help, connect to the network and try again, or update the browser.'],
+  zh: ['一张纸没有打开。', SAFE.zh, '请重新载入本页；若仍打不开，请连上网络后再试，或者更新浏览器。', THEN.zh],
+  en: ['OneSheet did not open.', SAFE.en, 'Reload this page; if that does not help, connect to the network and try again, or update the browser.', THEN.en],
 };
 
 const TOO_OLD = {
-  zh: ['这个浏览器太旧，或者关闭了 WebAssembly，一张纸无法打开。', SAFE.zh, '请更新浏览器，或在其设置中允许 WebAssembly（如关闭“锁定模式”），再重新载入本页。'],
-  en: ['This browser is too old for OneSheet, or WebAssembly is switched off.', SAFE.en, 'Update the browser or allow WebAssembly in its settings (Lockdown Mode forbids it), then reload this page.'],
+  zh: ['这个浏览器太旧，或者关闭了 WebAssembly，一张纸无法打开。', SAFE.zh, '请更新浏览器，或在其设置中允许 WebAssembly（如关闭“锁定模式”），再重新载入本页。', THEN.zh],
+  en: ['This browser is too old for OneSheet, or WebAssembly is switched off.', SAFE.en, 'Update the browser or allow WebAssembly in its settings (Lockdown Mode forbids it), then reload this page.', THEN.en],
 };
 
 const FRAMED = {
@@ -24,8 +34,8 @@ const FRAMED = {
 };
 
 const SLOW = {
-  zh: ['打开得比平常慢，仍在继续。', SAFE.zh, '网络慢时请再等一会儿，或者重新载入本页。'],
-  en: ['Opening takes longer than usual and is still going on.', SAFE.en, 'Wait a little on a slow network, or reload this page.'],
+  zh: ['打开得比平常慢，仍在继续。', SAFE.zh, '网络慢时请再等一会儿，或者重新载入本页。一直打不开时，可以到救援页下载全部内容。'],
+  en: ['Opening takes longer than usual and is still going on.', SAFE.en, 'Wait a little on a slow network, or reload this page. If it never opens, everything can be downloaded on the rescue page.'],
 };
 
 const html = document.documentElement;
@@ -37,7 +47,7 @@ const parsed = new Promise((done) => {
 });
 
 /** Shows what happened, what is safe and what to do, in both languages; `error` is for whoever is asked for help. */
-function say(message, action, error) {
+function say(message, actions, error) {
   let boot = document.getElementById('boot');
   if (!boot) {
     boot = element('div');
@@ -45,12 +55,14 @@ function say(message, action, error) {
     document.body.prepend(boot);
   }
   boot.setAttribute('role', 'alert');
-  boot.replaceChildren(...Object.entries(message).map(([language, lines]) => {
+  boot.textContent = '';
+  for (const language of Object.keys(message)) {
     const part = element('section');
     part.lang = language;
-    part.append(...lines.map((line) => element('p', line)));
-    return part;
-  }), action);
+    part.append(...message[language].map((line) => element('p', line)));
+    boot.append(part);
+  }
+  boot.append(...actions);
   if (error) boot.append(element('pre', String(error)));
 }
 
@@ -59,40 +71,115 @@ function element(name, text = '') {
 }
 
 function reload() {
-  return Object.assign(element('button', '重新载入 Reload'), { type: 'button', onclick: () => location.reload() });
+  return Object.assign(element('button', '重新载入 Reload'), { type: 'button', className: 'button', onclick: () => location.reload() });
+}
+
+/** Beside index.html, wherever the page's own address is. */
+function rescue() {
+  return Object.assign(element('a', '打开救援页 Rescue page'), { href: 'recover.html' });
 }
 
 function ownWindow() {
   return Object.assign(element('a', '打开 Open'), { href: location.href, target: '_blank' });
 }
 
+function isReady() {
+  return html.hasAttribute('data-ready');
+}
+
+/** `loading` while code may still be on its way, `running` once the app has it, `failed` or `old` when no app will come. */
+let state = 'loading';
+/** How long the person waits, and how long nothing has moved. */
+let [waited, still] = [0, 0];
+let ticking = 0;
+
+function enter(next) {
+  state = next;
+  still = 0;
+}
+
+function fail(error) {
+  if (state === 'failed' || isReady()) return;
+  enter('failed');
+  console.error(error);
+  note(error);
+  parsed.then(() => say(FAILED, [reload(), rescue()], error));
+}
+
 /** The app is late; the hint goes when it comes after all. */
 function hint() {
-  if (html.hasAttribute('data-ready')) return;
-  say(SLOW, reload());
+  say(SLOW, [reload(), rescue()]);
   const arrival = new MutationObserver(() => {
     arrival.disconnect();
-    document.getElementById('boot')?.remove();
+    const boot = document.getElementById('boot');
+    if (boot) boot.remove();
   });
   arrival.observe(html, { attributeFilter: ['data-ready'] });
 }
 
-async function start() {
-  const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
-  const guard = setTimeout(hint, SLOW_AFTER_MS);
+/** Whether nothing more can come: no app will, or all that the head asks for has. Where no browser tells, something may. */
+function isSettled() {
+  if (state !== 'running') return state !== 'loading';
+  const asked = Array.from(document.querySelectorAll('link[rel="preload"], link[rel="modulepreload"]'));
+  return asked.every((it) => performance.getEntriesByName(it.href).some((one) => one.responseEnd > 0));
+}
+
+/** To the rescue page, if it is to be had: without a network this page still says more than the browser's own would. */
+async function leave() {
   try {
-    // The code is compiled while the page and the glue are read; where that cannot be, the glue says why.
-    const code = WebAssembly.compileStreaming?.(fetch(wasm)).catch(() => wasm) ?? wasm;
-    const [glue, module] = await Promise.all([import(js), code, parsed]);
-    await glue.default({ module_or_path: module });
+    const page = await (await fetch('recover.html')).text();
+    if (page.includes('recover.js') && !isReady()) location.replace(new URL(`recover.html#${state}`, document.baseURI));
   } catch (error) {
-    clearTimeout(guard);
-    console.error(error);
-    await parsed;
-    say(FAILED, reload(), error);
+    console.warn(error);
   }
 }
 
-if (window.top !== window.self) parsed.then(() => say(FRAMED, ownWindow()));
-else if (typeof WebAssembly !== 'object') parsed.then(() => say(TOO_OLD, reload()));
-else start();
+/** What slowly loads is not torn away; what has failed, or stands still with everything there, goes on by itself. */
+function tick() {
+  if (isReady()) {
+    clearInterval(ticking);
+    return;
+  }
+  if (document.hidden) return;
+  waited += 1;
+  still = isSettled() ? still + 1 : 0;
+  if (still > 0 && still % LATE_TICKS === 0) leave();
+  else if (waited === LATE_TICKS && state !== 'failed' && state !== 'old') hint();
+}
+
+function guard() {
+  ticking = setInterval(tick, TICK_MS);
+}
+
+function note(error) {
+  // Storage may be blocked; the page then only knows that it failed.
+  try { sessionStorage.setItem(NOTE, String(error)); } catch (blocked) { console.warn(blocked); }
+}
+
+async function start() {
+  const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
+  guard();
+  // What stops the program after its start is no failure of `start` below.
+  const stopped = (error) => { if (error instanceof WebAssembly.RuntimeError) fail(error); };
+  addEventListener('error', (event) => stopped(event.error));
+  addEventListener('unhandledrejection', (event) => stopped(event.reason));
+  try {
+    // The code is compiled while the page and the glue are read; where that cannot be, the glue says why.
+    const early = WebAssembly.compileStreaming ? WebAssembly.compileStreaming(fetch(wasm)).catch(() => wasm) : wasm;
+    const [glue, module] = await Promise.all([import(js), early, parsed]);
+    enter('running');
+    await glue.default({ module_or_path: module });
+  } catch (error) {
+    fail(error);
+  }
+}
+
+if (window.top !== window.self) {
+  parsed.then(() => say(FRAMED, [ownWindow()]));
+} else if (typeof WebAssembly !== 'object') {
+  enter('old');
+  parsed.then(() => say(TOO_OLD, [reload(), rescue()]));
+  guard();
+} else {
+  start();
+}

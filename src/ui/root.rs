@@ -15,7 +15,7 @@ use super::page::week::{open_weeks, week_page};
 use super::page::welcome::welcome;
 use super::part::banners::banners;
 use super::part::bar::bar;
-use super::routes::Going;
+use super::routes::{Going, rescue_link};
 use crate::address::Page;
 use crate::app::live::Live;
 use crate::app::session::Session;
@@ -118,4 +118,5 @@ fn broken(lang: Lang, why: &CannotStart) -> El {
         .child(el("p").text(storage::cannot_start(lang, &why.fault())))
         .child(el("p").class("soft").text(lang.say(Word::NothingChanged)))
         .child(el("p").child(el("a").class("button").set("href", "").text(lang.say(Word::Reload))))
+        .child(el("p").child(rescue_link(lang)))
 }

@@ -12,6 +12,7 @@ use crate::browser::page;
 use crate::domain::path::SheetPath;
 use crate::domain::progress::Module;
 use crate::ui::el::{El, el};
+use crate::words::{Lang, Word};
 
 /// An address of the product as a link needs it, wherever the site is hosted.
 pub fn href(address: &str) -> String {
@@ -21,6 +22,11 @@ pub fn href(address: &str) -> String {
 /// A link to an address of the product.
 pub fn link(address: &str) -> El {
     el("a").set("href", &href(address))
+}
+
+/// A link to the rescue page, which is no page of the app: the router lets it go.
+pub fn rescue_link(lang: Lang) -> El {
+    link("/recover.html").set("rel", "external").text(lang.say(Word::ToRescue))
 }
 
 /// Opens and closes parts of the page of a week by the hash of its address, and goes to other addresses.

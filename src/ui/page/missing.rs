@@ -5,7 +5,7 @@ use crate::app::session::Session;
 use crate::app::start::{ready_when_drawn, today};
 use crate::domain::week::Week;
 use crate::ui::el::{El, el};
-use crate::ui::routes::link;
+use crate::ui::routes::{link, rescue_link};
 use crate::words::Word;
 
 /// `why` is what is wrong with the address.
@@ -32,4 +32,5 @@ pub fn unreadable(title: Word, why: &str, again: impl Fn() + 'static) -> El {
         .child(el("p").text(lang.say(Word::SheetUnreadableSays)))
         .child(el("p").class("soft").text(why))
         .child(button.press(again))
+        .child(el("p").child(rescue_link(lang)))
 }
