@@ -20,6 +20,7 @@ pub mod places;
 mod shape;
 mod text;
 
+pub mod raw;
 pub mod read;
 pub mod stage;
 pub mod write;

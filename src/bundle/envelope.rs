@@ -15,6 +15,19 @@ use crate::domain::value::Value;
 
 /// Checks a file as a whole and parses it: size, encoding, depth, JSON, format, version, digest; then brings it up to date.
 pub fn open(bytes: &[u8]) -> Result<(Members, Seal), FileRefusal> {
+    let (mut file, text, version) = parse(bytes, FORMAT, CURRENT)?;
+    let seal = digest::check(text, &mut file);
+    if seal == Seal::Broken {
+        return Err(FileRefusal::Altered);
+    }
+    migrate(&mut file, version);
+    file.remove("format");
+    file.remove("version");
+    Ok((file, seal))
+}
+
+/// The members of a file of the format, its text, and which version of the format it is.
+pub fn parse<'a>(bytes: &'a [u8], format: &str, current: u32) -> Result<(Members, &'a str, u32), FileRefusal> {
     // Which limit holds is known only when the kind is; see `read`.
     limits::size(bytes.len(), BACKUP_MAX)?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -25,20 +38,12 @@ pub fn open(bytes: &[u8]) -> Result<(Members, Seal), FileRefusal> {
     limits::depth(text)?;
     let mut file = Json::parse(text).map_err(not_json)?;
     numbers::unify(&mut file);
-    let Json::Object(mut file) = file else { return Err(FileRefusal::NotABundle) };
-    if file.remove("format").as_ref().and_then(Json::as_text) != Some(FORMAT) {
+    let Json::Object(file) = file else { return Err(FileRefusal::NotABundle) };
+    if file.get("format").and_then(Json::as_text) != Some(format) {
         return Err(FileRefusal::NotABundle);
     }
-    let version = version(file.get("version"))?;
-    file.insert("format".to_owned(), Json::text(FORMAT));
-    let seal = digest::check(text, &mut file);
-    if seal == Seal::Broken {
-        return Err(FileRefusal::Altered);
-    }
-    migrate(&mut file, version);
-    file.remove("format");
-    file.remove("version");
-    Ok((file, seal))
+    let version = version(file.get("version"), current)?;
+    Ok((file, text, version))
 }
 
 fn not_json(NotJson { fault, line, column }: NotJson) -> FileRefusal {
@@ -52,11 +57,11 @@ fn not_json(NotJson { fault, line, column }: NotJson) -> FileRefusal {
     }
 }
 
-fn version(json: Option<&Json>) -> Result<u32, FileRefusal> {
+fn version(json: Option<&Json>, current: u32) -> Result<u32, FileRefusal> {
     let Some(Json::Number(text)) = json else { return Err(FileRefusal::Envelope { member: "version" }) };
     match text.parse() {
         Ok(0) | Err(_) => Err(FileRefusal::Envelope { member: "version" }),
-        Ok(it) if it > CURRENT => Err(FileRefusal::Newer { version: text.clone(), current: CURRENT }),
+        Ok(it) if it > current => Err(FileRefusal::Newer { version: text.clone(), current }),
         Ok(it) => Ok(it),
     }
 }

@@ -156,7 +156,7 @@ pub fn weight(members: &Members) -> usize {
 }
 
 /// Unknown members are kept as they are, but no more than fits and nothing that no text may hold.
-fn check_unknown(members: &Members) -> Result<(), Fault> {
+pub fn check_unknown(members: &Members) -> Result<(), Fault> {
     let (bytes, most) = (weight(members), UNKNOWN_MAX);
     if bytes > most {
         return Err(Fault::new("", DocumentFault::TooMuchUnknown { bytes, most }));

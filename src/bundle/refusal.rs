@@ -60,6 +60,11 @@ pub enum FileRefusal {
         theirs: Id,
         ours: Id,
     },
+    /// The rescue file of somebody else's device.
+    RawOfOther {
+        theirs: Id,
+        ours: Id,
+    },
     /// This build reads files of this kind but does nothing with them yet.
     KindNotYet(BundleKind),
 }
@@ -84,6 +89,14 @@ pub enum Place {
     Calendar,
     /// The loose edit at this position: its document or stamp cannot be told.
     Edit(usize),
+    /// So many records of a rescue file; of a document, where their keys name one.
+    Records(Option<Doc>, usize),
+    /// So many lines of the journal in a rescue file.
+    Journal(usize),
+    /// So many documents of another manager in a rescue file.
+    Manager(Id, usize),
+    /// What the rescue page itself could not get at.
+    Device,
 }
 
 /// What is wrong, and at which path of the document; the path is empty where it is the whole document.
@@ -139,6 +152,14 @@ pub enum DocumentFault {
     Twice,
     /// The template cannot be used; the reason is for technicians.
     BadTemplate(String),
+    /// Records that cannot be read; the key of the first of them.
+    Damaged(String),
+    /// Lines that broke off while they were written.
+    Torn,
+    /// Documents of somebody else than this device's manager.
+    NotOurs(Id),
+    /// So many places could not be read when the file was made.
+    NotRead(usize),
 }
 
 /// Why no report is made: more than five tasks are ticked in a sheet, and a person has to choose.
@@ -160,6 +181,8 @@ pub enum Warning {
     Computed { doc: Doc, mismatch: super::format::Mismatch },
     /// Filled in with another template or another version of it.
     OtherTemplate { id: Id, version: u32 },
+    /// A shelf that this version does not know.
+    OtherShelf { name: String, records: usize },
 }
 
 /// Anything there is a sentence for. The text is the bare name of the file.

@@ -55,6 +55,7 @@ mod tests {
             FileRefusal::TooManySheets { found: 201, most: 200 },
             FileRefusal::TooMuchUnknown { bytes: 70_000, most: 65_536 },
             FileRefusal::OtherManager { theirs: id("ZZ0001"), ours: id("ZZ0412") },
+            FileRefusal::RawOfOther { theirs: id("ZZ0001"), ours: id("ZZ0412") },
         ];
         let kinds = BundleKind::ALL.map(FileRefusal::KindNotYet);
         all.iter().chain(&kinds).for_each(|it| check(&Refusal::File("a.json", it)));
@@ -93,10 +94,21 @@ mod tests {
             DocumentFault::BadStamp,
             DocumentFault::Twice,
             DocumentFault::BadTemplate("missing field".to_owned()),
+            DocumentFault::Damaged("sheet/\u{202e}|7".to_owned()),
+            DocumentFault::Torn,
+            DocumentFault::NotOurs("ZZ0001".parse().unwrap()),
+            DocumentFault::NotRead(2),
         ];
         let numbered =
             [Place::Sheet(2), Place::Month(2), Place::Customer(2), Place::Template(2), Place::Calendar, Place::Edit(2)];
-        let places: Vec<Place> = documents().into_iter().map(Place::Document).chain(numbered).collect();
+        let rescued = [
+            Place::Records(documents().pop(), 2),
+            Place::Records(None, 1),
+            Place::Journal(1),
+            Place::Manager("ZZ0001".parse().unwrap(), 12),
+            Place::Device,
+        ];
+        let places: Vec<Place> = documents().into_iter().map(Place::Document).chain(numbered).chain(rescued).collect();
         for why in faults.into_iter().chain(values.map(DocumentFault::Value)) {
             for (place, path) in places.iter().zip(["", "days/2026-11-23/visits/41010001/outcome"].into_iter().cycle()) {
                 let refusal = DocumentRefusal { place: place.clone(), fault: Fault::new(path, why.clone()) };
@@ -116,6 +128,7 @@ mod tests {
             Warning::Computed { doc: doc(), mismatch: mismatch(figure("1"), figure("2")) },
             Warning::Computed { doc: doc(), mismatch: mismatch(None, None) },
             Warning::OtherTemplate { id: "liquor".parse().unwrap(), version: 3 },
+            Warning::OtherShelf { name: "photos".to_owned(), records: 3 },
         ] {
             check(&Refusal::Warning("a.json", &it));
         }

@@ -9,6 +9,7 @@ use crate::browser::database::{Shelf, Write};
 use crate::browser::files::{FileError, PickedFile};
 use crate::bundle::limits;
 use crate::bundle::places;
+use crate::bundle::raw;
 use crate::bundle::read::{Read, read};
 use crate::bundle::refusal::{FileRefusal, Refusal};
 use crate::bundle::stage::{Change, Difference, FilePlan, Plan, stage};
@@ -30,7 +31,11 @@ impl Task {
         let mut files: Vec<(String, Result<Read, FileRefusal>)> = Vec::new();
         for file in picked {
             let read = match file.bytes(limits::BACKUP_MAX as u64).await {
-                Ok(bytes) => read(&file.name, &bytes, &self.template),
+                // What the rescue page saved is known by its content, whatever it is called.
+                Ok(bytes) => match read(&file.name, &bytes, &self.template) {
+                    Err(FileRefusal::NotABundle) => raw::read(&file.name, &bytes, &self.ask.who.manager, &self.template),
+                    it => it,
+                },
                 Err(FileError::TooLarge { size, limit }) => {
                     Err(FileRefusal::TooLarge { bytes: size as usize, most: limit as usize })
                 }

@@ -63,6 +63,27 @@ pub fn to_document<P: Path>(row: &str, template: &Template) -> Result<Document<P
     read.map(|()| document).map_err(|_| damaged(row))
 }
 
+/// What can still be read of a damaged document's row and is wanted. `lost` is told of the rest: a path, or where the row ends.
+pub fn salvaged<P: Path>(
+    row: &str,
+    template: &Template,
+    wanted: &dyn Fn(&P, &Register) -> bool,
+    lost: &mut dyn FnMut(&str),
+) -> Document<P> {
+    let mut document = Document::default();
+    let read = Json::members(row, |path, all| {
+        match register(path, &all, template).filter(|it| wanted(&it.0, &it.1)) {
+            Some((path, register)) => _ = document.restore(path, register),
+            None => lost(path),
+        }
+        true
+    });
+    if read.is_err() {
+        lost("…");
+    }
+    document
+}
+
 fn register<P: Path>(path: &str, all: &Json, template: &Template) -> Option<(P, Register)> {
     let path = P::parse(path).ok()?;
     let (standing, others) = all.as_list()?.split_first()?;

@@ -10,6 +10,7 @@ mod house;
 mod joining;
 mod laws;
 mod moving;
+mod raw;
 mod roster;
 mod roster_words;
 mod schema;

@@ -48,6 +48,9 @@ fn file(it: &FileRefusal) -> String {
             format!("it has {} KB this version does not know, and {} KB is the most", bytes.div_ceil(1024), most / 1024)
         }
         FileRefusal::OtherManager { theirs, ours } => format!("it is manager {theirs}'s file, and this device is {ours}'s"),
+        FileRefusal::RawOfOther { theirs, ours } => {
+            format!("it holds the raw records of manager {theirs}'s device, and this device is {ours}'s")
+        }
         FileRefusal::KindNotYet(kind) => format!("it is {}, which this version cannot use yet", kind_words(*kind)),
     }
 }
@@ -76,6 +79,9 @@ fn next(it: &FileRefusal) -> &'static str {
         | FileRefusal::Envelope { .. }
         | FileRefusal::TooMuchUnknown { .. } => "Ask for a fresh export, not opened and saved by another program",
         FileRefusal::Newer { .. } | FileRefusal::KindNotYet(_) => "Keep the file, update this app and import it then",
+        FileRefusal::RawOfOther { .. } => {
+            "To take it in, change “My code” in the settings to that of the file and import it again"
+        }
         FileRefusal::OtherManager { .. } => "To collect other managers' sheets, import it on the head office page",
     }
 }
@@ -89,6 +95,10 @@ fn document(name: &str, it: &DocumentRefusal) -> String {
     let next = match &it.fault.why {
         DocumentFault::TooManyTicks { .. } => "Ask for an export with five ticked tasks at most",
         DocumentFault::OtherManager(_) => "Ask for an export of the sender's own sheets only",
+        DocumentFault::Damaged(_) => "Keep the file; a technician may still be able to read them",
+        DocumentFault::Torn => "Check what was filled in last",
+        DocumentFault::NotOurs(_) => "To take it in, change “My code” in the settings to that one and import the file again",
+        DocumentFault::NotRead(_) => "If that device is still there, let its rescue page read once more",
         DocumentFault::Twice => "Check that the first of them in the file is the right one",
         _ => "Ask for a fresh export with this put right",
     };
@@ -104,6 +114,11 @@ fn place(place: &Place) -> String {
         Place::Template(at) => format!("template number {at}"),
         Place::Calendar => "the calendar of working days".to_owned(),
         Place::Edit(at) => format!("change number {at}"),
+        Place::Records(Some(it), count) => format!("a part of {} (records: {count})", doc(it)),
+        Place::Records(None, count) => format!("a part that names no document (records: {count})"),
+        Place::Journal(count) => format!("the end of the journal (unconfirmed changes: {count})"),
+        Place::Manager(id, count) => format!("what belongs to manager {id} (documents: {count})"),
+        Place::Device => "a part of the raw records".to_owned(),
     }
 }
 
@@ -140,6 +155,10 @@ fn fault(why: &DocumentFault) -> String {
         DocumentFault::BadStamp => "the record of changes is not valid".to_owned(),
         DocumentFault::Twice => "it stands in the file twice".to_owned(),
         DocumentFault::BadTemplate(_) => "the template is incomplete or wrong".to_owned(),
+        DocumentFault::Damaged(first) => format!("it cannot be read (the first is “{}”)", shown(first)),
+        DocumentFault::Torn => "it was not written to its end".to_owned(),
+        DocumentFault::NotOurs(ours) => format!("this device is manager {ours}'s"),
+        DocumentFault::NotRead(count) => format!("it could not be read when the file was made (places: {count})"),
     }
 }
 
@@ -178,6 +197,11 @@ fn warning(it: &Warning) -> String {
                 doc(of)
             )
         }
+        Warning::OtherShelf { name, records } => format!(
+            "its shelf “{}” (records: {records}) is not known to this version and was left out; \
+             update the app and import the file once more",
+            shown(name)
+        ),
         Warning::OtherTemplate { id, version } => format!(
             "it was filled in with another template ({id}, version {version}), so some names or decimals may differ; \
              it is imported as it stands"

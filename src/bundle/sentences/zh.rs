@@ -45,6 +45,9 @@ fn file(it: &FileRefusal) -> String {
             format!("本版本不认识的内容有 {} KB，超过 {} KB 的上限", bytes.div_ceil(1024), most / 1024)
         }
         FileRefusal::OtherManager { theirs, ours } => format!("这是客户经理 {theirs} 的文件，这台设备上是 {ours}"),
+        FileRefusal::RawOfOther { theirs, ours } => {
+            format!("这是从客户经理 {theirs} 的设备上取出的原始记录，这台设备上是 {ours}")
+        }
         FileRefusal::KindNotYet(kind) => format!("这是{}，本版本还不能处理", kind_word(*kind)),
     }
 }
@@ -72,6 +75,7 @@ fn next(it: &FileRefusal) -> &'static str {
         | FileRefusal::TooMuchUnknown { .. } => "请对方重新导出一份，不要用别的软件打开后另存",
         FileRefusal::Newer { .. } | FileRefusal::KindNotYet(_) => "请先更新本应用，再导入这个文件，文件请留着",
         FileRefusal::OtherManager { .. } => "要汇总别人的周表，请到“总部”页面导入",
+        FileRefusal::RawOfOther { .. } => "要收下它，请先在“设置”里把“我的编号”改成文件里的编号，再导入一次",
     }
 }
 
@@ -85,6 +89,10 @@ fn document(name: &str, it: &DocumentRefusal) -> String {
         DocumentFault::TooManyTicks { .. } => "请对方留下最多 5 项任务，再导出一份",
         DocumentFault::OtherManager(_) => "请对方只导出自己的周表",
         DocumentFault::Twice => "请确认文件里先出现的那一份是对的",
+        DocumentFault::Damaged(_) => "请留着这个文件，技术人员也许还能读出来",
+        DocumentFault::Torn => "请核对最后填写的几处",
+        DocumentFault::NotOurs(_) => "要收下它们，请先在“设置”里改成那个编号，再导入一次",
+        DocumentFault::NotRead(_) => "如果那台设备还在，请再取一次",
         _ => "请对方改正这一项，再导出一份",
     };
     format!("文件“{name}”中的{place}没有导入{at}：{why}。文件里其他内容不受影响，{SAFE}{next}。")
@@ -99,6 +107,11 @@ fn place(place: &Place) -> String {
         Place::Template(at) => format!("第 {at} 个模板"),
         Place::Calendar => "工作日安排".to_owned(),
         Place::Edit(at) => format!("第 {at} 条修改记录"),
+        Place::Records(Some(it), count) => format!("{}里的 {count} 条记录", doc(it)),
+        Place::Records(None, count) => format!("{count} 条分不清属于哪里的记录"),
+        Place::Journal(count) => format!("最后 {count} 笔没确认的修改"),
+        Place::Manager(id, count) => format!("客户经理 {id} 的 {count} 份内容"),
+        Place::Device => "一部分原始记录".to_owned(),
     }
 }
 
@@ -135,6 +148,10 @@ fn fault(why: &DocumentFault) -> String {
         DocumentFault::BadStamp => "修改记录写得不对".to_owned(),
         DocumentFault::Twice => "同一份内容在文件里出现了两次".to_owned(),
         DocumentFault::BadTemplate(_) => "模板不完整或有错".to_owned(),
+        DocumentFault::Damaged(first) => format!("读不懂（第一条是“{}”）", shown(first)),
+        DocumentFault::Torn => "没有写完整".to_owned(),
+        DocumentFault::NotOurs(ours) => format!("这台设备上是客户经理 {ours}"),
+        DocumentFault::NotRead(count) => format!("取出时有 {count} 处就没有读出来"),
     }
 }
 
@@ -170,6 +187,9 @@ fn warning(it: &Warning) -> String {
         }
         Warning::OtherTemplate { id, version } => {
             format!("填写时用的是另一个模板（{id}，第 {version} 版），个别项目的名称或小数位可能不同。内容照原样导入")
+        }
+        Warning::OtherShelf { name, records } => {
+            format!("里面的“{}”有 {records} 条记录，本版本不认识，没有导入。更新本应用后可以再导入一次", shown(name))
         }
     }
 }
