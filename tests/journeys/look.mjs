@@ -36,7 +36,7 @@ async function openModule(page, name) {
   await page.locator(`main.sheet[data-open="${name}"] .module[data-open="true"]`).waitFor();
 }
 
-/** Every page in turn: the welcome page, the sheet closed and with each module open, the day, the month, exchange and settings. */
+/** Every page in turn: the welcome page, the sheet closed and with each module open, the day, the month, exchange, settings, rescue. */
 async function eachPage(page, look) {
   await open(page, server.url);
   await page.locator('main.welcome').waitFor();
@@ -61,6 +61,11 @@ async function eachPage(page, look) {
     await page.locator('main.plain').waitFor();
     await look(name);
   }
+  await page.goto(`${server.url}recover.html`);
+  await page.locator('html[data-read="read"]').waitFor({ state: 'attached' });
+  for (const name of ['显示文字', '复制全部', /^重置/]) await page.getByRole('button', { name }).click();
+  await page.getByRole('alertdialog').waitFor();
+  await look('rescue');
 }
 
 async function sideways(page) {
