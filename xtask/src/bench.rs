@@ -2,13 +2,18 @@
 
 use crate::checks::{script, scripts};
 use crate::tools::{Tools, run};
-use crate::{Outcome, site};
+use crate::{Outcome, reliability, site};
 use std::path::PathBuf;
 
 const FOLDER: &str = "tests/bench";
 
-/// `bench` runs all of tests/bench, `bench typing …` one with further arguments for it.
+/// `bench` runs all of tests/bench, `bench typing …` one with further arguments for it, `bench reliability` what takes an hour.
 pub fn bench(words: &[String]) -> Outcome {
+    if let Some((name, rest)) = words.split_first()
+        && name == "reliability"
+    {
+        return reliability::full(rest);
+    }
     let ourselves = std::env::current_exe().map_err(|why| format!("cannot find xtask itself: {why}"))?;
     let (benches, arguments) = match words.split_first() {
         Some((name, rest)) if !name.starts_with("--") => (vec![PathBuf::from(format!("{FOLDER}/{name}.mjs"))], rest),

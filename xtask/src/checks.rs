@@ -2,7 +2,7 @@
 
 use crate::report::{Count, Report, counted, libtest, tap};
 use crate::tools::{Tools, cargo, found, run, versions_agree};
-use crate::{Outcome, site, size};
+use crate::{Outcome, reliability, site, size};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -22,9 +22,11 @@ pub fn test() -> Outcome {
         for journey in scripts("tests/journeys")? {
             report.step(&journey.to_string_lossy(), || counted(&mut script(&tools, &ourselves, &journey)?, tap));
         }
+        reliability::small(&tools, &ourselves, &mut report);
         report.step("size of the first load", || size::first_load(Path::new(site::DIST)).map(|()| Count::ONE));
     } else {
         report.skip("journeys", "there is no release build");
+        report.skip("reliability", "there is no release build");
         report.skip("size of the first load", "there is no release build");
     }
     let Count { passed, failed } = report.total();

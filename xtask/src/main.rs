@@ -2,6 +2,7 @@
 
 mod bench;
 mod checks;
+mod reliability;
 mod report;
 mod server;
 mod site;
@@ -22,6 +23,8 @@ cargo xtask <command>
   build [--base /]                   the release site in dist/
   test                               every check there is; the last line says `N passed, N failed`
   bench [name] [arguments]           tests/bench/<name>.mjs (all of them without a name) on the release site
+  bench reliability [part] [--runs 10] [--seed 1]
+                                     kills, faults, full disks, wrong clocks: tests/reliability in full, about an hour
   fmt                                formats the Rust code
   host <folder> [--port 0] [--base /]
                                      a static host for a built site; prints its address (port 0 picks a free one)

@@ -76,7 +76,7 @@ impl Report {
 }
 
 /// Runs a command whose output tells of single tests; shows the output and counts them.
-pub fn counted(command: &mut Command, verdict: fn(&str) -> Option<bool>) -> Outcome<Count> {
+pub fn counted(command: &mut Command, mut verdict: impl FnMut(&str) -> Option<bool>) -> Outcome<Count> {
     let name = spoken(command);
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|why| format!("cannot start {name}: {why}"))?;
     let mut count = Count::default();

@@ -15,7 +15,8 @@ const CHECK_MS = 120_000;
 const READY_MS = 60_000;
 const SHOW_MS = 5_000;
 
-const ARGUMENTS = [
+/** What every Chromium of ours is started with. */
+export const ARGUMENTS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];

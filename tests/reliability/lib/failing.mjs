@@ -1,0 +1,101 @@
+// A page whose storage fails, and what must hold while it does: it is told within a second, nothing is called saved that is
+// not, the week can still be handed over with all that was typed, and saving goes on by itself once it can.
+
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { downloaded } from './downloads.mjs';
+import { witnessed } from './witness.mjs';
+
+const SCRIPT = readFileSync(new URL('fault.js', import.meta.url), 'utf8');
+
+const BANNER_MS = 1_000;
+/** How long a late one is waited for, so that it can be said how late. */
+export const LATE_MS = 7_000;
+const EXPORT_MS = 10_000;
+const RESUME_MS = 10_000;
+
+/** A copy of the release site whose worker can fail as its page can. */
+export function siteThatFails() {
+  const folder = mkdtempSync(join(tmpdir(), 'onesheet-failing-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  cpSync(process.env.ONESHEET_DIST ?? 'dist', folder, { recursive: true });
+  const start = readdirSync(folder).find((it) => /^worker-.*\.start\.js$/.test(it));
+  writeFileSync(join(folder, start), `${SCRIPT}\n${readFileSync(join(folder, start), 'utf8')}`);
+  return folder;
+}
+
+/** A new page that can fail, from the start or later. */
+export async function failing(chromium, { kind = '', before = [] } = {}) {
+  const sheet = await witnessed(await chromium.tab(), ...before, `window.faultAtStart = ${JSON.stringify(kind)};`, SCRIPT);
+  const { page, record } = sheet;
+  const problems = [];
+  const index = (says) => record.all.findIndex((it) => it.what === 'fault' && it.says === says);
+  const last = (what, until = record.all.length) => record.all.slice(0, until).findLast((it) => it.what === what);
+
+  return {
+    ...sheet,
+    /** What did not hold. */
+    problems,
+    on: (it) => page.evaluate((it) => window.fault.on(it), it),
+
+    isOn: () => index('on') >= 0,
+    isStruck: () => index('struck') >= 0,
+
+    /** The person has been told, and in time, since the fault first struck; says how long it took. */
+    async toldSoon() {
+      const struck = record.all[index('struck')];
+      if (!struck) return undefined;
+      const isTold = (it) => it.what === 'alert' && it.says;
+      const told = await record.until('a banner', isTold, { since: Math.max(index('on'), 0), within: LATE_MS }).catch(() => undefined);
+      const took = told && Math.max(0, told.at - struck.at);
+      if (!told) problems.push(`no banner in ${LATE_MS} ms`);
+      else if (took > BANNER_MS) problems.push(`the banner came after ${Math.round(took)} ms`);
+      return took;
+    },
+
+    /** Hands the open week over; the file holds every text. */
+    async handsOver(texts) {
+      try {
+        const file = await downloaded(chromium, async () => {
+          await page.getByRole('link', { name: '上交与导入', exact: true }).click();
+          await page.getByRole('button', { name: '上交本周', exact: true }).click();
+          await page.getByRole('button', { name: '上交', exact: true }).click({ timeout: EXPORT_MS });
+        }, EXPORT_MS);
+        const missing = texts.filter((it) => !file.includes(JSON.stringify(it).slice(1, -1)));
+        if (missing.length) problems.push(`the file lacks ${missing.join(' and ')}`);
+      } catch (error) {
+        const said = await page.locator('main [role="alert"]').allInnerTexts();
+        problems.push(`no file${said.length ? `: “${said.join(' ')}”` : `, and no word why (${String(error).split('\n')[0]})`}`);
+      }
+    },
+
+    /** It has not been called saved while it could not be, and the banner has not gone. */
+    heldBack() {
+      const [on, until] = [index('on'), record.all.length];
+      const first = record.all.findIndex((it, at) => at > on && it.what === 'typed');
+      const isCalled = record.all.some((it, at) => first >= 0 && at > first && it.what === 'save' && it.says === 'saved');
+      if (isCalled) problems.push('it was called saved while it was not');
+      if (index('struck') >= 0 && !last('alert', until)?.says) problems.push('there is no banner while it fails');
+    },
+
+    off: () => page.evaluate(() => window.fault.off()),
+
+    /** Everything typed is saved without a touch, and the banner goes; says how long it took. */
+    async resumes() {
+      const since = index('off');
+      const start = record.all[since].at;
+      const isPending = record.typed.some((it) => !it.acknowledged);
+      if (isPending) {
+        const saved = await record.until('saved', (it) => it.what === 'save' && it.says === 'saved', { since, within: RESUME_MS }).catch(() => undefined);
+        if (!saved) {
+          problems.push(`saving does not go on by itself in ${RESUME_MS} ms`);
+          return undefined;
+        }
+        if (last('alert')?.says) await record.until('the banner goes', (it) => it.what === 'alert' && !it.says, { since, within: 1_000 }).catch(() => problems.push('the banner stays'));
+        return saved.at - start;
+      }
+      return undefined;
+    },
+  };
+}
