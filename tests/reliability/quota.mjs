@@ -9,9 +9,9 @@ import { runs } from './lib/runs.mjs';
 import { typist } from './lib/typist.mjs';
 import { losses, refuse, witnessed } from './lib/witness.mjs';
 
-/** The room that is left, in bytes: some hundred keys use it up at the latest. */
+/** The room that is left, in bytes: a few hundred strokes use it up at the latest. */
 const MOST_ROOM = 20_000;
-const MOST_TURNS = 60;
+const MOST_STROKES = 400;
 const OLD = { field: 'review/work', value: '早先写好的改进' };
 
 const kindOf = (seed) => ['a full quota', 'every write refused'][seed % 2];
@@ -60,14 +60,16 @@ await runs({
 
     /** Types in these fields until it fails. */
     async function fill(sheet, hand, dice, fields, amid) {
-      const due = dice.whole(0, 10);
-      for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-        if (turn === due) await amid(sheet);
+      const due = dice.whole(1, 30);
+      for (let stroke = 1; stroke <= MOST_STROKES; ) {
         await hand.go(dice.one(fields));
-        for (let left = dice.whole(1, 6); left > 0; left -= 1) await hand.stroke();
+        for (let left = dice.whole(1, 6); left > 0; left -= 1, stroke += 1) {
+          await hand.stroke();
+          if (stroke === due) await amid(sheet);
+        }
         if (sheet.isStruck()) return;
       }
-      throw new Error(`${MOST_TURNS} fields and still not full`);
+      throw new Error(`${MOST_STROKES} strokes and still not full`);
     }
 
     async function run({ seed, dice, tally }) {

@@ -47,7 +47,7 @@ export async function runs({ hands = 1, name = () => '', folder, begin }) {
     for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
       let isGood = false;
       await check([part, name(seed), `seed ${seed}`].filter(Boolean).join(', '), async () => {
-        place ??= await begin(site, tally);
+        place ??= await begin(site);
         await place.run({ seed, dice: dice(seed), tally }).catch((error) => {
           error.stack = `${error.stack}\nagain: cargo xtask bench reliability ${part} --seed ${seed} --runs 1`;
           throw error;
