@@ -6,7 +6,7 @@ import { LATE_MS, failing, siteThatFails } from './lib/failing.mjs';
 import { weekOf } from './lib/fields.mjs';
 import { profile } from './lib/profile.mjs';
 import { runs } from './lib/runs.mjs';
-import { losses, witnessed } from './lib/witness.mjs';
+import { losses, now, witnessed } from './lib/witness.mjs';
 
 const KINDS = [
   'quota', 'quota of Firefox', 'quota by number', 'connection lost', 'closing', 'no transaction', 'abort', 'backing store', 'version',
@@ -61,14 +61,18 @@ await runs({
       return weeks;
     }
 
-    /** Some more text in a field, key by key. */
-    async function type({ page, record }, field, text) {
+    /** Some more text in a field, key by key; nothing where a page that must not write puts it back. */
+    async function type({ page, record, problems, isOutdated }, field, text) {
       await show(page, field);
       await page.keyboard.press('ControlOrMeta+End');
       const since = record.all.length;
       for (const key of text) await page.keyboard.insertText(key);
-      const isAll = (it) => it.what === 'typed' && it.field === field && it.value.endsWith(text);
-      return (await record.until(`${text} in ${field}`, isAll, { since })).value;
+      const isTaken = (it) => it.what === 'typed' && it.value.endsWith(text);
+      const it = await record.until(`${text} in ${field}`, (it) => it.field === field && (isTaken(it) || it.what === 'refused'), { since });
+      if (it.what === 'typed') return it.value;
+      // Only one who has met a newer version has to wait for it.
+      if (!isOutdated()) problems.push('typing is refused');
+      return undefined;
     }
 
     const isUp = (sheet) => sheet.page.locator('main.sheet').isVisible();
@@ -101,6 +105,7 @@ await runs({
         const sheet = await begun(weeks);
         await type(sheet, FIELDS[0], `正在写${number}`);
         await sheet.on(kind);
+        await type(sheet, FIELDS[0], '，接着写');
         return sheet;
       },
       'on leaving a field': async (kind, weeks, number) => {
@@ -151,27 +156,29 @@ await runs({
       const weeks = await before(seed);
       const sheet = await moments[moment](kind, weeks, seed);
       const { page, record, problems } = sheet;
-      let banner = await sheet.toldSoon();
+      // Nobody has lost anything yet who comes back and finds all of it: that counts from the first key.
+      let banner = moment === 'when shown again' ? undefined : await sheet.toldSoon();
       if (!(await isUp(sheet)) && moment === 'at hand-over') {
         await button(sheet, '回到一张纸').click();
         await page.locator('main.sheet').waitFor({ timeout: 5_000 }).catch(() => problems.push('the sheet does not come back'));
       }
       const texts = [];
       if (await isUp(sheet)) {
-        for (const field of FIELDS) texts.push(await type(sheet, field, `坏了也写${seed}`));
-        banner ??= await sheet.toldSoon();
+        const from = now();
+        for (const field of FIELDS) texts.push(await type(sheet, field, `坏了也写${seed}`) ?? '');
+        banner ??= await sheet.toldSoon(from);
         if (moment !== 'at hand-over') await sheet.handsOver([...texts, ...Object.values(BEFORE)]);
       }
       if (!record.all.some((it) => it.what === 'fault' && it.says === 'struck')) problems.push('the fault never struck');
       sheet.heldBack();
       await sheet.off();
-      const resumed = await sheet.resumes();
+      const resumed = sheet.isOutdated() ? undefined : await sheet.resumes();
       if (record.all.some((it) => it.what === 'empty')) problems.push('an empty sheet was shown');
       for (const week of weeks) {
         await page.goto(address(week));
         await ready(page);
         const due = Object.entries(BEFORE).map(([field, value]) => ({ field, value }));
-        due.push(...[...sheet.earlier ?? [], ...record.typed].filter((it) => it.path.endsWith(week.name)));
+        due.push(...[...sheet.earlier ?? [], ...record.typed].filter((it) => it.path.endsWith(week.name) && !it.refused));
         const lost = await losses(page, due, () => true);
         tally.add('lost', lost.length);
         for (const { field, wanted, found } of lost) problems.push(`lost: ${field} of ${week.name} shows “${found}”, not “${wanted}”`);

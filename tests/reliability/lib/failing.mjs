@@ -31,7 +31,9 @@ export async function failing(chromium, { kind = '', before = [] } = {}) {
   const { page, record } = sheet;
   const problems = [];
   const index = (says) => record.all.findIndex((it) => it.what === 'fault' && it.says === says);
-  const last = (what, until = record.all.length) => record.all.slice(0, until).findLast((it) => it.what === what);
+  const last = (what) => record.all.findLast((it) => it.what === what);
+  /** A warning; or that a newer version has the data, which is nothing to be alarmed about. */
+  const isTold = (it) => (it.what === 'alert' && it.says) || (it.what === 'seat' && it.says === 'newer');
 
   return {
     ...sheet,
@@ -42,13 +44,12 @@ export async function failing(chromium, { kind = '', before = [] } = {}) {
     isOn: () => index('on') >= 0,
     isStruck: () => index('struck') >= 0,
 
-    /** The person has been told, and in time, since the fault first struck; says how long it took. */
-    async toldSoon() {
+    /** The person has been told, and in time, since the fault first struck, or since `from`; says how long it took. */
+    async toldSoon(from = 0) {
       const struck = record.all[index('struck')];
       if (!struck) return undefined;
-      const isTold = (it) => it.what === 'alert' && it.says;
       const told = await record.until('a banner', isTold, { since: Math.max(index('on'), 0), within: LATE_MS }).catch(() => undefined);
-      const took = told && Math.max(0, told.at - struck.at);
+      const took = told && Math.max(0, told.at - Math.max(struck.at, from));
       if (!told) problems.push(`no banner in ${LATE_MS} ms`);
       else if (took > BANNER_MS) problems.push(`the banner came after ${Math.round(took)} ms`);
       return took;
@@ -72,14 +73,17 @@ export async function failing(chromium, { kind = '', before = [] } = {}) {
 
     /** It has not been called saved while it could not be, and the banner has not gone. */
     heldBack() {
-      const [on, until] = [index('on'), record.all.length];
+      const on = index('on');
       const first = record.all.findIndex((it, at) => at > on && it.what === 'typed');
       const isCalled = record.all.some((it, at) => first >= 0 && at > first && it.what === 'save' && it.says === 'saved');
       if (isCalled) problems.push('it was called saved while it was not');
-      if (index('struck') >= 0 && !last('alert', until)?.says) problems.push('there is no banner while it fails');
+      if (index('struck') >= 0 && !['alert', 'seat'].some((it) => isTold(last(it) ?? {}))) problems.push('there is no banner while it fails');
     },
 
     off: () => page.evaluate(() => window.fault.off()),
+
+    /** Whether a newer version has the data: then this one waits to be loaded anew. */
+    isOutdated: () => last('seat')?.says === 'newer',
 
     /** Everything typed is saved without a touch, and the banner goes; says how long it took. */
     async resumes() {
@@ -92,7 +96,8 @@ export async function failing(chromium, { kind = '', before = [] } = {}) {
           problems.push(`saving does not go on by itself in ${RESUME_MS} ms`);
           return undefined;
         }
-        if (last('alert')?.says) await record.until('the banner goes', (it) => it.what === 'alert' && !it.says, { since, within: 1_000 }).catch(() => problems.push('the banner stays'));
+        // What a page itself has to say of a file may stay.
+        await page.locator('.banners [role="alert"]').waitFor({ state: 'detached', timeout: BANNER_MS }).catch(() => problems.push('the banner stays'));
         return saved.at - start;
       }
       return undefined;

@@ -31,8 +31,13 @@
     addEventListener(name, refused);
   }
 
-  const saving = () => tell({ what: 'save', says: document.documentElement.dataset.save ?? null });
-  new MutationObserver(saving).observe(document, { subtree: true, attributeFilter: ['data-save'] });
+  /** What the page says of saving, and of who may write. */
+  const marked = (all) => {
+    for (const name of new Set(all.map((it) => it.attributeName.slice('data-'.length)))) {
+      tell({ what: name, says: document.documentElement.dataset[name] ?? null });
+    }
+  };
+  new MutationObserver(marked).observe(document, { subtree: true, attributeFilter: ['data-save', 'data-seat'] });
 
   let warned = '';
   const alerts = () => {
