@@ -112,8 +112,9 @@ impl Desk {
 
 impl Task {
     fn database(&self) -> Result<&Database, Unreadable> {
-        let none = || DatabaseError::new(Kind::Unavailable, "not opened");
-        self.database.as_ref().ok_or_else(|| none().into())
+        let none = || DatabaseError::new(Kind::Unavailable, "not opened, or it has refused before");
+        // What did not answer once is not waited for again and again.
+        self.database.as_ref().filter(|_| !self.is_partial.get()).ok_or_else(|| none().into())
     }
 
     /// A row of the device's own.

@@ -23,7 +23,7 @@ pub struct Ask {
     pub calendar: String,
     /// Rows of the edit log that the database may not have yet, by key.
     pub late: Vec<(String, String)>,
-    /// Documents as the page holds them, where saving fails: the database may not give them.
+    /// Documents as the page holds them, for a file: the database may not give them.
     pub held: Vec<(String, String)>,
 }
 

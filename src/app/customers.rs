@@ -107,7 +107,7 @@ impl Session {
         self.left();
         inner.customers.forget();
         spawn_local(async move {
-            match inner.load_roster(&manager).await {
+            match self.waited(inner.load_roster(&manager)).await {
                 Ok(document) => inner.hold_roster(&manager, document),
                 Err(why) => inner.customers.opened.change(OpenedRoster::Unreadable(why.to_string())),
             }

@@ -76,13 +76,11 @@ impl Session {
 
     /// Makes the file of a week, marked as handed over at this moment. What its chain still computes is written first.
     pub async fn prepare(self, week: Week) -> Result<Prepared, NotMade> {
-        let chain = self.write_chain(week).await;
         // Where saving fails a file is made of what is open; it does without what the weeks before would add.
-        if chain.is_err() && self.inner().held().is_empty() {
-            return Err(refused(Answer::Applied));
-        }
+        let is_written = !self.inner().saving.is_failing() && self.waited(self.write_chain(week)).await.is_ok();
         let (at, id) = (clock::now(), random::uuid_v7());
-        let made = self.made(What::HandOver { week, at: at.clone(), id: id.clone() }).await?;
+        let mut made = self.made(What::HandOver { week, at: at.clone(), id: id.clone() }).await?;
+        made.is_partial |= !is_written;
         Ok(Prepared { week, made, at, id })
     }
 
@@ -137,13 +135,18 @@ impl Session {
     pub(super) async fn ask(self, what: What, files: &[PickedFile]) -> Result<(Answer, Vec<u8>), NotMade> {
         let inner = self.inner();
         let Some(who) = self.who() else { return Err(refused(Answer::Applied)) };
+        // A file can be made of what is open, whatever becomes of the database.
+        let held = match what {
+            What::HandOver { .. } | What::BackUp { .. } => inner.open_documents(),
+            _ => Vec::new(),
+        };
         let ask = Ask {
             what,
             who,
             template: inner.template_file.clone(),
             calendar: inner.calendar_file.clone(),
             late: inner.saving.late(),
-            held: inner.held(),
+            held,
         };
         let Told { text, bytes } = inner.desk.ask(&ask.to_text(), files).await?;
         let answer = Answer::parse(&text).map_err(|_| Broken)?;
@@ -195,11 +198,6 @@ impl Session {
 }
 
 impl Inner {
-    /// What is open, as rows of documents, while not everything is saved.
-    fn held(&self) -> Vec<(String, String)> {
-        if self.saving.is_saved() { Vec::new() } else { self.open_documents() }
-    }
-
     /// What is open, as rows of documents.
     pub(super) fn open_documents(&self) -> Vec<(String, String)> {
         let mut held = self.months.rows();

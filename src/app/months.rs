@@ -157,7 +157,7 @@ impl Session {
         inner.months.opened.change(OpenedMonth::Nothing);
         spawn_local(async move {
             let Some(manager) = self.manager() else { return };
-            match inner.load_month(&manager, month).await {
+            match self.waited(inner.load_month(&manager, month)).await {
                 Ok(page) => {
                     *inner.months.page.borrow_mut() = Some(page);
                     inner.months.undo.take();

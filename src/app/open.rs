@@ -32,7 +32,7 @@ impl Session {
     /// As `open_week`, for whoever waits until it is open or known to be unreadable.
     pub async fn week_opened(self, week: Week) {
         let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
-        match inner.load_week(&manager, week).await {
+        match self.waited(inner.load_week(&manager, week)).await {
             Ok(()) => {
                 static OPENINGS: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
                 let number = OPENINGS.fetch_add(1, std::sync::atomic::Ordering::Relaxed);

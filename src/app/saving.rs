@@ -76,12 +76,12 @@ impl Default for Hooks {
 /// Milliseconds after which a person is told that saving is going on. The mark on `<html>` tells at once.
 const WORTH_SAYING: u32 = 400;
 /// Milliseconds after which a write without an answer counts as refused.
-const TOO_LONG: u32 = 900;
+pub const TOO_LONG: u32 = 900;
 /// How often a dead connection is made anew at once; then by and by.
 const AT_ONCE: u32 = 3;
 /// Milliseconds between later attempts, doubled each time, and their limit.
 const PAUSE: u32 = 500;
-const LONGEST_PAUSE: u32 = 30_000;
+const LONGEST_PAUSE: u32 = 2_000;
 
 impl Saving {
     pub fn new(database: Database, journal: Journal) -> Rc<Self> {
@@ -207,7 +207,7 @@ impl Saving {
         });
     }
 
-    fn is_failing(&self) -> bool {
+    pub fn is_failing(&self) -> bool {
         self.state.with_untracked(|it| matches!(it, SaveState::Failing(_)))
     }
 
@@ -255,7 +255,7 @@ impl Saving {
             page::mark("data-save", "failing");
             self.state.change(SaveState::Failing(why));
         }
-        let pause = if at_once { 0 } else { LONGEST_PAUSE.min(PAUSE << attempts.min(6)) };
+        let pause = if at_once { 0 } else { LONGEST_PAUSE.min(PAUSE << attempts.min(3)) };
         if !self.is_retrying.replace(true) {
             let saving = self.clone();
             lifecycle::later(pause, move || {
@@ -275,7 +275,8 @@ impl Saving {
     /// Opens the database anew and writes everything unconfirmed.
     pub async fn retry(self: Rc<Self>) {
         self.is_retrying.set(false);
-        if self.pending.get() == 0 && self.unconfirmed.borrow().is_empty() && !self.is_failing() {
+        let is_quiet = self.pending.get() == 0 && self.unconfirmed.borrow().is_empty() && !self.unflushed.get();
+        if is_quiet && !self.is_failing() {
             return;
         }
         if let Err(why) = self.database.reopen().await {
@@ -285,6 +286,7 @@ impl Saving {
         self.connection.set(self.connection.get() + 1);
         self.pending.set(0);
         self.again();
+        self.flush();
     }
 
     /// The page is shown again: tries at once what failed, and wakes a connection that died meanwhile.
@@ -344,12 +346,12 @@ impl Saving {
         if self.unflushed.replace(false) {
             let mut batch = (self.hooks.borrow().flushing)();
             batch.push(Write::Put(Shelf::Meta, "flushed".to_owned(), clock::now()));
-            let saving = self.clone();
+            let (connection, saving) = (self.begin(), self.clone());
             self.database.write(batch, Durability::Strict, move |ended| {
-                if let Err(why) = ended {
+                if ended.is_err() {
                     saving.unflushed.set(true);
-                    saving.fail(why);
                 }
+                saving.end(connection, ended);
             });
         }
     }

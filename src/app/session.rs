@@ -12,7 +12,7 @@ use super::saving::Saving;
 use super::watch::{View, Watchers};
 use super::windows::Windows;
 use crate::browser::desk::Desk;
-use crate::browser::{clock, preferences, random};
+use crate::browser::{clock, lifecycle, preferences, random};
 use crate::domain::calendar::Calendar;
 use crate::domain::chain::Row;
 use crate::domain::edit::Doc;
@@ -82,6 +82,8 @@ pub struct Inner {
     pub windows: Windows,
     /// Keys of the open sheet's log, and of what was written beside it since.
     pub(super) log: RefCell<Vec<String>>,
+    /// Something is being read, and the device does not answer.
+    pub slow: Live<bool>,
     /// The browser cleared the database while the page was open.
     pub cleared: Live<bool>,
     /// What is missing of the open sheet, by its tally.
@@ -275,6 +277,21 @@ impl Session {
         }
     }
 
+    /// Waits for what is being read; where the device does not answer, that is said before it is given up.
+    pub(super) async fn waited<T>(self, reading: impl Future<Output = T>) -> T {
+        let is_done = Rc::new(Cell::new(false));
+        let still = is_done.clone();
+        lifecycle::later(super::saving::TOO_LONG, move || {
+            if !still.get() {
+                self.inner().slow.change(true);
+            }
+        });
+        let read = reading.await;
+        is_done.set(true);
+        self.inner().slow.change(false);
+        read
+    }
+
     /// Tries again what could not be saved.
     pub fn retry_saving(self) {
         let inner = self.inner();
@@ -306,6 +323,7 @@ impl Inner {
             log: RefCell::default(),
             loss: Live::new(None),
             cleared: Live::new(false),
+            slow: Live::new(false),
             brought: RefCell::default(),
             past: RefCell::default(),
             chain_unreadable: Live::new(None),

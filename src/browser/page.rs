@@ -46,6 +46,15 @@ pub fn remove_boot() {
     }
 }
 
+/// Says in the opening text what is waited for.
+pub fn say_in_boot(text: &str) {
+    if let Some(boot) = document().and_then(|it| it.get_element_by_id("boot")) {
+        // A name that is one.
+        _ = boot.set_attribute("role", "alert");
+        boot.set_text_content(Some(text));
+    }
+}
+
 /// Opens or closes a dialog.
 pub fn set_dialog(element: &JsValue, is_open: bool) {
     let Some(dialog) = element.dyn_ref::<HtmlDialogElement>() else { return };

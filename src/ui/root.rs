@@ -18,9 +18,10 @@ use super::part::bar::bar;
 use super::routes::{Going, rescue_link};
 use crate::address::Page;
 use crate::app::live::Live;
+use crate::app::saving::TOO_LONG;
 use crate::app::session::Session;
 use crate::app::start::{CannotStart, listen, ready_when_drawn, start, today};
-use crate::browser::page;
+use crate::browser::{lifecycle, page};
 use crate::domain::week::Week;
 use crate::words::{Lang, Word, storage};
 
@@ -28,6 +29,7 @@ use crate::words::{Lang, Word, storage};
 #[component]
 pub fn Opening(lang: Lang) -> impl IntoView {
     let opened = Live::new(None);
+    lifecycle::later(TOO_LONG, move || page::say_in_boot(lang.say(Word::NoAnswerYet)));
     leptos::task::spawn_local_scoped(async move {
         let started = start(lang).await;
         if let Ok(session) = &started {

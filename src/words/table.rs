@@ -270,6 +270,7 @@ table! {
     OtherWindow "这张表正在另一个窗口里编辑。这里同步显示，不能修改；在此编辑后，那个窗口改为只看。" "Another window is editing this. It is shown live here and cannot be changed; if you edit here, that window only follows."
     EditHere "在此编辑" "Edit here"
     NewerData "本机内容由较新版本的一张纸写入。为了不损坏它，这里只能看，不能修改。请重新载入以更新。" "What is on this device was written by a newer OneSheet. To keep it safe it can only be read here. Reload to update."
+    NoAnswerYet "本机的存储还没有回应，仍在等待。已保存的内容都在，请不要清除浏览器数据。" "The device's storage has not answered yet; still waiting. Everything saved is there. Do not clear the browser's data."
     Cleared "浏览器清除了本机数据。这个页面打开着的内容已重新存好，其他周要用备份文件恢复。" "The browser cleared what was stored here. What is open on this page has been stored again; other weeks have to be restored from a backup."
     GoToRestore "去恢复" "Restore"
     KeepAsIs "就按现在的" "Keep it as it is"

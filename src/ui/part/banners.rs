@@ -19,7 +19,7 @@ use crate::words::{Lang, Word, storage};
 
 /// What concerns every page.
 pub fn banners() -> El {
-    el("div").class("banners").part(not_saved()).part(not_here()).part(lost()).part(example())
+    el("div").class("banners").part(not_saved()).part(no_answer()).part(not_here()).part(lost()).part(example())
 }
 
 fn banner(kind: &str, says: &str) -> El {
@@ -36,6 +36,13 @@ pub fn not_saved() -> impl Fn() -> Option<El> {
         }
         SaveState::Saved(_) | SaveState::Saving => None,
     }
+}
+
+/// Something is being read and does not come.
+fn no_answer() -> impl Fn() -> Option<El> {
+    let session = Session::here();
+    let (lang, slow) = (session.lang_now(), session.inner().slow);
+    move || slow.get().then(|| banner("failing", lang.say(Word::NoAnswerYet)).set("role", "alert"))
 }
 
 /// This window may not write.
