@@ -13,6 +13,7 @@ mod web {
     mod connection;
     mod database;
     mod device;
+    mod migrations;
     mod page;
     mod typing;
 

@@ -173,8 +173,11 @@ fn upgrade(request: IdbOpenDbRequest, steps: Steps) -> js_sys::Function {
         let Ok(database) = request.result().map(|it| it.unchecked_into::<IdbDatabase>()) else { return };
         let old = event.old_version() as usize;
         for shelf in steps.iter().skip(old).copied().flatten() {
-            // A shelf that cannot be made leaves the upgrade; the look at the shelves after opening reports it.
-            _ = database.create_object_store(shelf);
+            if database.create_object_store(shelf).is_err() {
+                // The former version must stay: as the new one without its shelf it could never be opened again.
+                _ = request.transaction().map(|it| it.abort());
+                return;
+            }
         }
     })
     .unchecked_into()

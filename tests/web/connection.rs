@@ -5,14 +5,16 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use onesheet::browser::database::{Database, Durability, Kind, Lost, Shelf, Write};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::database::{put, write};
 use super::script;
 
-async fn promised(source: &str) {
-    JsFuture::from(Promise::from(script(source))).await.expect("the script answers");
+/// Runs a script that gives a promise, and waits for it.
+pub async fn promised(source: &str) -> JsValue {
+    JsFuture::from(Promise::from(script(source))).await.expect("the script answers")
 }
 
 fn losses(database: &Database) -> Rc<RefCell<Vec<Lost>>> {
