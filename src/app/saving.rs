@@ -333,9 +333,16 @@ impl Saving {
     }
 
     /// Writes late rows into the log that a killed tab could not, and lets go of journal lines that change nothing.
-    pub fn rescue(self: &Rc<Self>, missed: Vec<Row>, stale: &[String], counter: u64) {
+    pub fn rescue(self: &Rc<Self>, mut missed: Vec<Row>, stale: &[Row], counter: u64) {
         let unconfirmed = self.unconfirmed.borrow().rows();
-        stale.iter().filter(|key| unconfirmed.iter().all(|it| it.0 != **key)).for_each(|it| self.journal.remove(it));
+        for (key, text) in stale.iter().filter(|stale| unconfirmed.iter().all(|it| it.0 != stale.0)) {
+            // The window whose line it is may have gone on typing.
+            if self.journal.line(key).is_some_and(|it| line::row(&it) == Some(text)) {
+                self.journal.remove(key);
+            }
+        }
+        // What this window writes itself is on its way already.
+        missed.retain(|it| unconfirmed.iter().all(|own| own.1 != it.1));
         if !missed.is_empty() {
             self.keep(missed, counter);
         }

@@ -53,6 +53,11 @@ impl Journal {
         }
     }
 
+    /// The line under a key.
+    pub fn line(&self, key: &str) -> Option<String> {
+        self.0.as_ref()?.get_item(&prefixed(key)).ok().flatten()
+    }
+
     /// All lines with their keys, in no order.
     pub fn all(&self) -> Vec<(String, String)> {
         let Some(storage) = &self.0 else { return Vec::new() };

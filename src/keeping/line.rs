@@ -21,7 +21,7 @@ pub fn row(line: &str) -> Option<&str> {
 }
 
 /// CRC-32 as in ISO 3309, bit by bit: a line is short, a table would outweigh it.
-fn crc32(bytes: &[u8]) -> u32 {
+pub(super) fn crc32(bytes: &[u8]) -> u32 {
     let mut sum = !0_u32;
     for byte in bytes {
         sum ^= u32::from(*byte);

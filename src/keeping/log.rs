@@ -1,7 +1,7 @@
 //! A document out of what the device holds of it: snapshot, log and late rows folded into one, whatever their order and however
 //! often. A damaged row never becomes an empty document.
 
-use super::{Row, SNAPSHOTS};
+use super::{Row, SNAPSHOTS, line};
 use crate::domain::edit::Doc;
 use crate::domain::fold::Document;
 use crate::domain::path::Path;
@@ -22,6 +22,14 @@ pub fn key(doc: &Doc, counter: u64, tab: &str) -> String {
     format!("{doc}|{counter:015}.{tab}")
 }
 
+/// The key of a row that somebody else writes than who made it, or who made it past the holder of its document. Whoever holds a
+/// document goes over his own rows while he types, and deletes those he has read: this key stands for one text alone, so neither
+/// can meet another.
+pub fn own_key(key: &str, row: &str) -> String {
+    let own = format!("@{:08x}", line::crc32(row.as_bytes()));
+    if key.ends_with(&own) { key.to_owned() } else { format!("{key}{own}") }
+}
+
 /// The row that keeps what this version does not know of a document.
 pub fn unknown_key(doc: &Doc) -> String {
     format!("unknown/{doc}")
@@ -38,9 +46,10 @@ pub struct Stored {
 /// A document, and what of the late rows the database had not got and what it had.
 pub struct Loaded<P: Ord> {
     pub document: Document<P>,
+    /// Under keys of their own.
     pub missed: Vec<Row>,
-    /// Keys of rows that changed nothing.
-    pub stale: Vec<String>,
+    /// Rows that changed nothing.
+    pub stale: Vec<Row>,
     /// Keys of the log.
     pub keys: Vec<String>,
 }
@@ -75,9 +84,9 @@ pub fn fold<P: Path>(stored: Stored, doc: &Doc, late: &[Row], template: &Templat
         // A torn line is no truth worth stopping for: the database has all that was confirmed.
         let Ok(edit) = row::to_edit::<P>(row, template) else { continue };
         if loaded.document.fold(edit) {
-            loaded.missed.push((key.clone(), row.clone()));
+            loaded.missed.push((own_key(key, row), row.clone()));
         } else {
-            loaded.stale.push(key.clone());
+            loaded.stale.push((key.clone(), row.clone()));
         }
     }
     Ok(loaded)
@@ -87,6 +96,22 @@ pub fn fold<P: Path>(stored: Stored, doc: &Doc, late: &[Row], template: &Templat
 /// stays, and so does one that is written over later, for that write comes after this one.
 pub fn folded<P: Path>(doc: &Doc, document: &Document<P>, keys: Vec<String>, counter: u64) -> Vec<Write> {
     let snapshot = Write::Put(Shelf::Snapshots, doc.to_string(), row::of_document(document));
-    let raised = Write::Put(Shelf::Meta, SNAPSHOTS.to_owned(), format!("fold {counter}"));
+    // No two windows have one counter for one document, but for two they may.
+    let raised = Write::Put(Shelf::Meta, SNAPSHOTS.to_owned(), format!("{doc} {counter}"));
     [snapshot, raised].into_iter().chain(keys.into_iter().map(|it| Write::Delete(Shelf::Edits, it))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_of_its_own_stands_for_one_text_and_is_given_once() {
+        let doc: Doc = "sheet/A/2026-W48".parse().unwrap();
+        let key = key(&doc, 7, "t1");
+        let own = own_key(&key, "甲");
+        assert!(own.starts_with(&prefix(&doc)) && own != key);
+        assert_eq!(own_key(&own, "甲"), own);
+        assert_ne!(own_key(&key, "乙"), own);
+    }
 }
