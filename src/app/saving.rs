@@ -37,7 +37,7 @@ pub struct Saving {
     unconfirmed: RefCell<Unconfirmed>,
     /// The highest counter used, written beside every edit.
     counter: Cell<u64>,
-    /// Confirmed only as far as the operating system.
+    /// Written only as far as the operating system.
     unflushed: Cell<bool>,
     /// When the oldest pending write began, and whether somebody looks at how long it takes.
     since: Cell<f64>,
@@ -137,6 +137,7 @@ impl Saving {
     }
 
     fn write(self: &Rc<Self>, rows: Vec<Row>) {
+        self.unflushed.set(true);
         let number = self.unconfirmed.borrow_mut().issue(&rows);
         let mut batch: Vec<Write> = Vec::with_capacity(rows.len() + 2);
         batch.extend(self.fence(&rows));
@@ -162,7 +163,6 @@ impl Saving {
 
     fn written(self: &Rc<Self>, connection: u32, number: u64, rows: Vec<Row>, ended: Result<(), DatabaseError>) {
         if ended.is_ok() {
-            self.unflushed.set(true);
             let keys = rows.iter().map(|it| it.0.clone()).collect();
             let done = self.unconfirmed.borrow_mut().confirm(number, keys);
             done.iter().for_each(|it| self.journal.remove(it));
@@ -348,7 +348,7 @@ impl Saving {
         }
     }
 
-    /// Has everything confirmed so far written through to the disk.
+    /// Has everything written so far brought down to the disk: what is on its way comes before.
     pub fn flush(self: &Rc<Self>) {
         if self.unflushed.replace(false) {
             let mut batch = (self.hooks.borrow().flushing)();
