@@ -12,7 +12,7 @@ pub enum Shelf {
 }
 
 /// One change within a batch, which is kept whole or not at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Write {
     Put(Shelf, String, String),
     Delete(Shelf, String),

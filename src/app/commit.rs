@@ -169,9 +169,12 @@ impl Inner {
     /// Typing in one field goes over its own row until the field is left: the log grows by fields, not by keys.
     fn row_key<P: Path>(&self, doc: &Doc, edit: &Edit<P>, by: By) -> String {
         let field = format!("{doc}/{}", edit.path);
+        // Before the document on the page is held here, another window may fold what it has read of a row.
+        let is_ours = self.saving.holding() > 0 || !self.windows.is_at(doc);
         let mut typing = self.typing.borrow_mut();
         if let (Some((same, key)), By::Typing) = (typing.as_ref(), by)
             && *same == field
+            && is_ours
         {
             return key.clone();
         }

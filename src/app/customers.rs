@@ -213,12 +213,22 @@ impl Session {
     }
 
     /// Reads the roster anew, as somebody else left it.
-    pub(super) async fn roster_read_again(self) {
-        let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
+    pub(super) async fn roster_read_again(self) -> bool {
+        let (inner, Some(manager)) = (self.inner(), self.manager()) else { return false };
         match inner.load_roster(&manager).await {
-            Ok(document) if self.manager().as_ref() == Some(&manager) => inner.hold_roster(&manager, document),
-            Ok(_) => {}
-            Err(why) => inner.customers.opened.change(OpenedRoster::Unreadable(why.to_string())),
+            Ok(mut document) if self.manager().as_ref() == Some(&manager) => {
+                // It may have been typed in, and other windows heard, while it was read.
+                if inner.customers.opened.get_untracked() == OpenedRoster::Of(manager.clone()) {
+                    document.catch_up(inner.roster.take());
+                }
+                inner.hold_roster(&manager, document);
+                true
+            }
+            Ok(_) => false,
+            Err(why) => {
+                inner.customers.opened.change(OpenedRoster::Unreadable(why.to_string()));
+                false
+            }
         }
     }
 }

@@ -75,16 +75,24 @@ impl Session {
 }
 
 impl Session {
-    /// Reads the open week anew, as another window left it.
-    pub(super) async fn week_read_again(self, week: Week) {
-        let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
-        let Ok(open) = inner.read_week(&manager, week).await else { return };
-        let is_open = inner.sheet.borrow().as_ref().is_some_and(|it| it.doc == open.doc);
-        if is_open {
-            *inner.sheet.borrow_mut() = Some(open);
-            inner.can.change((false, false));
-            inner.view(|view| inner.watchers.tell_all(view));
+    /// Reads the open week anew, as another window left it. Says whether it could be read.
+    pub(super) async fn week_read_again(self, week: Week) -> bool {
+        let (inner, Some(manager)) = (self.inner(), self.manager()) else { return false };
+        let Ok(read) = inner.read_week(&manager, week).await else { return false };
+        let mut sheet = inner.sheet.borrow_mut();
+        let Some(open) = sheet.as_mut().filter(|it| it.doc == read.doc) else { return false };
+        // It may have been typed in, and other windows heard, while it was read.
+        let held = std::mem::replace(&mut open.document, read.document);
+        open.document.catch_up(held);
+        open.sheet = Sheet::of(&open.document);
+        open.tally = read.tally;
+        if inner.windows.forbids(&open.doc) {
+            open.undo = Undo::default();
+            inner.can_step(&open.doc, &open.undo);
         }
+        drop(sheet);
+        inner.view(|view| inner.watchers.tell_all(view));
+        true
     }
 }
 

@@ -126,6 +126,17 @@ impl Saving {
         self.seat.take();
     }
 
+    /// Another window holds it.
+    pub fn lose(&self) {
+        self.stand_up();
+        self.unconfirmed.borrow_mut().detach();
+    }
+
+    /// The number of the holding; 0 while none is held.
+    pub fn holding(&self) -> u64 {
+        self.seat.borrow().as_ref().map_or(0, |it| it.1)
+    }
+
     /// Keeps rows of the edit log. Synchronous up to the commit of the transaction.
     pub fn keep(self: &Rc<Self>, rows: Vec<Row>, counter: u64) {
         for (key, text) in &rows {
@@ -167,6 +178,8 @@ impl Saving {
             let done = self.unconfirmed.borrow_mut().confirm(number, keys);
             done.iter().for_each(|it| self.journal.remove(it));
             (self.hooks.borrow().kept)(&rows);
+        } else if matches!(&ended, Err(why) if why.kind == Kind::Superseded) {
+            self.unconfirmed.borrow_mut().detach();
         }
         self.end(connection, ended);
     }

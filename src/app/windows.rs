@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::live::Live;
 use super::session::{Inner, Session};
 use crate::browser::channel::Channel;
-use crate::browser::database::Shelf;
+use crate::browser::database::{Shelf, Write};
 use crate::browser::locks::{Lock, Manner, Told, ask};
 use crate::browser::{lifecycle, page};
 use crate::domain::edit::{Doc, Edit};
@@ -47,6 +47,8 @@ pub struct Windows {
     lock: RefCell<Option<Lock>>,
     channel: RefCell<Channel>,
     has_others: Cell<bool>,
+    /// Raised whenever the document is lost to another window: a holding that was on its way counts for nothing.
+    turn: Cell<u32>,
 }
 
 impl Default for Windows {
@@ -57,6 +59,7 @@ impl Default for Windows {
             lock: RefCell::default(),
             channel: RefCell::default(),
             has_others: Cell::new(false),
+            turn: Cell::new(0),
         }
     }
 }
@@ -132,7 +135,7 @@ impl Session {
             // What was said while this window slept it may not have heard.
             let inner = self.inner();
             if inner.windows.seat.get_untracked() == Seat::Elsewhere {
-                spawn_local(self.read_on_page());
+                self.read_on_page_soon();
             }
             inner.saving.clone().look();
         })
@@ -186,7 +189,12 @@ impl Session {
             let inner = self.inner();
             match told {
                 Told::Held => spawn_local(self.hold(at.clone(), manner)),
-                Told::NotFree | Told::Stolen if inner.windows.is_at(&at) => self.follow(&at),
+                Told::NotFree | Told::Stolen if inner.windows.is_at(&at) => {
+                    self.follow(&at);
+                    // What was said while it was read here was not heard.
+                    let doc = at.clone();
+                    spawn_local(async move { _ = self.read_again_unseen(&doc).await });
+                }
                 Told::NotFree | Told::Stolen => {}
             }
         };
@@ -201,37 +209,55 @@ impl Session {
     /// The lock is ours: from here on a former holder's writes fail.
     async fn hold(self, doc: Doc, manner: Manner) {
         let inner = self.inner();
+        let turn = inner.windows.turn.get();
+        let is_over = || inner.windows.turn.get() != turn || !inner.windows.is_at(&doc);
         let epoch = fence::epoch_key(&doc);
-        let (number, counter) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
-        let (as_read, counted, at) = (number.clone(), counter.clone(), doc.clone());
+        let held = Rc::new(Cell::new((0, 0, true)));
+        let (as_read, at, here) = (held.clone(), doc.clone(), inner.clone());
         let keys = [epoch.as_str(), COUNTER];
         let exchange = inner.saving.database().exchange((Shelf::Meta, &keys), move |texts| {
-            let number = |it: usize| texts.get(it).and_then(|it| it.as_ref()?.parse::<u64>().ok()).unwrap_or(0);
-            as_read.set(number(0) + 1);
-            counted.set(number(1));
-            fence::begin(&at, as_read.get())
+            let read = |it: usize| texts.get(it).and_then(|it| it.as_ref()?.parse::<u64>().ok()).unwrap_or(0);
+            let (number, counted, own) = (read(0) + 1, read(1), here.counter.get());
+            let is_alone = manner == Manner::IfFree && counted <= own && !here.windows.has_others.get();
+            // Edits of a former holder that are still on their way come before ours.
+            let counter = if is_alone { own } else { counted.max(own) + fence::LEAP };
+            as_read.set((number, counter, is_alone));
+            let mut batch = fence::begin(&at, number);
+            batch.push(Write::Put(Shelf::Meta, COUNTER.to_owned(), counter.to_string()));
+            batch
         });
-        // A database that refuses is said by the next write; until then this window writes as if it were alone.
         let is_held = exchange.await.is_ok();
-        if !inner.windows.is_at(&doc) {
+        if is_over() {
             return;
         }
-        if is_held {
-            inner.saving.sit(doc.clone(), number.get());
+        if !is_held {
+            // The next write says that the database refuses; until then this window writes as if it were alone.
+            return inner.windows.sit(Seat::Mine);
         }
-        inner.windows.say(&[HOLDS, &doc.to_string()]);
-        if manner != Manner::IfFree {
-            // Edits of the former holder that are still on their way come before ours.
-            inner.counter.set(inner.counter.get().max(counter.get()) + fence::LEAP);
-            self.read_on_page().await;
-            inner.windows.sit(Seat::Mine);
+        let (number, counter, is_alone) = held.get();
+        let text = number.to_string();
+        inner.windows.say(&[HOLDS, &doc.to_string(), &text]);
+        if !is_alone {
+            // Another window may have written since the document was read here, and may be taking it over again.
+            let is_read = match manner {
+                Manner::IfFree => self.read_again_unseen(&doc).await,
+                _ => self.read_on_page().await,
+            };
+            let now = inner.saving.database().read(Shelf::Meta, &epoch).await;
+            if is_over() || !is_read || now != Ok(Some(text)) {
+                return;
+            }
+            inner.counter.set(inner.counter.get().max(counter));
         }
+        inner.saving.sit(doc, number);
+        inner.windows.sit(Seat::Mine);
     }
 
     /// Another window holds the document: this one follows along, and holds it once it is let go.
     fn follow(self, doc: &Doc) {
         let inner = self.inner();
-        inner.saving.stand_up();
+        inner.saving.lose();
+        inner.windows.turn.set(inner.windows.turn.get() + 1);
         inner.windows.sit(Seat::Elsewhere);
         self.ask_for_later(doc.clone());
     }
@@ -256,12 +282,14 @@ impl Session {
     /// Another window's import wrote past whoever holds the document: it is read anew, and held anew where it is held here.
     fn written_past(self) {
         let inner = self.inner();
-        spawn_local(self.roster_read_again());
+        spawn_local(async move { _ = self.roster_read_again().await });
         let doc = inner.windows.doc.borrow().clone();
         let Some(doc) = doc else { return };
         if inner.windows.forbids(&doc) {
-            spawn_local(self.read_on_page());
+            self.read_on_page_soon();
         } else {
+            // Its fence is there; what is typed until it is held anew goes without.
+            inner.saving.lose();
             spawn_local(self.hold(doc, Manner::Waiting));
         }
     }
@@ -275,7 +303,14 @@ impl Session {
             }
             [word] if word == HERE => inner.windows.has_others.set(true),
             [word] if word == CHANGED => self.written_past(),
-            [word, doc] if word == HOLDS && inner.windows.loses(doc) => self.seat_lost(),
+            // What was said before this window took over is past.
+            [word, doc, number]
+                if word == HOLDS
+                    && inner.windows.loses(doc)
+                    && number.parse().is_ok_and(|it: u64| it > inner.saving.holding()) =>
+            {
+                self.seat_lost();
+            }
             [word, rows @ ..] if word == ROWS => {
                 for row in rows.chunks_exact(2) {
                     self.heard_row(&row[0], &row[1]);
@@ -294,10 +329,10 @@ impl Session {
             Doc::Sheet(..) => {
                 let mut open = inner.sheet.borrow_mut();
                 let Some(open) = open.as_mut().filter(|it| it.doc == doc) else { return };
+                // Its key stays out of the log: a row that somebody else may still go over is not ours to fold.
                 if let Some(edit) = inner.edit_of::<SheetPath>(text) {
                     let path = edit.path.clone();
                     open.document.fold(edit);
-                    inner.log.borrow_mut().push(key.to_owned());
                     inner.refresh(open, &[path]);
                 }
             }
@@ -323,17 +358,27 @@ impl Session {
         }
     }
 
-    /// Reads the document on the page anew.
-    async fn read_on_page(self) {
-        let doc = self.inner().windows.doc.borrow().clone();
+    fn read_on_page_soon(self) {
+        spawn_local(async move { _ = self.read_on_page().await });
+    }
+
+    /// Reads the document on the page anew. Says whether it could be read.
+    async fn read_on_page(self) -> bool {
+        let Some(doc) = self.inner().windows.on_page() else { return false };
+        if let Doc::Month(_, month) = doc {
+            self.inner().months.forget();
+            self.open_month(month);
+            return true;
+        }
+        self.read_again_unseen(&doc).await
+    }
+
+    /// As `read_on_page`, for a page that is being typed in: a month's would be drawn anew, and is not read.
+    async fn read_again_unseen(self, doc: &Doc) -> bool {
         match doc {
-            Some(Doc::Sheet(_, week)) => self.week_read_again(week).await,
-            Some(Doc::Month(_, month)) => {
-                self.inner().months.forget();
-                self.open_month(month);
-            }
-            Some(Doc::Roster(_)) => self.roster_read_again().await,
-            _ => {}
+            Doc::Sheet(_, week) => self.week_read_again(*week).await,
+            Doc::Roster(_) => self.roster_read_again().await,
+            _ => true,
         }
     }
 }

@@ -75,6 +75,15 @@ impl<P: Path> Document<P> {
         !late && self.restore(path, Register { standing: written, others: Vec::new() })
     }
 
+    /// Takes over what another reading of the same device has later: who reads anew has typed and heard meanwhile.
+    pub fn catch_up(&mut self, other: Self) {
+        for (path, register) in other.registers {
+            if self.registers.get(&path).is_none_or(|held| held.standing < register.standing) {
+                self.restore(path, register);
+            }
+        }
+    }
+
     /// When the last removal of an enclosing record was; what is not later is gone for good.
     fn ended(&self, path: &P) -> Option<&Stamp> {
         let (mut ended, mut record) = (None, path.record());

@@ -1,10 +1,10 @@
 //! Rows that were written but are not confirmed yet, each with the number of the write that carries its newest text.
 
-use super::Row;
+use super::{Row, log};
 use crate::domain::map::Map;
 
 /// What the database may not have yet.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Unconfirmed {
     rows: Map<String, (u64, String)>,
     writes: u64,
@@ -26,6 +26,12 @@ impl Unconfirmed {
         let done: Vec<String> = keys.into_iter().filter(is_newest).collect();
         done.iter().for_each(|it| _ = self.rows.remove(it));
         done
+    }
+
+    /// The rows go on under keys of their own: another window holds their document now, and may delete those it has read.
+    pub fn detach(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        self.rows = rows.iter().map(|(key, it)| (log::own_key(key, &it.1), it.clone())).collect();
     }
 
     pub fn is_empty(&self) -> bool {
