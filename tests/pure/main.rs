@@ -5,15 +5,20 @@
 
 mod bundle;
 mod chain;
+mod cuts;
 mod devices;
+mod disk;
 mod house;
 mod joining;
 mod laws;
 mod moving;
+mod page;
 mod raw;
 mod roster;
 mod roster_words;
 mod schema;
+mod seeds;
 mod staging;
+mod store;
 mod suggest;
 mod workbook;
