@@ -21,4 +21,6 @@ mod seeds;
 mod staging;
 mod store;
 mod suggest;
+mod window;
+mod windows;
 mod workbook;
