@@ -22,6 +22,7 @@ mod scripts;
 mod seeds;
 mod staging;
 mod store;
+mod stored;
 mod suggest;
 mod window;
 mod windows;
