@@ -90,6 +90,18 @@ fn nobody_knows_whom_it_may_not_know() {
     }
 }
 
+/// What was written later is told by stamps; a clock is read by the page, for display, and handed in.
+#[test]
+fn no_rule_reads_a_clock() {
+    for folder in ["src/domain", "src/keeping", "src/keeping.rs", "src/shelf.rs", "src/bundle", "src/roster_file"] {
+        for (name, text) in files(folder, "rs") {
+            for clock in ["SystemTime", "Instant", "std::time", "Utc", "Local::", "::now(", "Date::now", "clock::"] {
+                assert!(!code(&text).contains(clock), "{name} must not know {clock}");
+            }
+        }
+    }
+}
+
 #[test]
 fn each_reader_of_foreign_files_stands_behind_one_module() {
     for (name, text) in files("src", "rs") {

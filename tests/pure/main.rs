@@ -5,6 +5,7 @@
 
 mod bundle;
 mod chain;
+mod clocks;
 mod cuts;
 mod devices;
 mod disk;
