@@ -3,6 +3,7 @@
 pub mod chain;
 pub mod commit;
 pub mod customers;
+pub mod hooks;
 pub mod live;
 pub mod lost;
 pub mod months;

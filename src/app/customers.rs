@@ -221,7 +221,12 @@ impl Session {
                 if inner.customers.opened.get_untracked() == OpenedRoster::Of(manager.clone()) {
                     document.catch_up(inner.roster.take());
                 }
+                // Steps of this window stay, unless another one goes on with it.
+                let steps = inner.customers.undo.take();
                 inner.hold_roster(&manager, document);
+                if !inner.windows.forbids(&Doc::Roster(manager)) {
+                    *inner.customers.undo.borrow_mut() = steps;
+                }
                 true
             }
             Ok(_) => false,

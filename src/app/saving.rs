@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
+use super::hooks::Hooks;
 use super::live::Live;
 use crate::browser::clock;
 use crate::browser::database::{Database, DatabaseError, Durability, Kind, Shelf, Write};
@@ -48,29 +49,6 @@ pub struct Saving {
     /// The document this window holds, and the number of the holding.
     seat: RefCell<Option<(Doc, u64)>>,
     hooks: RefCell<Hooks>,
-}
-
-/// Hears of rows that are confirmed.
-type Kept = Box<dyn Fn(&[Row])>;
-/// Gives what is written beside a flush.
-type Beside = Box<dyn Fn() -> Vec<Write>>;
-
-/// Whom saving tells.
-pub struct Hooks {
-    /// Another window took the document over.
-    pub seat_lost: Box<dyn Fn()>,
-    /// A newer version of this app has the database now.
-    pub newer: Box<dyn Fn()>,
-    /// Rows that are confirmed, for the other windows.
-    pub kept: Kept,
-    /// What is written beside a flush.
-    pub flushing: Beside,
-}
-
-impl Default for Hooks {
-    fn default() -> Self {
-        Self { seat_lost: Box::new(|| {}), newer: Box::new(|| {}), kept: Box::new(|_| {}), flushing: Box::new(Vec::new) }
-    }
 }
 
 /// Milliseconds after which a person is told that saving is going on. The mark on `<html>` tells at once.

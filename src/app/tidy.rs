@@ -4,7 +4,7 @@
 use leptos::task::spawn_local;
 
 use super::example::MANAGER;
-use super::saving::Hooks;
+use super::hooks::Hooks;
 use super::session::{Inner, OpenSheet, Session};
 use super::windows::Seat;
 use crate::browser::database::{Durability, Shelf, Write};
