@@ -31,26 +31,43 @@ export function typist({ page, devtools, record }, dice) {
   const type = (text) => devtools.send('Input.insertText', { text });
   const compose = (text) => devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
 
+  /** Text at the end of a field. A page that is killed may have taken it without a word of it getting out. */
+  const leadsTo = (value) => { record.inFlight = { field: at.path, value }; };
+  const held = () => record.last(at.path) ?? '';
+  const add = (text, by) => {
+    leadsTo(`${held()}${text}`);
+    return by(text);
+  };
+  const press = (key) => keyboard.press(key);
+
   const strokes = {
-    key: () => keyboard.press(dice.one(KEYS)),
-    digit: () => keyboard.press(dice.one([...'0123456789'])),
-    han: () => type(dice.one(PHRASES)),
+    key: () => add(dice.one(KEYS), press),
+    digit: () => add(dice.one([...'0123456789']), press),
+    han: () => add(dice.one(PHRASES), type),
     enter: () => keyboard.press('Enter'),
-    erase: () => keyboard.press('Backspace'),
+    erase: () => {
+      leadsTo([...held()].slice(0, -1).join(''));
+      return keyboard.press('Backspace');
+    },
     toggle: () => keyboard.press('Space'),
     choose: () => control(page, at.path).selectOption(dice.one(CHOICES[at.path])),
     replace: async () => {
+      const key = at.kind === 'figure' ? dice.one([...'123456789']) : dice.one(KEYS);
+      leadsTo(key);
       await keyboard.press('ControlOrMeta+a');
-      await keyboard.press(at.kind === 'figure' ? dice.one([...'123456789']) : dice.one(KEYS));
+      await keyboard.press(key);
     },
     compose: async () => {
       const [steps, chosen] = dice.one(COMPOSED);
+      leadsTo(`${held()}${chosen}`);
       for (const step of steps) await compose(step);
       // Now and then it is called off.
       await (dice.chance(0.1) ? compose('') : type(chosen));
     },
     paste: async () => {
-      await page.evaluate((text) => navigator.clipboard.writeText(text), dice.one(PASTED));
+      const pasted = dice.one(PASTED);
+      leadsTo(`${held()}${pasted}`);
+      await page.evaluate((text) => navigator.clipboard.writeText(text), pasted);
       await keyboard.press('ControlOrMeta+v');
     },
   };

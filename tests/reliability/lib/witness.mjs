@@ -26,6 +26,9 @@ export class Record {
   /** Everything, in order. */
   all = [];
 
+  /** The stroke that was made last: { field, value } it leads to, whether or not the page could still tell of it. */
+  inFlight = null;
+
   /** Edits: { field, value, at, acknowledged, refused }. */
   typed = [];
 
@@ -72,12 +75,13 @@ export class Record {
  * Fields that do not show the last edit that counts, or a later one: { field, wanted, found }. A field in which nothing counts
  * may show what it showed before.
  */
-export async function losses(page, typed, counts) {
+export async function losses(page, typed, counts, inFlight = null) {
   const lost = [];
   for (const field of new Set(typed.map((it) => it.field))) {
     const edits = typed.filter((it) => it.field === field);
     const due = edits.findLastIndex(counts);
     const allowed = edits.slice(Math.max(due, 0)).map((it) => it.value);
+    if (inFlight?.field === field) allowed.push(inFlight.value);
     if (due < 0) allowed.unshift(typeof edits[0].value === 'boolean' ? false : '');
     const found = await shown(page, field).catch((error) => error);
     if (!allowed.some((it) => isSame(field, it, found))) lost.push({ field, wanted: allowed, found: found instanceof Error ? String(found) : found });
