@@ -1,9 +1,13 @@
-//! How documents lie on the device and come back: the log, the journal, snapshots, tallies and fences. Pure; who carries the
-//! texts is the browser half's affair, when they are carried is the session's. Tests: tests/pure/disk.rs, tests/pure/windows.rs.
+//! How documents lie on the device and come back: the log, the journal, snapshots, tallies, fences, copies, and how safe all of
+//! it is. Pure; who carries the texts is the browser half's affair, when they are carried is the session's. Tests:
+//! tests/pure/disk.rs, tests/pure/windows.rs.
 
+pub mod copies;
 pub mod fence;
+pub mod given;
 pub mod line;
 pub mod log;
+pub mod safety;
 pub mod steps;
 pub mod tally;
 pub mod unconfirmed;

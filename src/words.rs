@@ -7,6 +7,7 @@ pub mod days;
 pub mod drafts;
 pub mod months;
 pub mod refusals;
+pub mod safety;
 pub mod said;
 pub mod storage;
 mod table;
@@ -23,7 +24,7 @@ pub enum Lang {
 }
 
 /// A sentence in both languages, for a place that may outlive a change of the language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Both {
     pub zh: String,
     pub en: String,

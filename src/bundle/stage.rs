@@ -5,6 +5,7 @@
 
 mod joining;
 mod plan;
+mod restore;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use chrono::NaiveDate;
 
 use self::joining::{Side, is_absent, join};
 pub use self::plan::{Also, Change, Difference, FilePlan, FileResult, How, Plan, Snapshot};
+pub use self::restore::restore;
 use super::format::{Bundle, BundleKind, LooseEdit, Part};
 use super::read::Read;
 use super::refusal::FileRefusal;

@@ -92,6 +92,16 @@ pub fn fold<P: Path>(stored: Stored, doc: &Doc, late: &[Row], template: &Templat
     Ok(loaded)
 }
 
+/// Takes out of it what cannot be read, so that the rest can be folded: keys and texts, the snapshot's under the document's name.
+pub fn set_aside<P: Path>(stored: &mut Stored, doc: &Doc, template: &Template) -> Vec<Row> {
+    let is_damaged = |it: &String| row::to_document::<P>(it, template).is_err();
+    let snapshot = stored.snapshot.take_if(|it| is_damaged(it)).map(|it| (doc.to_string(), it));
+    let edits = std::mem::take(&mut stored.edits).into_iter();
+    let (good, damaged): (Vec<Row>, Vec<Row>) = edits.partition(|it| row::to_edit::<P>(&it.1, template).is_ok());
+    stored.edits = good;
+    snapshot.into_iter().chain(damaged).collect()
+}
+
 /// Folds a log into the snapshot: what stands now goes in, and exactly these rows go. A row that another window adds meanwhile
 /// stays, and so does one that is written over later, for that write comes after this one.
 pub fn folded<P: Path>(doc: &Doc, document: &Document<P>, keys: Vec<String>, counter: u64) -> Vec<Write> {

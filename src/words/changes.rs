@@ -162,6 +162,12 @@ pub fn difference(lang: Lang, place: &str, stands: &str, other: &str) -> String 
     }
 }
 
+/// One field that a copy brings back.
+pub fn restored(lang: Lang, doc: &Doc, place: &str, stands: &str, other: &str) -> String {
+    let name = document(lang, doc);
+    format!("{name} · {place}{}“{stands}” → “{other}”", lang.say(Word::Colon))
+}
+
 /// One field that two devices wrote without knowing of each other.
 pub fn dispute(lang: Lang, place: &str, stands: &str, other: &str) -> String {
     match lang {

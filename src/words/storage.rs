@@ -38,7 +38,7 @@ pub enum StorageFault {
     Files,
 }
 
-fn fault(lang: Lang, fault: &StorageFault) -> &'static str {
+pub(super) fn fault(lang: Lang, fault: &StorageFault) -> &'static str {
     match fault {
         StorageFault::Full => {
             lang.of("设备存储满了，请删掉一些照片或应用。", "The device is full. Delete some photos or apps.")

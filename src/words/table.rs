@@ -276,6 +276,14 @@ table! {
     KeepAsIs "就按现在的" "Keep it as it is"
     TwoDevices "两台设备改了同一处，请选一个：" "Two devices changed the same field; choose one:"
 
+    IsItSafe "这台设备安全吗？" "Is this device safe?"
+    SignFine "好" "Fine"
+    SignMind "留意" "Mind"
+    SignBad "不好" "Not safe"
+    SignUnknown "不知道" "Not known"
+    AskAgain "再问一次" "Ask again"
+    Restore "恢复" "Restore"
+
     HandOverThisWeek "上交本周" "Hand over this week"
     HandOver "上交" "Hand over"
     HandOverSays "生成一个文件，由您自己交给上级。" "Makes a file for you to hand to your head office."

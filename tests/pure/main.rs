@@ -16,6 +16,7 @@ mod moving;
 mod page;
 mod plain;
 mod raw;
+mod restoring;
 mod roster;
 mod roster_words;
 mod schema;

@@ -83,7 +83,7 @@ pub fn is_absent<P: Path>(document: &Document<P>, path: &P) -> bool {
 }
 
 /// What a person would see change. Which document it is and how it came about is the caller's to add.
-fn count<P: Path>(before: &Document<P>, after: &Document<P>) -> Change {
+pub fn count<P: Path>(before: &Document<P>, after: &Document<P>) -> Change {
     let mut change = Change::default();
     for (path, value) in after.live() {
         match before.get(path) {
