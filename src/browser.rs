@@ -18,6 +18,7 @@ pub mod locks;
 pub mod page;
 pub mod preferences;
 pub mod random;
+pub mod safety;
 pub mod text;
 pub mod typing;
 

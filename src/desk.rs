@@ -1,9 +1,11 @@
 //! The worker's half: files are made, read and taken in here, on a thread of its own, so that the page carries none of it and
 //! never waits for it. Speaks `post` with the page, reads and writes the same database, shows nothing.
 
+mod copies;
 mod gather;
 mod hand_over;
 mod import;
+mod restore;
 mod roster;
 mod targets;
 
@@ -36,8 +38,15 @@ pub fn start() {
 #[derive(Default)]
 struct Desk {
     database: RefCell<Option<Database>>,
-    /// The files last looked at, and what the snapshots were then.
-    staged: RefCell<Option<(Plan, Snapshots)>>,
+    staged: RefCell<Option<Staged>>,
+}
+
+/// What was looked at last.
+enum Staged {
+    /// Files, and what the snapshots were then.
+    Files(Plan, Snapshots),
+    /// The copy under this key.
+    Copy(String),
 }
 
 /// Which writing of snapshots was the last.
@@ -66,37 +75,46 @@ impl Desk {
             What::HandOver { week, at, id } => task.hand_over(week, at, id).await,
             What::BackUp { day, at, id } => task.back_up(day, at, id).await,
             What::Stage => match task.staged(asked.files).await {
-                Ok((staged, report)) => {
-                    *self.staged.borrow_mut() = Some(staged);
-                    Told::text(Answer::Staged(report).to_text())
-                }
+                Ok(((plan, seen), report)) => self.keep_staged(Staged::Files(plan, seen), report),
                 Err(_) => unreadable(),
             },
-            What::Roster(taken) => match task.roster(&asked.files, &taken).await {
-                Ok(report) => Told::text(Answer::Roster(report).to_text()),
-                Err(_) => unreadable(),
+            What::Restore(key) => match task.stage_copy(&key).await {
+                Ok(Some(report)) => self.keep_staged(Staged::Copy(key), report),
+                _ => unreadable(),
             },
-            What::ApplyRoster(taken) => {
-                let stored = task.apply_roster(&asked.files, &taken).await.unwrap_or(false);
-                Told::text(if stored { Answer::Applied } else { Answer::NotApplied }.to_text())
-            }
-            What::Apply { file } => {
-                let stored = self.apply(&task, file).await.is_some();
-                Told::text(if stored { Answer::Applied } else { Answer::NotApplied }.to_text())
-            }
+            What::Safety(page) => told(task.safety(&page).await),
+            What::Copy => told(task.copy().await.map(applied)),
+            What::Roster(taken) => told(task.roster(&asked.files, &taken).await.map(Answer::Roster)),
+            What::ApplyRoster(taken) => told(Ok(applied(task.apply_roster(&asked.files, &taken).await.unwrap_or(false)))),
+            What::Apply { file } => told(Ok(applied(self.apply(&task, file).await))),
         }
     }
 
-    /// Stores a staged file, unless what it was held against is something else by now.
-    async fn apply(&self, task: &Task, file: usize) -> Option<()> {
-        let (plan, seen) = self.staged.borrow_mut().take()?;
-        let stored = match import::batch(&plan, file, task.ask.who.counter) {
-            Some((docs, batch)) => task.store(seen.clone(), docs, batch).await,
-            None => None,
+    fn keep_staged(&self, staged: Staged, report: Report) -> Told {
+        *self.staged.borrow_mut() = Some(staged);
+        told(Ok(Answer::Staged(report)))
+    }
+
+    /// Stores what is staged, unless what it was held against is something else by now.
+    async fn apply(&self, task: &Task, file: usize) -> bool {
+        let Some(staged) = self.staged.borrow_mut().take() else { return false };
+        let (staged, is_stored) = match staged {
+            Staged::Copy(key) => {
+                let is_stored = task.restore(&key).await.unwrap_or(false);
+                (Staged::Copy(key), is_stored)
+            }
+            Staged::Files(plan, seen) => {
+                let stored = match import::batch(&plan, file, task.ask.who.counter) {
+                    Some((docs, batch)) => task.store(seen.clone(), docs, batch).await,
+                    None => None,
+                };
+                let is_stored = stored.is_some();
+                // The files after it were held against what this one leaves.
+                (Staged::Files(plan, stored.or(seen)), is_stored)
+            }
         };
-        // The files after it were held against what this one leaves.
-        *self.staged.borrow_mut() = Some((plan, stored.clone().or(seen)));
-        stored.map(|_| ())
+        *self.staged.borrow_mut() = Some(staged);
+        is_stored
     }
 
     /// The database, opened once and again after a failure.
@@ -167,6 +185,14 @@ impl Task {
         });
         (exchange.await.is_ok() && is_stored.get()).then_some(mine)
     }
+}
+
+fn applied(is_stored: bool) -> Answer {
+    if is_stored { Answer::Applied } else { Answer::NotApplied }
+}
+
+fn told(answer: Result<Answer, Unreadable>) -> Told {
+    answer.map_or_else(|_| unreadable(), |it| Told::text(it.to_text()))
 }
 
 fn unreadable() -> Told {

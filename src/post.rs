@@ -1,14 +1,18 @@
 //! What the page and its worker say to each other: questions and answers as JSON texts. Pure; who carries them is the browser
 //! half's affair. Files and bytes travel beside the texts.
 
+pub mod report;
 pub mod roster;
+pub mod safety;
 
 use chrono::NaiveDate;
 
+pub use self::report::{FileReport, Report};
 use self::roster::{RosterReport, Taken};
+use self::safety::{Line, Page};
 use crate::domain::id::Id;
 use crate::domain::json::Json;
-use crate::domain::read::{Misfit, all, count, flag, id, member, optional, owned, parsed, text};
+use crate::domain::read::{Misfit, all, count, flag, id, member, owned, parsed, text};
 use crate::domain::week::{Week, parse_date};
 use crate::words::Both;
 use crate::words::said::Counts;
@@ -42,6 +46,12 @@ pub enum What {
     Roster(Vec<Taken>),
     /// To take these customers in.
     ApplyRoster(Vec<Taken>),
+    /// How safe this device is, and which copies there are.
+    Safety(Page),
+    /// To make this week's copy, if anything is new since the last.
+    Copy,
+    /// What restoring the copy under this key would change.
+    Restore(String),
 }
 
 /// Whose files they are, and on which device.
@@ -67,6 +77,7 @@ pub enum Answer {
     NotMade(Both),
     Staged(Report),
     Roster(RosterReport),
+    Lines(Vec<Line>),
     Applied,
     NotApplied,
 }
@@ -81,32 +92,6 @@ pub struct Made {
     pub classes: String,
     /// It holds what is open on the page and no more: the database did not give the rest.
     pub is_partial: bool,
-}
-
-/// What files would change.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    pub files: Vec<FileReport>,
-    /// The highest counter once all of it is stored.
-    pub counter: u64,
-}
-
-/// One file of the report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileReport {
-    pub name: String,
-    /// `data-result` in spec/surface.md.
-    pub result: String,
-    /// Whether there is something to store.
-    pub is_due: bool,
-    /// Whether it is another manager's.
-    pub is_foreign: bool,
-    /// Why it, or something in it, is refused; warnings.
-    pub sentences: Vec<Both>,
-    /// What it does, document by document.
-    pub changes: Vec<Both>,
-    /// Fields that say something else here and there.
-    pub differences: Vec<Both>,
 }
 
 type Read<T> = Result<T, Misfit>;
@@ -155,16 +140,19 @@ impl What {
                 ("id", Json::text(id)),
             ])
         };
-        let roster = |what, taken: &[Taken]| {
-            Json::object([("is", Json::text(what)), ("taken", Json::List(taken.iter().map(Taken::to_json).collect()))])
-        };
+        let with = |what: &str, name, it| Json::object([("is", Json::text(what)), (name, it)]);
+        let roster = |what, all: &[Taken]| with(what, "taken", Json::List(all.iter().map(Taken::to_json).collect()));
+        let alone = |what| Json::object([("is", Json::text(what))]);
         match self {
             Self::HandOver { week, at, id } => made("hand-over", ("week", week.to_string()), at, id),
             Self::BackUp { day, at, id } => made("back-up", ("day", day.to_string()), at, id),
-            Self::Stage => Json::object([("is", Json::text("stage"))]),
-            Self::Apply { file } => Json::object([("is", Json::text("apply")), ("file", number(*file as u64))]),
+            Self::Stage => alone("stage"),
+            Self::Apply { file } => with("apply", "file", number(*file as u64)),
             Self::Roster(taken) => roster("roster", taken),
             Self::ApplyRoster(taken) => roster("apply-roster", taken),
+            Self::Safety(page) => with("safety", "page", page.to_json()),
+            Self::Copy => alone("copy"),
+            Self::Restore(key) => with("restore", "key", Json::text(key)),
         }
     }
 
@@ -178,6 +166,9 @@ impl What {
             "apply" => Self::Apply { file: member(json, "file", count)? },
             "roster" => Self::Roster(all(json, "taken", Taken::read)?),
             "apply-roster" => Self::ApplyRoster(all(json, "taken", Taken::read)?),
+            "safety" => Self::Safety(member(json, "page", Page::read)?),
+            "copy" => Self::Copy,
+            "restore" => Self::Restore(member(json, "key", owned)?),
             _ => return Err(Misfit::new("a question").under("is")),
         })
     }
@@ -218,6 +209,7 @@ impl Answer {
             Self::NotMade(it) => ("not-made", both_to_json(it)),
             Self::Staged(it) => ("staged", it.to_json()),
             Self::Roster(it) => ("roster", it.to_json()),
+            Self::Lines(all) => ("lines", Json::List(all.iter().map(Line::to_json).collect())),
             Self::Applied => ("applied", Json::Bool(true)),
             Self::NotApplied => ("applied", Json::Bool(false)),
         };
@@ -226,15 +218,17 @@ impl Answer {
 
     pub fn parse(said: &str) -> Read<Self> {
         let json = Json::parse(said).map_err(|_| Misfit::new("JSON"))?;
-        let applied = |it: &Json| flag(it).map(|it| if it { Self::Applied } else { Self::NotApplied });
-        let found = [
-            optional(&json, "made", |it| Made::read(it).map(Self::Made))?,
-            optional(&json, "not-made", |it| both(it).map(Self::NotMade))?,
-            optional(&json, "staged", |it| Report::read(it).map(Self::Staged))?,
-            optional(&json, "roster", |it| RosterReport::read(it).map(Self::Roster))?,
-            optional(&json, "applied", applied)?,
-        ];
-        found.into_iter().flatten().next().ok_or(Misfit::new("an answer"))
+        let (name, it) = json.as_object().and_then(|it| it.iter().next()).ok_or(Misfit::new("an answer"))?;
+        Ok(match name.as_str() {
+            "made" => Self::Made(Made::read(it)?),
+            "not-made" => Self::NotMade(both(it)?),
+            "staged" => Self::Staged(Report::read(it)?),
+            "roster" => Self::Roster(RosterReport::read(it)?),
+            "lines" => Self::Lines(all(&json, "lines", Line::read)?),
+            "applied" if flag(it)? => Self::Applied,
+            "applied" => Self::NotApplied,
+            _ => return Err(Misfit::new("an answer")),
+        })
     }
 }
 
@@ -262,44 +256,6 @@ impl Made {
             counts: member(json, "counts", counts)?,
             classes: member(json, "classes", owned)?,
             is_partial: member(json, "partial", flag)?,
-        })
-    }
-}
-
-impl Report {
-    fn to_json(&self) -> Json {
-        let files = self.files.iter().map(FileReport::to_json).collect();
-        Json::object([("files", Json::List(files)), ("counter", number(self.counter))])
-    }
-
-    fn read(json: &Json) -> Read<Self> {
-        Ok(Self { files: all(json, "files", FileReport::read)?, counter: member(json, "counter", count)? })
-    }
-}
-
-impl FileReport {
-    fn to_json(&self) -> Json {
-        let list = |it: &[Both]| Json::List(it.iter().map(both_to_json).collect());
-        Json::object([
-            ("name", Json::text(&self.name)),
-            ("result", Json::text(&self.result)),
-            ("due", Json::Bool(self.is_due)),
-            ("foreign", Json::Bool(self.is_foreign)),
-            ("sentences", list(&self.sentences)),
-            ("changes", list(&self.changes)),
-            ("differences", list(&self.differences)),
-        ])
-    }
-
-    fn read(json: &Json) -> Read<Self> {
-        Ok(Self {
-            name: member(json, "name", owned)?,
-            result: member(json, "result", owned)?,
-            is_due: member(json, "due", flag)?,
-            is_foreign: member(json, "foreign", flag)?,
-            sentences: all(json, "sentences", both)?,
-            changes: all(json, "changes", both)?,
-            differences: all(json, "differences", both)?,
         })
     }
 }

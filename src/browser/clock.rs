@@ -44,6 +44,11 @@ pub fn millis() -> f64 {
     Date::now()
 }
 
+/// Milliseconds since a moment as `now` wrote it, by the same clock; not a number where it is none.
+pub fn since(moment: &str) -> f64 {
+    millis() - Date::parse(moment)
+}
+
 /// The local time of day, as in `14:02`.
 pub fn time_of_day() -> String {
     let now = Date::new_0();

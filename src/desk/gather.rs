@@ -6,26 +6,41 @@ use super::Task;
 use crate::browser::database::Shelf;
 use crate::bundle::format::Part;
 use crate::bundle::stage::Held;
-use crate::device::{Unreadable, load};
+use crate::device::{Unreadable, read};
 use crate::domain::edit::Doc;
 use crate::domain::fold::{Document, Known};
 use crate::domain::json::Json;
 use crate::domain::path::Path;
 use crate::domain::row;
-use crate::keeping::KNOWN;
-use crate::keeping::log::unknown_key;
+use crate::keeping::log::{fold, set_aside, unknown_key};
+use crate::keeping::{KNOWN, Row};
 
 impl Task {
     /// Everything the device holds of the documents named, and what it has seen.
     pub(super) async fn gather(&self, docs: impl IntoIterator<Item = Doc>) -> Result<Held, Unreadable> {
+        self.gathered(docs, None).await
+    }
+
+    /// As `gather`, without what cannot be read; that is told beside it.
+    pub(super) async fn gather_readable(&self, docs: Vec<Doc>) -> Result<(Held, Vec<Row>), Unreadable> {
+        let mut damaged = Vec::new();
+        let held = self.gathered(docs, Some(&mut damaged)).await?;
+        Ok((held, damaged))
+    }
+
+    async fn gathered(
+        &self,
+        docs: impl IntoIterator<Item = Doc>,
+        mut damaged: Option<&mut Vec<Row>>,
+    ) -> Result<Held, Unreadable> {
         let mut held = Held::new(self.ask.who.manager.clone(), self.ask.who.device.clone());
         held.known = self.known().await?;
         for doc in docs {
             match &doc {
-                Doc::Sheet(..) => held.sheets.extend(self.part(&doc).await?),
-                Doc::Month(..) => held.months.extend(self.part(&doc).await?),
-                Doc::Roster(_) => held.rosters.extend(self.part(&doc).await?),
-                Doc::Settings => held.settings.extend(self.part(&doc).await?),
+                Doc::Sheet(..) => held.sheets.extend(self.part(&doc, damaged.as_deref_mut()).await?),
+                Doc::Month(..) => held.months.extend(self.part(&doc, damaged.as_deref_mut()).await?),
+                Doc::Roster(_) => held.rosters.extend(self.part(&doc, damaged.as_deref_mut()).await?),
+                Doc::Settings => held.settings.extend(self.part(&doc, damaged.as_deref_mut()).await?),
                 Doc::Template(_) => {}
             }
         }
@@ -33,8 +48,8 @@ impl Task {
     }
 
     /// One document for its shelf; a document without a single register is none.
-    async fn part<P: Path>(&self, doc: &Doc) -> Result<Option<(Doc, Part<P>)>, Unreadable> {
-        let document = self.document::<P>(doc).await?;
+    async fn part<P: Path>(&self, doc: &Doc, damaged: Option<&mut Vec<Row>>) -> Result<Option<(Doc, Part<P>)>, Unreadable> {
+        let document = self.document::<P>(doc, damaged).await?;
         if document.registers().next().is_none() {
             return Ok(None);
         }
@@ -46,16 +61,22 @@ impl Task {
     }
 
     /// A document as the page holds it, else as the database does.
-    async fn document<P: Path>(&self, doc: &Doc) -> Result<Document<P>, Unreadable> {
+    async fn document<P: Path>(&self, doc: &Doc, damaged: Option<&mut Vec<Row>>) -> Result<Document<P>, Unreadable> {
         let name = doc.to_string();
         if let Some((_, row)) = self.ask.held.iter().find(|it| it.0 == name) {
             return Ok(row::to_document(row, &self.template)?);
         }
-        let loaded = match self.database() {
-            Ok(database) => load::<P>(database, doc, &self.ask.late, &self.template).await,
+        let stored = match self.database() {
+            Ok(database) => read(database, doc).await,
             Err(why) => Err(why),
         };
-        self.or_held(loaded.map(|it| it.document))
+        let folded = stored.and_then(|mut stored| {
+            if let Some(damaged) = damaged {
+                damaged.extend(set_aside::<P>(&mut stored, doc, &self.template));
+            }
+            Ok(fold(stored, doc, &self.ask.late, &self.template)?)
+        });
+        self.or_held(folded.map(|it| it.document))
     }
 
     /// What this device has seen of others, and its own counter.

@@ -6,6 +6,7 @@ use crate::bundle::digest;
 use crate::bundle::format::{Bundle, BundleKind, EXTENSION, Part, Sender};
 use crate::bundle::read::read;
 use crate::bundle::refusal::{FileRefusal, Refusal, Surplus};
+use crate::bundle::stage::Held;
 use crate::bundle::write;
 use crate::device::Unreadable;
 use crate::domain::edit::{Doc, Edit, Stamp};
@@ -18,7 +19,7 @@ use crate::words::said::{self, Counts};
 use crate::words::{Both, Lang};
 
 /// Why no file was made.
-enum NotMade {
+pub(super) enum NotMade {
     Unreadable,
     /// Over five ticks after two devices were merged.
     Surplus(Surplus),
@@ -80,15 +81,21 @@ impl Task {
     async fn backup(&self, day: chrono::NaiveDate, at: String, id: String) -> Result<File, NotMade> {
         let held = self.gather(self.all_documents().await?).await?;
         let targets = self.targets(&held).await?;
+        let bundle = self.whole(held, at, id);
+        let name = format!("{}_{day}_backup{EXTENSION}", self.ask.who.manager);
+        let bytes = write::backup(bundle, &self.template, &|doc, it| targets.of(doc, it, &self.template));
+        self.checked(Made { name, counts: Counts::default(), classes: String::new(), is_partial: self.is_partial.get() }, bytes)
+    }
+
+    /// All that is held, as a file of its own.
+    pub(super) fn whole(&self, held: Held, at: String, id: String) -> Bundle {
         let mut bundle = self.bundle(BundleKind::Backup, at, id);
         bundle.known = held.known;
         bundle.sheets = held.sheets.into_values().collect();
         bundle.months = held.months.into_values().collect();
         bundle.rosters = held.rosters.into_values().collect();
         bundle.settings = held.settings.into_values().next();
-        let name = format!("{}_{day}_backup{EXTENSION}", self.ask.who.manager);
-        let bytes = write::backup(bundle, &self.template, &|doc, it| targets.of(doc, it, &self.template));
-        self.checked(Made { name, counts: Counts::default(), classes: String::new(), is_partial: self.is_partial.get() }, bytes)
+        bundle
     }
 
     fn bundle(&self, kind: BundleKind, at: String, id: String) -> Bundle {
@@ -104,7 +111,7 @@ impl Task {
     }
 
     /// Reads the bytes again as their reader would, before anybody says that there is a file.
-    fn checked(&self, made: Made, bytes: Vec<u8>) -> Result<File, NotMade> {
+    pub(super) fn checked(&self, made: Made, bytes: Vec<u8>) -> Result<File, NotMade> {
         match read(&made.name, &bytes, &self.template) {
             Ok(read) if read.refused.is_empty() => Ok((made, bytes)),
             Ok(_) => Err(NotMade::Unsound(FileRefusal::Empty)),

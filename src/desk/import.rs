@@ -25,6 +25,9 @@ use crate::post::{FileReport, Report};
 use crate::words::changes::{self, Names};
 use crate::words::{Both, Lang, said};
 
+/// Says a place and its two values.
+type Say = fn(Lang, &Doc, &str, &str, &str) -> String;
+
 impl Task {
     /// Reads the files and says what they would change. Writes nothing.
     pub(super) async fn stage(&self, picked: Vec<PickedFile>) -> Result<(Plan, Report), Unreadable> {
@@ -47,8 +50,18 @@ impl Task {
             files.iter().filter_map(|(_, it)| it.as_ref().ok()).flat_map(|it| it.bundle.documents()).collect();
         let held = self.gather(docs).await?;
         let plan = stage(&held, files);
-        let report =
-            Report { files: plan.files.iter().map(|it| reported(it, &self.template)).collect(), counter: plan.counter };
+        let report = Report {
+            files: plan
+                .files
+                .iter()
+                .map(|it| {
+                    reported(it, &self.template, |lang, _, place, stands, other| {
+                        changes::difference(lang, place, stands, other)
+                    })
+                })
+                .collect(),
+            counter: plan.counter,
+        };
         Ok((plan, report))
     }
 }
@@ -70,7 +83,8 @@ pub(super) fn batch(plan: &Plan, file: usize, counter: u64) -> Option<(Vec<Doc>,
     Some((docs, batch))
 }
 
-fn reported(file: &FilePlan, template: &Template) -> FileReport {
+/// One file in words; `say` is how its differences are said.
+pub(super) fn reported(file: &FilePlan, template: &Template, say: Say) -> FileReport {
     let of_file = file.refusal.iter().map(|it| Refusal::File(&file.name, it));
     let of_documents = file.refused.iter().map(|it| Refusal::Document(&file.name, it));
     let warnings = file.warnings.iter().map(|it| Refusal::Warning(&file.name, it));
@@ -82,24 +96,27 @@ fn reported(file: &FilePlan, template: &Template) -> FileReport {
         is_foreign: matches!(file.refusal, Some(FileRefusal::OtherManager { .. })),
         sentences: sentences.map(|it| Both::of(|lang| said::refusal(lang, &it))).collect(),
         changes: file.changes.iter().map(|it| Both::of(|lang| changes::change(lang, it))).collect(),
-        differences: file.changes.iter().flat_map(|it| differences(it, template)).collect(),
+        differences: file.changes.iter().flat_map(|it| differences(it, template, say)).collect(),
     }
 }
 
 /// Fields with two values: those to choose from, then those where ours stands.
-fn differences(change: &Change, template: &Template) -> Vec<Both> {
+fn differences(change: &Change, template: &Template, say: Say) -> Vec<Both> {
     let (disputed, others) = (change.disputed.iter(), change.differences.iter());
-    let disputed = disputed.map(|it| Both::of(|lang| two_values(lang, it, template, changes::dispute)));
-    disputed.chain(others.map(|it| Both::of(|lang| two_values(lang, it, template, changes::difference)))).collect()
+    let dispute: Say = |lang, _, place, stands, other| changes::dispute(lang, place, stands, other);
+    let both = |it: &Difference, say: Say| {
+        Both::of(|lang| two_values(lang, it, template, &|place, stands, other| say(lang, &change.doc, place, stands, other)))
+    };
+    disputed.map(|it| both(it, dispute)).chain(others.map(|it| both(it, say))).collect()
 }
 
-fn two_values(lang: Lang, it: &Difference, template: &Template, say: fn(Lang, &str, &str, &str) -> String) -> String {
+fn two_values(lang: Lang, it: &Difference, template: &Template, say: &dyn Fn(&str, &str, &str) -> String) -> String {
     // Only the sheet itself knows its customers and texts; in a report their keys stand.
     let names = Names { template, customer: &|_| None, text: &|_| None };
     match SheetPath::parse(&it.path) {
         Ok(path) => {
             let value = |it: &Option<Value>| changes::value(lang, &path, it.as_ref(), &names);
-            say(lang, &changes::place(lang, &path, &names), &value(&it.stands), &value(&it.other))
+            say(&changes::place(lang, &path, &names), &value(&it.stands), &value(&it.other))
         }
         Err(_) => {
             let place = match lang {
@@ -107,7 +124,7 @@ fn two_values(lang: Lang, it: &Difference, template: &Template, say: fn(Lang, &s
                 Lang::En => places::en,
             };
             let value = |it: &Option<Value>| shown(it.as_ref(), None);
-            say(lang, &place(&it.path), &value(&it.stands), &value(&it.other))
+            say(&place(&it.path), &value(&it.stands), &value(&it.other))
         }
     }
 }

@@ -1,0 +1,130 @@
+//! Copies of everything the manager has here, kept on this device, and how safe all of it is.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::Task;
+use crate::browser::database::{Durability, Shelf, Write};
+use crate::browser::{clock, random, safety as browser};
+use crate::bundle::digest;
+use crate::bundle::stage::{Held, Shelf as Parts};
+use crate::bundle::write;
+use crate::device::Unreadable;
+use crate::domain::edit::Stamp;
+use crate::domain::path::{Path, RosterPath};
+use crate::domain::row;
+use crate::domain::week::Week;
+use crate::keeping::copies::{self, Label, Size};
+use crate::keeping::given::Given;
+use crate::keeping::safety::{Facts, findings};
+use crate::post::safety::{Line, Page};
+use crate::post::{Answer, Made};
+use crate::words::{Both, safety};
+
+impl Task {
+    /// Makes the copy of this week unless it is there, or nothing is new since the last.
+    pub(super) async fn copy(&self) -> Result<bool, Unreadable> {
+        let held = self.gather(self.all_documents().await?).await?;
+        let mut keys = self.copy_keys().await?;
+        let label = label(&held, this_week(), None);
+        let last = keys.iter().filter_map(|it| Label::parse(it)).rfind(|it| !it.is_before());
+        if label.size == Size::default() || last.is_some_and(|it| it.name == label.name || it.sum == label.sum) {
+            return Ok(false);
+        }
+        let Some(text) = self.copied(held) else { return Ok(false) };
+        let key = label.key(&self.ask.who.manager);
+        keys.push(key.clone());
+        keys.sort();
+        let gone = copies::surplus(&keys, &label.size).into_iter().map(|it| Write::Delete(Shelf::Copies, it.clone()));
+        // Two windows may have asked at once: a week is one copy.
+        let same = Write::DeleteUnder(Shelf::Copies, copies::named(&self.ask.who.manager, &label.name));
+        let batch: Vec<Write> = [same, Write::Put(Shelf::Copies, key, text)].into_iter().chain(gone).collect();
+        Ok(self.database()?.keep(batch, Durability::Relaxed).await.is_ok())
+    }
+
+    /// What stands now, to be kept as the copy made before a restore of this stamp.
+    pub(super) fn before(&self, held: Held, stamp: &Stamp) -> Option<[Write; 2]> {
+        let manager = &self.ask.who.manager;
+        let key = label(&held, copies::BEFORE.to_owned(), Some(stamp.clone())).key(manager);
+        let old = Write::DeleteUnder(Shelf::Copies, copies::named(manager, copies::BEFORE));
+        Some([old, Write::Put(Shelf::Copies, key, self.copied(held)?)])
+    }
+
+    /// As a file, read again; `None` if it does not read.
+    fn copied(&self, held: Held) -> Option<String> {
+        let bundle = self.whole(held, clock::now(), random::uuid_v7());
+        let bytes = write::backup(bundle, &self.template, &|_, _| None);
+        let made = Made { name: String::new(), counts: Default::default(), classes: String::new(), is_partial: false };
+        String::from_utf8(self.checked(made, bytes).ok()?.1).ok()
+    }
+
+    async fn copy_keys(&self) -> Result<Vec<String>, Unreadable> {
+        Ok(self.database()?.keys_under(Shelf::Copies, &copies::of(&self.ask.who.manager)).await?)
+    }
+
+    /// How safe this device is, line by line; then its copies, the newest first.
+    pub(super) async fn safety(&self, page: &Page) -> Result<Answer, Unreadable> {
+        let copies: Vec<(String, Label)> =
+            self.copy_keys().await?.into_iter().rev().filter_map(|it| Label::parse(&it).map(|label| (it, label))).collect();
+        let facts = Facts {
+            agent: browser::agent(),
+            is_installed: page.is_installed,
+            is_persistent: browser::is_persistent().await,
+            seems_private: browser::seems_private().await,
+            room: browser::room().await,
+            now: clock::now(),
+            has_journal: page.has_journal,
+            has_locks: browser::has_locks(),
+            fault: Some(page.fault.clone()).filter(|it| !it.is_empty()),
+            given: Given::parse(&page.given),
+        };
+        let labels: Vec<Label> = copies.iter().map(|it| it.1.clone()).collect();
+        let all = findings(&facts, &labels).into_iter().map(|it| Line {
+            about: it.about().to_owned(),
+            sign: it.sign().word().to_owned(),
+            name: Both::of(|lang| safety::about(lang, &it).to_owned()),
+            says: Both::of(|lang| safety::says(lang, &it)),
+        });
+        let copies = copies.into_iter().map(|(key, label)| Line {
+            about: key,
+            sign: String::new(),
+            name: Both::of(|lang| safety::copy(lang, &label)),
+            says: Both::of(|lang| safety::size_of(lang, &label.size)),
+        });
+        let head = Line {
+            name: Both::of(|lang| safety::copies(lang).0.to_owned()),
+            says: Both::of(|lang| safety::copies(lang).1.to_owned()),
+            ..Line::default()
+        };
+        Ok(Answer::Lines(all.chain([head]).chain(copies).collect()))
+    }
+}
+
+fn this_week() -> String {
+    let (year, month, day) = clock::today();
+    Week::of(NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()).to_string()
+}
+
+fn label(held: &Held, name: String, undoes: Option<Stamp>) -> Label {
+    let customer = |path: &RosterPath| path.record();
+    let customers = held.rosters.values().flat_map(|it| it.document.live()).filter_map(|it| customer(it.0));
+    let size = Size {
+        sheets: held.sheets.values().filter(|it| it.document.live().next().is_some()).count(),
+        fields: fields(&held.sheets) + fields(&held.months),
+        customers: customers.collect::<BTreeSet<RosterPath>>().len(),
+    };
+    let sum = digest::of(
+        &[rows(&held.sheets), rows(&held.months), rows(&held.rosters), rows(&held.settings)].each_ref().map(String::as_bytes),
+    );
+    let sum = sum.rsplit(':').next().unwrap_or_default().chars().take(12).collect();
+    Label { name, at: clock::now(), size, sum, undoes }
+}
+
+fn fields<P: Path>(parts: &Parts<P>) -> usize {
+    parts.values().map(|it| it.document.live().count()).sum()
+}
+
+fn rows<P: Path>(parts: &Parts<P>) -> String {
+    parts.iter().map(|(doc, it)| format!("{doc} {}\n", row::of_document(&it.document))).collect()
+}
