@@ -3,10 +3,12 @@
 pub mod chain;
 pub mod commit;
 pub mod customers;
+pub mod fault;
 pub mod hooks;
 pub mod live;
 pub mod lost;
 pub mod months;
+pub mod safety;
 pub mod saving;
 pub mod session;
 pub mod watch;

@@ -160,6 +160,9 @@ impl Inner {
         let mut log = self.log.borrow_mut();
         let new = rows.iter().filter(|it| log.last() != Some(&it.0)).map(|it| it.0.clone());
         let new: Vec<String> = new.collect();
+        if *doc != Doc::Settings && !self.example.get_untracked() {
+            self.safety.count(new.len());
+        }
         log.extend(new);
         drop(log);
         self.saving.keep(rows, self.counter.get());

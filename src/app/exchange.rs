@@ -20,6 +20,7 @@ use crate::domain::sheet::handed;
 use crate::domain::value::Value;
 use crate::domain::week::Week;
 use crate::keeping::{HANDED_CLASSES, tally};
+use crate::post::safety::{Line, UNKNOWN};
 use crate::post::{self, Answer, Ask, Report, What, Who};
 use crate::words::said::{self, Counts};
 use crate::words::{Both, Lang};
@@ -57,6 +58,12 @@ impl NotMade {
     }
 }
 
+impl From<NotMade> for Line {
+    fn from(why: NotMade) -> Self {
+        Self { sign: UNKNOWN.to_owned(), says: why.0, ..Self::default() }
+    }
+}
+
 impl From<Broken> for NotMade {
     fn from(_: Broken) -> Self {
         Self(Both::of(|lang| said::no_worker(lang).to_owned()))
@@ -90,8 +97,9 @@ impl Session {
         let edits = handed(&prepared.at, &prepared.id).map(|(path, value)| (path, Some(value)));
         self.edit_document(&Doc::Sheet(manager, prepared.week), edits.into());
         let row = Write::Put(Shelf::Meta, HANDED_CLASSES.to_owned(), prepared.made.classes.clone());
-        inner.saving.store(vec![row], |_| {});
+        inner.saving.put(vec![row]);
         inner.saving.flush();
+        self.file_given(false);
     }
 
     /// Makes a file of everything this device holds for the manager.
@@ -101,7 +109,11 @@ impl Session {
 
     /// Says what the files would change. Writes nothing.
     pub async fn stage(self, picked: Vec<PickedFile>) -> Result<Report, NotMade> {
-        match self.ask(What::Stage, &picked).await? {
+        self.staged(What::Stage, &picked).await
+    }
+
+    pub(super) async fn staged(self, what: What, picked: &[PickedFile]) -> Result<Report, NotMade> {
+        match self.ask(what, picked).await? {
             (Answer::Staged(report), _) => Ok(report),
             (answer, _) => Err(refused(answer)),
         }
@@ -189,6 +201,7 @@ impl Session {
         }
         *inner.sheet.borrow_mut() = None;
         preferences::remove_all(tally::ALL);
+        inner.loss.change(None);
         self.leave_seat();
         inner.windows.say_changed();
         inner.months.forget();

@@ -45,7 +45,7 @@ impl Session {
         let mut batch: Vec<Write> = inner.open_documents().into_iter().map(snapshot).collect();
         batch.push(Write::Put(Shelf::Meta, DEVICE.to_owned(), inner.device.to_string()));
         batch.push(Write::Put(Shelf::Meta, COUNTER.to_owned(), inner.counter.get().to_string()));
-        inner.saving.store(batch, |_| {});
+        inner.saving.put(batch);
         inner.cleared.change(true);
     }
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
+use super::fault;
 use super::hooks::Hooks;
 use super::live::Live;
 use crate::browser::clock;
@@ -14,8 +15,8 @@ use crate::browser::journal::Journal;
 use crate::browser::{lifecycle, page};
 use crate::domain::edit::Doc;
 use crate::keeping::unconfirmed::Unconfirmed;
-use crate::keeping::{COUNTER, Row, fence, line, log};
-use crate::words::storage::{SaveFact, StorageFault};
+use crate::keeping::{COUNTER, Row, copies, fence, line, log};
+use crate::words::storage::SaveFact;
 
 /// What has become of the last edit.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +47,8 @@ pub struct Saving {
     /// Attempts since the last success, and whether the next is on its way.
     attempts: Cell<u32>,
     is_retrying: Cell<bool>,
+    /// Steps taken to make room since the last success.
+    freed: Cell<usize>,
     /// The document this window holds, and the number of the holding.
     seat: RefCell<Option<(Doc, u64)>>,
     hooks: RefCell<Hooks>,
@@ -60,6 +63,8 @@ const AT_ONCE: u32 = 3;
 /// Milliseconds between later attempts, doubled each time, and their limit.
 const PAUSE: u32 = 500;
 const LONGEST_PAUSE: u32 = 2_000;
+/// How many copies stay when room is made for edits: first the newest two, then none.
+const COPIES_LEFT: [usize; 2] = [2, 0];
 
 impl Saving {
     pub fn new(database: Database, journal: Journal) -> Rc<Self> {
@@ -77,6 +82,7 @@ impl Saving {
             is_watched: Cell::new(false),
             attempts: Cell::new(0),
             is_retrying: Cell::new(false),
+            freed: Cell::new(0),
             seat: RefCell::default(),
             hooks: RefCell::default(),
         })
@@ -152,6 +158,7 @@ impl Saving {
 
     fn written(self: &Rc<Self>, connection: u32, number: u64, rows: Vec<Row>, ended: Result<(), DatabaseError>) {
         if ended.is_ok() {
+            self.freed.set(0);
             let keys = rows.iter().map(|it| it.0.clone()).collect();
             let done = self.unconfirmed.borrow_mut().confirm(number, keys);
             done.iter().for_each(|it| self.journal.remove(it));
@@ -240,9 +247,16 @@ impl Saving {
             self.state.change(SaveState::Failing(why));
             return (self.hooks.borrow().newer)();
         }
+        if let (Kind::Quota, Some(left)) = (why.kind, COPIES_LEFT.get(self.freed.get())) {
+            self.freed.set(self.freed.get() + 1);
+            return self.make_room(*left);
+        }
         let attempts = self.attempts.replace(self.attempts.get() + 1);
         let at_once = why.is_retryable() && attempts < AT_ONCE;
         if !at_once {
+            if !self.is_failing() {
+                fault::note(&why);
+            }
             page::mark("data-save", "failing");
             self.state.change(SaveState::Failing(why));
         }
@@ -255,6 +269,19 @@ impl Saving {
                 }
             });
         }
+    }
+
+    /// On a full device copies go, the oldest first; sheets never. What was refused is written again at once.
+    fn make_room(self: &Rc<Self>, left: usize) {
+        let (saving, connection) = (self.clone(), self.begin());
+        spawn_local(async move {
+            let found = saving.database.keys_under(Shelf::Copies, copies::ALL).await;
+            let ended = found.map(|mut keys| {
+                keys.truncate(keys.len().saturating_sub(left));
+                saving.put(keys.into_iter().map(|it| Write::Delete(Shelf::Copies, it)).collect());
+            });
+            saving.end(connection, ended);
+        });
     }
 
     /// Writes everything unconfirmed once more.
@@ -306,6 +333,11 @@ impl Saving {
             saving.end(connection, ended);
             done(outcome);
         });
+    }
+
+    /// As `store`, for whoever has nothing to do with how it goes.
+    pub fn put(self: &Rc<Self>, batch: Vec<Write>) {
+        self.store(batch, |_| {});
     }
 
     /// Somebody else writes for this page: it is saving until what is returned is called.
@@ -362,19 +394,5 @@ impl From<SaveState> for SaveFact {
             SaveState::Saving => Self::Saving,
             SaveState::Failing(_) => Self::Failing,
         }
-    }
-}
-
-/// What a fault of the database means to a person.
-pub fn fault(error: &DatabaseError) -> StorageFault {
-    match error.kind {
-        Kind::Quota => StorageFault::Full,
-        Kind::Blocked => StorageFault::Blocked,
-        Kind::TimedOut => StorageFault::Slow,
-        Kind::Closed => StorageFault::Lost,
-        Kind::NewerVersion | Kind::Superseded => StorageFault::NewerVersion,
-        Kind::Damaged => StorageFault::Damaged,
-        Kind::Unavailable => StorageFault::Unavailable,
-        Kind::Other => StorageFault::Other,
     }
 }

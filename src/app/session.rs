@@ -8,6 +8,7 @@ use leptos::prelude::{GetValue, LocalStorage, StoredValue, expect_context, on_cl
 use super::customers::Customers;
 use super::live::Live;
 use super::months::Months;
+use super::safety::Safety;
 use super::saving::Saving;
 use super::watch::{View, Watchers};
 use super::windows::Windows;
@@ -80,6 +81,7 @@ pub struct Inner {
     pub months: Months,
     pub customers: Customers,
     pub windows: Windows,
+    pub(super) safety: Safety,
     /// Keys of the open sheet's log, and of what was written beside it since.
     pub(super) log: RefCell<Vec<String>>,
     /// Something is being read, and the device does not answer.
@@ -320,6 +322,7 @@ impl Inner {
             months: Months::default(),
             customers: Customers::default(),
             windows: Windows::default(),
+            safety: Safety::default(),
             log: RefCell::default(),
             loss: Live::new(None),
             cleared: Live::new(false),

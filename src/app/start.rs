@@ -5,7 +5,8 @@ use futures::future::join3;
 
 use leptos::prelude::Effect;
 
-use super::saving::{Saving, fault};
+use super::fault::fault;
+use super::saving::Saving;
 use super::session::{Inner, Parts, Session};
 use crate::browser::database::{Database, DatabaseError, Durability, Shelf, Write};
 use crate::browser::journal::Journal;

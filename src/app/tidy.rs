@@ -24,16 +24,26 @@ impl Session {
         self.inner().saving.tell(Hooks {
             seat_lost: Box::new(move || self.seat_lost()),
             newer: Box::new(move || self.inner().windows.sit(Seat::Newer)),
-            kept: Box::new(move |rows| self.inner().windows.say_kept(rows)),
-            flushing: Box::new(move || self.inner().beside_flush()),
+            kept: Box::new(move |rows| {
+                self.inner().windows.say_kept(rows);
+                self.heard_kept(rows);
+            }),
+            flushing: Box::new(move || {
+                let inner = self.inner();
+                let mut batch = inner.beside_flush();
+                batch.extend(inner.safety.beside_flush());
+                batch
+            }),
         });
     }
 
     /// Nobody has typed for some seconds.
     pub fn rests(self) {
         let inner = self.inner();
-        inner.saving.flush();
+        // Both only while everything is saved, and a flush is a write like any other.
         inner.fold_log();
+        self.copy_when_due();
+        inner.saving.flush();
     }
 
     /// Looks for a loss, and takes the steps of undo back, once the week is drawn.
@@ -97,7 +107,7 @@ impl Inner {
         self.cleared.change(false);
         if let Some(open) = self.sheet.borrow().as_ref() {
             let batch = note(open);
-            self.saving.store(batch, |_| {});
+            self.saving.put(batch);
         }
     }
 

@@ -134,6 +134,7 @@ impl Session {
         lifecycle::on_shown(move || {
             // What was said while this window slept it may not have heard.
             let inner = self.inner();
+            self.read_given_soon();
             if inner.windows.seat.get_untracked() == Seat::Elsewhere {
                 self.read_on_page_soon();
             }

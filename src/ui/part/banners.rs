@@ -3,7 +3,8 @@
 
 use super::boxes::{button, quiet_button};
 use crate::address::Page;
-use crate::app::saving::{SaveState, fault};
+use crate::app::fault::fault;
+use crate::app::saving::SaveState;
 use crate::app::session::Session;
 use crate::app::watch::View;
 use crate::app::windows::Seat;
