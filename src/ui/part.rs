@@ -29,6 +29,7 @@ pub mod problem;
 pub mod report;
 pub mod review;
 pub mod roster_import;
+pub mod safety;
 pub mod sixth;
 pub mod skills;
 pub mod steps;

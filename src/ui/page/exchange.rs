@@ -12,6 +12,7 @@ use crate::post::Report;
 use crate::ui::el::{El, el};
 use crate::ui::part::boxes::quiet_button;
 use crate::ui::part::report::report;
+use crate::ui::part::safety::copies;
 use crate::words::{Word, said};
 
 pub fn exchange() -> El {
@@ -19,7 +20,7 @@ pub fn exchange() -> El {
     ready_when_drawn();
     let title = el("h1").text(session.lang_now().say(Word::Exchange));
     let page = el("main").class("plain exchange").child(title);
-    page.child(hand_over(session)).child(back_up(session)).child(import(session))
+    page.child(hand_over(session)).child(back_up(session)).child(restore(session)).child(import(session))
 }
 
 /// What became of making a file, in words.
@@ -120,7 +121,11 @@ fn back_up(session: Session) -> El {
     let back_up = move || {
         spawn_local(async move {
             match session.back_up().await {
-                Ok(made) => _ = give(session, made, Way::OfThisDevice, outcome).await,
+                Ok(made) => {
+                    if give(session, made, Way::OfThisDevice, outcome).await {
+                        session.file_given(true);
+                    }
+                }
                 Err(why) => outcome.change(not_made(session, &why)),
             }
         });
@@ -131,29 +136,53 @@ fn back_up(session: Session) -> El {
         .part(told(outcome))
 }
 
+/// What would change, or why nobody can say.
+#[derive(Clone, Copy)]
+struct Looked {
+    staged: Live<Option<Report>>,
+    problem: Live<Outcome>,
+}
+
+impl Looked {
+    fn new() -> Self {
+        Self { staged: Live::new(None), problem: Live::new(Outcome::None) }
+    }
+
+    fn tell(self, session: Session, looked: Result<Report, NotMade>) {
+        match looked {
+            Ok(it) => {
+                self.problem.change(Outcome::None);
+                self.staged.set(Some(it));
+            }
+            Err(why) => self.problem.change(Outcome::Problem(why.words(session.lang_now()).to_owned())),
+        }
+    }
+
+    /// Puts it at the end.
+    fn under(self, paper: El) -> El {
+        paper.part(told(self.problem)).part(move || self.staged.get().map(report))
+    }
+}
+
+/// The copies on this device, and what bringing one back would change.
+fn restore(session: Session) -> El {
+    let looked = Looked::new();
+    let restore = move |key: String| {
+        spawn_local(async move { looked.tell(session, session.stage_copy(key).await) });
+    };
+    looked.under(paper().child(copies(restore)))
+}
+
 fn import(session: Session) -> El {
-    let lang = session.lang_now();
-    let (staged, problem) = (Live::new(None::<Report>), Live::new(Outcome::None));
+    let (lang, looked) = (session.lang_now(), Looked::new());
     let picked = move |event: Event| {
         let files = files::picked(&event);
-        spawn_local(async move {
-            match session.stage(files).await {
-                Ok(it) => {
-                    problem.change(Outcome::None);
-                    staged.set(Some(it));
-                }
-                Err(why) => problem.change(Outcome::Problem(why.words(session.lang_now()).to_owned())),
-            }
-        });
+        spawn_local(async move { looked.tell(session, session.stage(files).await) });
     };
     let input = el("input").set("type", "file").set("multiple", "").set("accept", ".json,.txt,application/json,text/plain");
     let label = el("label")
         .class("exchange__files")
         .child(el("span").text(lang.say(Word::ImportFiles)))
         .child(input.on("change", picked));
-    paper()
-        .child(el("p").class("soft").text(lang.say(Word::ImportSays)))
-        .child(label)
-        .part(told(problem))
-        .part(move || staged.get().map(report))
+    looked.under(paper().child(el("p").class("soft").text(lang.say(Word::ImportSays))).child(label))
 }

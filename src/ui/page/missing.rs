@@ -32,5 +32,6 @@ pub fn unreadable(title: Word, why: &str, again: impl Fn() + 'static) -> El {
         .child(el("p").text(lang.say(Word::SheetUnreadableSays)))
         .child(el("p").class("soft").text(why))
         .child(button.press(again))
+        .child(el("p").child(link(&Page::Exchange.address()).text(lang.say(Word::GoToRestore))))
         .child(el("p").child(rescue_link(lang)))
 }

@@ -5,6 +5,7 @@ use crate::app::session::Session;
 use crate::app::start::ready_when_drawn;
 use crate::ui::el::{El, el};
 use crate::ui::part::identity::identity;
+use crate::ui::part::safety::safety;
 use crate::ui::routes::link;
 use crate::words::{Word, said};
 
@@ -23,5 +24,6 @@ pub fn settings() -> El {
         .child(paper(Word::WhoIAm).child(identity()).child(soft(Word::OtherIdOpensOther)))
         .child(paper(Word::Customers).child(el("p").child(link(&Page::Customers.address()).text(lang.say(Word::Customers)))))
         .child(paper(Word::Template).child(el("p").text(&template)))
+        .child(paper(Word::IsItSafe).child(safety()))
         .child(paper(Word::ThisDevice).child(device).child(soft(Word::StaysHere)))
 }

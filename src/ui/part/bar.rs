@@ -106,10 +106,16 @@ fn saved() -> El {
         SaveState::Saving => "saving",
         SaveState::Failing(_) => "failing",
     };
+    session.read_given_soon();
     el("span")
         .class("saved")
         .live("data-state", move || Some(kind().to_owned()))
         .child(el("i").silent().text("●"))
         .text(" ")
         .child(el("span").write(move || storage::saved(lang, &state.get().into())))
+        .child(
+            el("small")
+                .live("data-due", move || session.given_line().1.then(String::new))
+                .write(move || session.given_line().0),
+        )
 }
