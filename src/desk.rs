@@ -69,7 +69,7 @@ impl Desk {
         let Ok(ask) = Ask::parse(&asked.text) else { return unreadable() };
         let Ok(template) = Template::parse(&ask.template) else { return unreadable() };
         let Ok(calendar) = Calendar::parse(&ask.calendar) else { return unreadable() };
-        let database = self.database().await.ok();
+        let database = if ask.is_silent { None } else { self.database().await.ok() };
         let task = Task { ask, template, calendar, database, is_partial: Cell::new(false) };
         match task.ask.what.clone() {
             What::HandOver { week, at, id } => task.hand_over(week, at, id).await,

@@ -29,6 +29,8 @@ pub struct Ask {
     pub late: Vec<(String, String)>,
     /// Documents as the page holds them, for a file: the database may not give them.
     pub held: Vec<(String, String)>,
+    /// The database has given the page no answer: nobody need wait for one again.
+    pub is_silent: bool,
 }
 
 /// What is asked for.
@@ -109,6 +111,7 @@ impl Ask {
             ("calendar", Json::text(&self.calendar)),
             ("late", rows(&self.late)),
             ("held", rows(&self.held)),
+            ("silent", Json::Bool(self.is_silent)),
         ])
         .canonical()
     }
@@ -126,6 +129,7 @@ impl Ask {
             calendar: member(&json, "calendar", owned)?,
             late: all(&json, "late", row)?,
             held: all(&json, "held", row)?,
+            is_silent: member(&json, "silent", flag)?,
         })
     }
 }
@@ -303,6 +307,7 @@ mod tests {
                 calendar: text("[]"),
                 late: vec![(text("a|1"), text("{}"))],
                 held: vec![(text("settings"), text("{}"))],
+                is_silent: true,
             };
             assert_eq!(Ask::parse(&ask.to_text()), Ok(ask));
         }

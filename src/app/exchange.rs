@@ -84,7 +84,9 @@ impl Session {
     /// Makes the file of a week, marked as handed over at this moment. What its chain still computes is written first.
     pub async fn prepare(self, week: Week) -> Result<Prepared, NotMade> {
         // Where saving fails a file is made of what is open; it does without what the weeks before would add.
-        let is_written = !self.inner().saving.is_failing() && self.waited(self.write_chain(week)).await.is_ok();
+        let saving = &self.inner().saving;
+        let is_written =
+            !saving.is_failing() && self.waited(self.write_chain(week)).await.map_err(|why| saving.heard(why)).is_ok();
         let (at, id) = (clock::now(), random::uuid_v7());
         let mut made = self.made(What::HandOver { week, at: at.clone(), id: id.clone() }).await?;
         made.is_partial |= !is_written;
@@ -159,6 +161,7 @@ impl Session {
             calendar: inner.calendar_file.clone(),
             late: inner.saving.late(),
             held,
+            is_silent: inner.saving.is_silent(),
         };
         let Told { text, bytes } = inner.desk.ask(&ask.to_text(), files).await?;
         let answer = Answer::parse(&text).map_err(|_| Broken)?;

@@ -1,21 +1,21 @@
 //! The write path (research/reliability.md §1.5): every edit goes to the journal and the database in the task of its input
-//! event; "saved" is said only when the database has confirmed the last one. What failed is kept and written again.
+//! event; "saved" is said only when the database has confirmed the last one. What failed is kept and written again (`again`).
+
+mod again;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::task::spawn_local;
-
-use super::fault;
 use super::hooks::Hooks;
 use super::live::Live;
 use crate::browser::clock;
 use crate::browser::database::{Database, DatabaseError, Durability, Kind, Shelf, Write};
 use crate::browser::journal::Journal;
 use crate::browser::{lifecycle, page};
+use crate::device::Unreadable;
 use crate::domain::edit::Doc;
 use crate::keeping::unconfirmed::Unconfirmed;
-use crate::keeping::{COUNTER, Row, copies, fence, line, log};
+use crate::keeping::{COUNTER, Row, fence, line, log};
 use crate::words::storage::SaveFact;
 
 /// What has become of the last edit.
@@ -57,14 +57,7 @@ pub struct Saving {
 /// Milliseconds after which a person is told that saving is going on. The mark on `<html>` tells at once.
 const WORTH_SAYING: u32 = 400;
 /// Milliseconds after which a write without an answer counts as refused.
-pub const TOO_LONG: u32 = 900;
-/// How often a dead connection is made anew at once; then by and by.
-const AT_ONCE: u32 = 3;
-/// Milliseconds between later attempts, doubled each time, and their limit.
-const PAUSE: u32 = 500;
-const LONGEST_PAUSE: u32 = 2_000;
-/// How many copies stay when room is made for edits: first the newest two, then none.
-const COPIES_LEFT: [usize; 2] = [2, 0];
+pub const TOO_LONG: u32 = 800;
 
 impl Saving {
     pub fn new(database: Database, journal: Journal) -> Rc<Self> {
@@ -209,6 +202,19 @@ impl Saving {
         self.state.with_untracked(|it| matches!(it, SaveState::Failing(_)))
     }
 
+    /// Whether the database gives no answer at all.
+    pub fn is_silent(&self) -> bool {
+        self.state
+            .with_untracked(|it| matches!(it, SaveState::Failing(why) if matches!(why.kind, Kind::TimedOut | Kind::Blocked)))
+    }
+
+    /// A reading went wrong: what keeps the database from reading keeps it from saving.
+    pub fn heard(self: &Rc<Self>, why: Unreadable) {
+        if let Unreadable::Database(why) = why {
+            self.fail(why);
+        }
+    }
+
     fn end(self: &Rc<Self>, connection: u32, ended: Result<(), DatabaseError>) {
         if connection == self.connection.get() {
             self.pending.set(self.pending.get().saturating_sub(1));
@@ -219,7 +225,10 @@ impl Saving {
                 // The next of several is waited for from here on.
                 self.since.set(clock::ticks());
                 let is_all = self.unconfirmed.borrow().is_empty();
-                if is_all && self.pending.get() == 0 {
+                if is_all && self.pending.get() == 0 && self.is_failing() && self.unflushed.get() {
+                    // What was refused on its way down to the disk is not saved before it is there.
+                    self.flush();
+                } else if is_all && self.pending.get() == 0 {
                     page::mark("data-save", "saved");
                     self.state.change(SaveState::Saved(Some(clock::time_of_day())));
                 } else if self.pending.get() == 0 {
@@ -237,86 +246,6 @@ impl Saving {
             }
             Err(why) => self.fail(why),
         }
-    }
-
-    /// Says that saving fails, and sees to it that it is tried again.
-    fn fail(self: &Rc<Self>, why: DatabaseError) {
-        if why.kind == Kind::NewerVersion {
-            // Nothing to try: what is not written lies in the journal, where the newer version finds it.
-            page::mark("data-save", "failing");
-            self.state.change(SaveState::Failing(why));
-            return (self.hooks.borrow().newer)();
-        }
-        if let (Kind::Quota, Some(left)) = (why.kind, COPIES_LEFT.get(self.freed.get())) {
-            self.freed.set(self.freed.get() + 1);
-            return self.make_room(*left);
-        }
-        let attempts = self.attempts.replace(self.attempts.get() + 1);
-        let at_once = why.is_retryable() && attempts < AT_ONCE;
-        if !at_once {
-            if !self.is_failing() {
-                fault::note(&why);
-            }
-            page::mark("data-save", "failing");
-            self.state.change(SaveState::Failing(why));
-        }
-        let pause = if at_once { 0 } else { LONGEST_PAUSE.min(PAUSE << attempts.min(3)) };
-        if !self.is_retrying.replace(true) {
-            let saving = self.clone();
-            lifecycle::later(pause, move || {
-                if saving.is_retrying.replace(false) {
-                    spawn_local(saving.retry());
-                }
-            });
-        }
-    }
-
-    /// On a full device copies go, the oldest first; sheets never. What was refused is written again at once.
-    fn make_room(self: &Rc<Self>, left: usize) {
-        let (saving, connection) = (self.clone(), self.begin());
-        spawn_local(async move {
-            let found = saving.database.keys_under(Shelf::Copies, copies::ALL).await;
-            let ended = found.map(|mut keys| {
-                keys.truncate(keys.len().saturating_sub(left));
-                saving.put(keys.into_iter().map(|it| Write::Delete(Shelf::Copies, it)).collect());
-            });
-            saving.end(connection, ended);
-        });
-    }
-
-    /// Writes everything unconfirmed once more.
-    fn again(self: &Rc<Self>) {
-        let rows = self.unconfirmed.borrow().rows();
-        self.write(rows);
-    }
-
-    /// Opens the database anew and writes everything unconfirmed.
-    pub async fn retry(self: Rc<Self>) {
-        self.is_retrying.set(false);
-        let is_quiet = self.pending.get() == 0 && self.unconfirmed.borrow().is_empty() && !self.unflushed.get();
-        if is_quiet && !self.is_failing() {
-            return;
-        }
-        if let Err(why) = self.database.reopen().await {
-            return self.fail(why);
-        }
-        // Nobody waits for the writes of a connection that was given up; should one succeed yet, so much the better.
-        self.connection.set(self.connection.get() + 1);
-        self.pending.set(0);
-        self.again();
-        self.flush();
-    }
-
-    /// The page is shown again: tries at once what failed, and wakes a connection that died meanwhile.
-    pub fn look(self: Rc<Self>) {
-        spawn_local(async move {
-            if self.is_failing() {
-                self.retry().await;
-            } else {
-                // Whatever is wrong, the next write says it.
-                _ = self.database.count_under(Shelf::Meta, COUNTER).await;
-            }
-        });
     }
 
     /// Whether everything is confirmed.

@@ -22,7 +22,7 @@ const PARTS: [Part; 7] = [
     Part { name: "kill-browser", small: Some(10), full: 300 },
     Part { name: "kill-renderer", small: Some(10), full: 300 },
     Part { name: "leaving", small: Some(50), full: 500 },
-    Part { name: "faults", small: None, full: 72 },
+    Part { name: "faults", small: Some(12), full: 72 },
     Part { name: "quota", small: None, full: 200 },
     Part { name: "clock", small: Some(40), full: 400 },
     Part { name: "two-windows", small: None, full: 100 },
