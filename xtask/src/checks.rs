@@ -59,7 +59,7 @@ fn whole(command: &mut Command) -> Outcome<Count> {
 }
 
 /// A log is no place for a progress bar.
-fn quiet(cargo: &mut Command) -> &mut Command {
+pub fn quiet(cargo: &mut Command) -> &mut Command {
     cargo.env("CARGO_TERM_PROGRESS_WHEN", "never")
 }
 

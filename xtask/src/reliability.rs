@@ -1,9 +1,9 @@
-//! Tests that kill, fill, break off and put the clock wrong (tests/reliability): a small share of each with every `test`, all
-//! of them in `bench reliability`.
+//! Tests that kill, fill, break off and put the clock wrong (tests/reliability), and simulations of the same (tests/pure): a small
+//! share of each with every `test`, all of them in `bench reliability`.
 
-use crate::checks::script;
-use crate::report::{Count, Report, counted, tap};
-use crate::tools::Tools;
+use crate::checks::{quiet, script};
+use crate::report::{Count, Report, counted, libtest, tap};
+use crate::tools::{Tools, cargo};
 use crate::{Outcome, site};
 use std::path::Path;
 use std::time::Instant;
@@ -13,30 +13,33 @@ const FOLDER: &str = "tests/reliability";
 /// One of the tests, how often it runs with `test` and how often in full.
 struct Part {
     name: &'static str,
-    /// `None` where the app does not keep the promise yet.
-    small: Option<usize>,
+    small: usize,
     full: usize,
 }
 
 const PARTS: [Part; 7] = [
-    Part { name: "kill-browser", small: Some(10), full: 300 },
-    Part { name: "kill-renderer", small: Some(10), full: 300 },
-    Part { name: "leaving", small: Some(50), full: 500 },
-    Part { name: "faults", small: Some(12), full: 72 },
-    Part { name: "quota", small: None, full: 200 },
-    Part { name: "clock", small: Some(40), full: 400 },
-    Part { name: "two-windows", small: None, full: 100 },
+    Part { name: "kill-browser", small: 10, full: 300 },
+    Part { name: "kill-renderer", small: 10, full: 300 },
+    Part { name: "leaving", small: 50, full: 500 },
+    Part { name: "faults", small: 12, full: 72 },
+    Part { name: "quota", small: 20, full: 200 },
+    Part { name: "clock", small: 40, full: 400 },
+    Part { name: "two-windows", small: 10, full: 100 },
 ];
+
+/// The simulations, by the modules of tests/pure, and how many seeds of each are the whole.
+const SIMULATIONS: [&str; 5] = ["disk::", "cuts::", "scripts::", "clocks::", "windows::"];
+const SEEDS: &str = "10000";
 
 /// What a part says at its end: `sum - lost 0; 3,000 edits, …`.
 const SUM: &str = "sum - lost ";
 
 /// The small share, as steps of the report.
 pub fn small(tools: &Tools, ourselves: &Path, report: &mut Report) {
-    for (part, times) in PARTS.iter().filter_map(|part| Some((part, part.small?))) {
+    for part in &PARTS {
         report.step(&part.path(), || {
             let mut test = script(tools, ourselves, Path::new(&part.path()))?;
-            counted(test.args(["--runs", &times.to_string()]), tap)
+            counted(test.args(["--runs", &part.small.to_string()]), tap)
         });
     }
 }
@@ -55,7 +58,7 @@ pub fn full(words: &[String]) -> Outcome {
     tools.for_test()?;
     site::release(&tools, "/")?;
     let mut table = format!("\n{:13}  {:>5}  {:>6}  {:>5}  {:7}  {:>8}\n", "part", "runs", "failed", "lost", "verdict", "time");
-    let mut all_good = true;
+    let mut all_good = words.first().is_some_and(|it| !it.starts_with("--")) || simulations(&mut table)?;
     for part in parts {
         let started = Instant::now();
         let (count, lost, figures) = part.run(&tools, &ourselves, arguments)?;
@@ -68,6 +71,20 @@ pub fn full(words: &[String]) -> Outcome {
     }
     println!("{table}");
     if all_good { Ok(()) } else { Err("not every promise is kept".into()) }
+}
+
+/// Every seed of the simulations; what each has seen goes below the table's head.
+fn simulations(table: &mut String) -> Outcome<bool> {
+    println!("\n== simulations");
+    let mut test = cargo();
+    test.args(["test", "--locked", "--package", "onesheet", "--test", "pure", "--", "--nocapture"]).args(SIMULATIONS);
+    let count = counted(quiet(test.env("ONESHEET_SEEDS", SEEDS)), |line| {
+        if let Some((name, figures)) = line.split_once(": ").filter(|(_, it)| it.contains(" seeds, ") || it.contains(" states, ")) {
+            *table += &format!("{name:13}  {figures}\n");
+        }
+        libtest(line)
+    })?;
+    Ok(count.failed == 0)
 }
 
 impl Part {
