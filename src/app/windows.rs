@@ -42,6 +42,8 @@ pub enum Seat {
 /// What this window knows of the others.
 pub struct Windows {
     pub seat: Live<Seat>,
+    /// Told when something was to be written that may not be.
+    pub reminded: Live<()>,
     /// The document on the page.
     doc: RefCell<Option<Doc>>,
     lock: RefCell<Option<Lock>>,
@@ -55,6 +57,7 @@ impl Default for Windows {
     fn default() -> Self {
         Self {
             seat: Live::new(Seat::Mine),
+            reminded: Live::new(()),
             doc: RefCell::default(),
             lock: RefCell::default(),
             channel: RefCell::default(),
@@ -76,7 +79,7 @@ impl Windows {
 
     /// Says once more why nothing is written.
     pub fn remind(&self) {
-        self.seat.set(self.seat.get_untracked());
+        self.reminded.tell();
     }
 
     pub(super) fn sit(&self, seat: Seat) {

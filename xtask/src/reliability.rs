@@ -79,7 +79,9 @@ fn simulations(table: &mut String) -> Outcome<bool> {
     let mut test = cargo();
     test.args(["test", "--locked", "--package", "onesheet", "--test", "pure", "--", "--nocapture"]).args(SIMULATIONS);
     let count = counted(quiet(test.env("ONESHEET_SEEDS", SEEDS)), |line| {
-        if let Some((name, figures)) = line.split_once(": ").filter(|(_, it)| it.contains(" seeds, ") || it.contains(" states, ")) {
+        if let Some((name, figures)) =
+            line.split_once(": ").filter(|(_, it)| it.contains(" seeds, ") || it.contains(" states, "))
+        {
             *table += &format!("{name:13}  {figures}\n");
         }
         libtest(line)

@@ -24,7 +24,11 @@ pub fn banners() -> El {
 }
 
 fn banner(kind: &str, says: &str) -> El {
-    el("div").class(&format!("banner banner--{kind}")).child(el("p").text(says))
+    around(kind).child(el("p").text(says))
+}
+
+fn around(kind: &str) -> El {
+    el("div").class(&format!("banner banner--{kind}")).set("role", "status")
 }
 
 pub fn not_saved() -> impl Fn() -> Option<El> {
@@ -49,17 +53,24 @@ fn no_answer() -> impl Fn() -> Option<El> {
 /// This window may not write.
 fn not_here() -> impl Fn() -> Option<El> {
     let session = Session::here();
-    let (lang, seat) = (session.lang_now(), session.inner().windows.seat);
-    let act = move |name: Word| el("button").set("type", "button").text(lang.say(name));
+    let windows = &session.inner().windows;
+    let (lang, seat, reminded) = (session.lang_now(), windows.seat, windows.reminded);
+    // Said once more, the words alone are drawn anew: the button may be under a finger.
+    let says = move |word: Word| {
+        around("elsewhere").part(move || {
+            reminded.track();
+            Some(el("p").text(lang.say(word)))
+        })
+    };
     move || match seat.get() {
         Seat::Mine => None,
         Seat::Elsewhere => {
-            let here = act(Word::EditHere).press(move || session.edit_here());
-            Some(banner("elsewhere", lang.say(Word::OtherWindow)).set("role", "status").child(here))
+            let here = el("button").set("type", "button").text(lang.say(Word::EditHere));
+            Some(says(Word::OtherWindow).child(here.press(move || session.edit_here())))
         }
         Seat::Newer => {
             let reload = el("a").class("button").set("href", "").text(lang.say(Word::Reload));
-            Some(banner("elsewhere", lang.say(Word::NewerData)).set("role", "status").child(reload))
+            Some(says(Word::NewerData).child(reload))
         }
     }
 }
@@ -86,7 +97,7 @@ fn example() -> impl Fn() -> Option<El> {
     move || {
         let leave =
             || el("button").set("type", "button").text(lang.say(Word::LeaveExample)).press(move || session.leave_example());
-        example.get().then(|| banner("example", lang.say(Word::ThisIsTheExample)).set("role", "status").child(leave()))
+        example.get().then(|| banner("example", lang.say(Word::ThisIsTheExample)).child(leave()))
     }
 }
 
@@ -116,7 +127,7 @@ pub fn disputes() -> impl Fn() -> Option<El> {
     move || {
         let all = disputed.get();
         let list = |all: Vec<Dispute>| el("ul").class("choices").children(all.into_iter().map(row));
-        (!all.is_empty()).then(|| banner("disputes", lang.say(Word::TwoDevices)).set("role", "status").child(list(all)))
+        (!all.is_empty()).then(|| banner("disputes", lang.say(Word::TwoDevices)).child(list(all)))
     }
 }
 
