@@ -47,8 +47,10 @@ await runs({
         // Half of the time the other window comes while this one is still saving.
         if (dice.chance(0.5)) await saved(it.page);
       }
-      // Whoever has lost the pen need not say "saved".
-      for (const it of windows) await it.page.waitForFunction(() => document.documentElement.dataset.save !== 'saving');
+      // Whoever has lost the pen need not say "saved". A hidden window draws no frames to look between.
+      for (const it of windows) {
+        await it.page.waitForFunction(() => document.documentElement.dataset.save !== 'saving', undefined, { polling: 50 });
+      }
       const typed = windows.flatMap((it) => it.record.typed).filter((it) => !it.refused).sort((a, b) => a.at - b.at);
       tally.add('edits', typed.length);
       tally.add('acknowledged', typed.filter((it) => it.acknowledged).length);
