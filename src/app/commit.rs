@@ -149,14 +149,26 @@ impl Inner {
         let mut rows = Vec::with_capacity(edits.len());
         let mut changed = Vec::with_capacity(edits.len());
         for (path, value) in edits {
-            let counter = self.counter.get() + 1;
-            self.counter.set(counter);
-            let stamp = Stamp { counter, device: self.device.clone(), tab: self.tab.clone() };
-            let edit = Edit { path: path.clone(), value, stamp };
-            rows.push((self.row_key(doc, &edit, by), row::of_edit(&edit)));
-            document.fold(edit);
+            let (stamp, row) = self.stamp(doc, &path.to_string(), value.as_ref(), by);
+            rows.push(row);
+            document.fold(Edit { path: path.clone(), value, stamp });
             changed.push(path);
         }
+        self.keep(doc, rows);
+        changed
+    }
+
+    /// The stamp of an edit and its row.
+    fn stamp(&self, doc: &Doc, path: &str, value: Option<&Value>, by: By) -> (Stamp, (String, String)) {
+        let counter = self.counter.get() + 1;
+        self.counter.set(counter);
+        let stamp = Stamp { counter, device: self.device.clone(), tab: self.tab.clone() };
+        let row = row::of_writing(path, &stamp, value);
+        (stamp, (self.row_key(doc, path, counter, by), row))
+    }
+
+    /// Saves rows that were written.
+    fn keep(&self, doc: &Doc, rows: Vec<(String, String)>) {
         let mut log = self.log.borrow_mut();
         let new = rows.iter().filter(|it| log.last() != Some(&it.0)).map(|it| it.0.clone());
         let new: Vec<String> = new.collect();
@@ -166,12 +178,11 @@ impl Inner {
         log.extend(new);
         drop(log);
         self.saving.keep(rows, self.counter.get());
-        changed
     }
 
     /// Typing in one field goes over its own row until the field is left: the log grows by fields, not by keys.
-    fn row_key<P: Path>(&self, doc: &Doc, edit: &Edit<P>, by: By) -> String {
-        let field = format!("{doc}/{}", edit.path);
+    fn row_key(&self, doc: &Doc, path: &str, counter: u64, by: By) -> String {
+        let field = format!("{doc}/{path}");
         // Before the document on the page is held here, another window may fold what it has read of a row.
         let is_ours = self.saving.holding() > 0 || !self.windows.is_at(doc);
         let mut typing = self.typing.borrow_mut();
@@ -181,7 +192,7 @@ impl Inner {
         {
             return key.clone();
         }
-        let key = log::key(doc, edit.stamp.counter, self.tab.as_str());
+        let key = log::key(doc, counter, self.tab.as_str());
         *typing = (by == By::Typing).then(|| (field, key.clone()));
         key
     }

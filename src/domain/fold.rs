@@ -4,11 +4,16 @@
 //! other are kept side by side until a person chooses: siblings as in a dotted version vector set (Preguiça and others,
 //! 2012), of which the latest stands. The laws are in tests/pure/laws.rs.
 
+mod registers;
+
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+pub(crate) use registers::Registers;
 
 use super::edit::{Edit, Stamp};
 use super::id::Id;
-use super::path::{Kind, Path};
+use super::path::Path;
 use super::value::Value;
 
 /// What a device has seen: the highest counter of each device.
@@ -32,86 +37,78 @@ pub struct Register {
 /// A document: the fold of its edits. It holds nothing that the removal of an enclosing record has ended, so two documents
 /// differ only in what can still matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document<P: Ord> {
-    registers: BTreeMap<P, Register>,
+pub struct Document<P> {
+    registers: Registers,
+    of: PhantomData<fn() -> P>,
 }
 
-impl<P: Ord> Default for Document<P> {
+impl<P> Default for Document<P> {
     fn default() -> Self {
-        Self { registers: BTreeMap::new() }
+        Self::new(Registers::default())
+    }
+}
+
+impl<P> Document<P> {
+    /// The document of registers that bear paths of its kind.
+    pub(crate) fn new(registers: Registers) -> Self {
+        Self { registers, of: PhantomData }
+    }
+
+    /// What is in it, for those who do the same with a document of any kind.
+    pub(crate) fn all(&self) -> &Registers {
+        &self.registers
+    }
+
+    /// Takes over what another reading of the same device has later: who reads anew has typed and heard meanwhile.
+    pub fn catch_up(&mut self, other: Self) {
+        self.registers.catch_up(other.registers);
+    }
+
+    /// The latest stamp in the document.
+    pub fn latest(&self) -> Option<&Stamp> {
+        self.registers.latest()
+    }
+
+    /// Folds another device's document in. `known` and `their_known` say what each side had seen before.
+    pub fn merge(&mut self, known: &Known, theirs: &Self, their_known: &Known) {
+        self.registers.merge(known, &theirs.registers, their_known);
     }
 }
 
 impl<P: Path> Document<P> {
     /// Folds one edit in. Says whether it now stands.
     pub fn fold(&mut self, edit: Edit<P>) -> bool {
-        self.put(edit.path, Written { stamp: Some(edit.stamp), value: edit.value })
+        self.registers.put(edit.path.any(), Written { stamp: Some(edit.stamp), value: edit.value })
     }
 
     /// Puts a value of a file without stamps where nothing has been written yet.
     pub fn fill(&mut self, path: P, value: Value) -> bool {
-        self.put(path, Written { stamp: None, value: Some(value) })
+        self.registers.put(path.any(), Written { stamp: None, value: Some(value) })
     }
 
-    /// Puts a register where another or none was, as a snapshot or a backup carries it. Says whether it stands: what the
-    /// removal of an enclosing record has ended is dropped here, so a document holds what can still matter and no more.
-    pub fn restore(&mut self, path: P, mut register: Register) -> bool {
-        if path.kind() == Kind::Record {
-            // A removal says nothing but when. It stays, for an older edit may still arrive, until the removal of a record
-            // around it says the same and more.
-            register.others.clear();
-            self.registers.retain(|at, held| !is_inside(at, &path) || held.outlives(register.standing.stamp.as_ref()));
-        }
-        let stands = register.outlives(self.ended(&path));
-        if stands {
-            self.registers.insert(path, register);
-        }
-        stands
-    }
-
-    fn put(&mut self, path: P, written: Written) -> bool {
-        // Of equal stamps the greater value stands, so that order can never matter.
-        let late = self.registers.get(&path).is_some_and(|held| held.standing >= written);
-        !late && self.restore(path, Register { standing: written, others: Vec::new() })
-    }
-
-    /// Takes over what another reading of the same device has later: who reads anew has typed and heard meanwhile.
-    pub fn catch_up(&mut self, other: Self) {
-        for (path, register) in other.registers {
-            if self.registers.get(&path).is_none_or(|held| held.standing < register.standing) {
-                self.restore(path, register);
-            }
-        }
-    }
-
-    /// When the last removal of an enclosing record was; what is not later is gone for good.
-    fn ended(&self, path: &P) -> Option<&Stamp> {
-        let (mut ended, mut record) = (None, path.record());
-        while let Some(it) = record {
-            ended = ended.max(self.stamp(&it));
-            record = it.record();
-        }
-        ended
+    /// Puts a register where another or none was, as a snapshot or a backup carries it. Says whether it stands.
+    pub fn restore(&mut self, path: P, register: Register) -> bool {
+        self.registers.restore(path.any(), register)
     }
 
     /// The value that stands at a path.
     pub fn get(&self, path: &P) -> Option<&Value> {
-        self.registers.get(path)?.standing.value.as_ref()
+        self.registers.value(&path.clone().any())
     }
 
     /// The register at a path, a removal's included.
     pub fn register(&self, path: &P) -> Option<&Register> {
-        self.registers.get(path)
+        self.registers.get(&path.clone().any())
     }
 
     /// The stamp of what stands at a path; `None` also for a value without one.
     pub fn stamp(&self, path: &P) -> Option<&Stamp> {
-        self.registers.get(path)?.standing.stamp.as_ref()
+        self.register(path)?.standing.stamp.as_ref()
     }
 
     /// All values that stand, in path order.
     pub fn live(&self) -> impl Iterator<Item = (&P, &Value)> {
-        self.registers.iter().filter_map(|(path, held)| Some((path, held.standing.value.as_ref()?)))
+        self.registers().filter_map(|(path, held)| Some((path, held.standing.value.as_ref()?)))
     }
 
     /// The values that stand inside one record.
@@ -121,31 +118,12 @@ impl<P: Path> Document<P> {
 
     /// Every register, removals included.
     pub fn registers(&self) -> impl Iterator<Item = (&P, &Register)> {
-        self.registers.iter()
+        self.registers.iter().filter_map(|(path, held)| Some((P::seen(path)?, held)))
     }
 
     /// Paths where another device's value waits for a choice: it says something else than what stands.
     pub fn disputed(&self) -> impl Iterator<Item = (&P, &Register)> {
-        self.registers.iter().filter(|(_, held)| held.others.iter().any(|it| it.value != held.standing.value))
-    }
-
-    /// The latest stamp in the document.
-    pub fn latest(&self) -> Option<&Stamp> {
-        self.registers.values().filter_map(|it| it.standing.stamp.as_ref()).max()
-    }
-
-    /// Folds another device's document in. `known` and `their_known` say what each side had seen before.
-    pub fn merge(&mut self, known: &Known, theirs: &Self, their_known: &Known) {
-        for (path, their) in &theirs.registers {
-            // What one side alone has stays, whatever the other has seen: only the removal of a record makes a path go, and
-            // that ends it here too. What a device lost comes back.
-            let merged = match self.registers.get(path) {
-                None => their.clone(),
-                Some(ours) if ours == their => continue,
-                Some(ours) => merge_registers(ours, known, their, their_known),
-            };
-            self.restore(path.clone(), merged);
-        }
+        self.registers().filter(|(_, held)| held.others.iter().any(|it| it.value != held.standing.value))
     }
 }
 
@@ -164,14 +142,7 @@ impl Register {
 
 /// Whether a path lies in a record, at any depth.
 pub fn is_inside<P: Path>(path: &P, record: &P) -> bool {
-    let mut above = path.record();
-    while let Some(it) = above {
-        if it == *record {
-            return true;
-        }
-        above = it.record();
-    }
-    false
+    path.spelt().is_inside(&record.spelt())
 }
 
 /// What both devices together have seen.

@@ -1,12 +1,18 @@
 //! Addresses inside documents: one table a document. An edit's path, the JSON path in a bundle and the `data-field` of an
 //! input are the same text (spec/bundle.md); past this parser nobody handles it as text.
 
+mod any;
+mod table;
+
 use std::fmt;
 
 use chrono::NaiveDate;
 
+pub use any::AnyPath;
+use table::{Keys, Row, Spelt, Typed};
+
 use super::id::Id;
-use super::week::parse_date;
+use super::week::Week;
 
 /// What may stand at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,39 +48,51 @@ pub enum NotAPath {
 }
 
 /// What every document's paths can do.
-pub trait Path: Clone + Ord + fmt::Display + fmt::Debug {
+pub trait Path: Clone + Ord + fmt::Display + fmt::Debug + 'static {
+    /// Every row of the table, in the order of the paths.
+    const ROWS: &'static [Row];
+    /// Which row it is.
+    fn at(&self) -> usize;
+    fn keys(&self) -> Keys<'_>;
+    /// The path of a row and its keys.
+    fn of(at: usize, keys: &Keys<'_>) -> Option<Self>;
+    /// As a path of whichever document, and back again where it is one of these.
+    fn any(self) -> AnyPath;
+    fn seen(path: &AnyPath) -> Option<&Self>;
+    fn known(path: AnyPath) -> Option<Self>;
+
     /// Reads the text form.
-    fn parse(text: &str) -> Result<Self, NotAPath>;
+    fn parse(text: &str) -> Result<Self, NotAPath> {
+        table::parse(Self::ROWS, text, Self::of)
+    }
+
     /// What may stand there.
-    fn kind(&self) -> Kind;
+    fn kind(&self) -> Kind {
+        Self::ROWS[self.at()].kind
+    }
+
     /// The record this path is a part of, if any.
-    fn record(&self) -> Option<Self>;
+    fn record(&self) -> Option<Self> {
+        Self::of(Self::ROWS[self.at()].record?.into(), &self.keys())
+    }
+
+    /// All that its text and its place are made of.
+    fn spelt(&self) -> Spelt<'_> {
+        Spelt { rows: Self::ROWS, at: self.at(), keys: self.keys() }
+    }
+
     /// Every row of the table: its segments (a key is written `<key>`) and kind. For the published schema.
-    fn table() -> Vec<(Vec<&'static str>, Kind)>;
+    fn table() -> Vec<(Vec<&'static str>, Kind)> {
+        Self::ROWS.iter().map(|it| (it.form.split('/').collect(), it.kind)).collect()
+    }
+
     /// The indicator whose decimals and range bind the figure here.
     fn indicator(&self) -> Option<&Id> {
         None
     }
 }
 
-/// A key inside a path.
-trait Key: Sized {
-    fn read(text: &str) -> Result<Self, NotAPath>;
-}
-
-impl Key for Id {
-    fn read(text: &str) -> Result<Self, NotAPath> {
-        text.parse().map_err(|_| NotAPath::BadKey)
-    }
-}
-
-impl Key for NaiveDate {
-    fn read(text: &str) -> Result<Self, NotAPath> {
-        parse_date(text).map_err(|_| NotAPath::BadKey)
-    }
-}
-
-macro_rules! key_name {
+macro_rules! segment {
     ($literal:literal) => {
         $literal
     };
@@ -84,64 +102,71 @@ macro_rules! key_name {
 }
 
 macro_rules! paths {
-    ($(#[$doc:meta])* $name:ident {
-        $($variant:ident($($key:ident: $type:ty),*) = $($segment:tt)/+ , $kind:expr $(, in $record:ident($($of:ident),*))?;)+
+    ($(#[$doc:meta])* $name:ident as $any:ident {
+        $($variant:ident($($key:ident: $type:ty),*) = $first:tt $(/ $segment:tt)* , $kind:expr $(, in $record:ident)?;)+
     }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($variant($($type),*)),+ }
 
-        impl Path for $name {
-            fn parse(text: &str) -> Result<Self, NotAPath> {
-                let segments: Vec<&str> = text.split('/').collect();
-                match segments.as_slice() {
-                    $([$($segment),+] => Ok(Self::$variant($(<$type as Key>::read($key)?),*)),)+
-                    _ => Err(NotAPath::Unknown),
+        const _: () = {
+            /// The number of each row.
+            #[allow(dead_code, clippy::enum_variant_names)]
+            enum At { $($variant),+ }
+
+            impl Path for $name {
+                const ROWS: &'static [Row] = &[$(Row {
+                    form: concat!(segment!($first), $("/", segment!($segment)),*),
+                    kind: $kind,
+                    record: paths!(@record $(At::$record)?),
+                }),+];
+
+                fn at(&self) -> usize {
+                    match self { $(Self::$variant(..) => At::$variant as usize),+ }
+                }
+
+                fn keys(&self) -> Keys<'_> {
+                    match self { $(Self::$variant($($key),*) => paths!(@keys $($key)*)),+ }
+                }
+
+                fn of(at: usize, keys: &Keys<'_>) -> Option<Self> {
+                    #[allow(unused_variables, unused_mut)]
+                    let mut keys = keys.iter();
+                    $(if at == At::$variant as usize {
+                        return Some(Self::$variant($(<$type as Typed>::of(keys.next()?)?),*));
+                    })+
+                    None
+                }
+
+                fn any(self) -> AnyPath {
+                    AnyPath::$any(self)
+                }
+
+                fn seen(path: &AnyPath) -> Option<&Self> {
+                    if let AnyPath::$any(it) = path { Some(it) } else { None }
+                }
+
+                fn known(path: AnyPath) -> Option<Self> {
+                    if let AnyPath::$any(it) = path { Some(it) } else { None }
+                }
+
+                fn indicator(&self) -> Option<&Id> {
+                    self.bound_indicator()
                 }
             }
-
-            #[allow(unused_variables)]
-            fn kind(&self) -> Kind {
-                match self { $(Self::$variant($($key),*) => $kind),+ }
-            }
-
-            #[allow(unused_variables)]
-            fn record(&self) -> Option<Self> {
-                match self { $(Self::$variant($($key),*) => paths!(@record $($record($($of),*))?)),+ }
-            }
-
-            fn table() -> Vec<(Vec<&'static str>, Kind)> {
-                vec![$((vec![$(key_name!($segment)),+], $kind)),+]
-            }
-
-            fn indicator(&self) -> Option<&Id> {
-                self.bound_indicator()
-            }
-        }
+        };
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self {
-                    $(Self::$variant($($key),*) => {
-                        let segments: &[&dyn fmt::Display] = &[$(&$segment),+];
-                        join(f, segments)
-                    }),+
-                }
+                self.spelt().fmt(f)
             }
         }
     };
+    (@keys) => { [None, None] };
+    (@keys $one:ident) => { [Some($one.into()), None] };
+    (@keys $one:ident $two:ident) => { [Some($one.into()), Some($two.into())] };
     (@record) => { None };
-    (@record $record:ident($($of:ident),*)) => { Some(Self::$record($($of.clone()),*)) };
-}
-
-fn join(f: &mut fmt::Formatter<'_>, segments: &[&dyn fmt::Display]) -> fmt::Result {
-    for (at, it) in segments.iter().enumerate() {
-        if at > 0 {
-            f.write_str("/")?;
-        }
-        write!(f, "{it}")?;
-    }
-    Ok(())
+    (@record $at:path) => { Some($at as u8) };
 }
 
 /// Lengths a text may have, in Unicode scalar values: the hard end, and where the counter of a point stands.
@@ -162,75 +187,75 @@ pub const LANGUAGES: &[&str] = &["zh", "en"];
 
 paths! {
     /// A path of a sheet (`sheet/<manager>/<week>`).
-    SheetPath {
+    SheetPath as Sheet {
         Goal(indicator: Id) = "goals"/indicator, Kind::Record;
-        GoalTarget(indicator: Id) = "goals"/indicator/"target", Kind::Number, in Goal(indicator);
-        GoalActual(indicator: Id) = "goals"/indicator/"actual", Kind::Number, in Goal(indicator);
-        GoalNote(indicator: Id) = "goals"/indicator/"note", Kind::Text, in Goal(indicator);
+        GoalTarget(indicator: Id) = "goals"/indicator/"target", Kind::Number, in Goal;
+        GoalActual(indicator: Id) = "goals"/indicator/"actual", Kind::Number, in Goal;
+        GoalNote(indicator: Id) = "goals"/indicator/"note", Kind::Text, in Goal;
 
         FocusKind() = "focus"/"kind", Kind::Choice(FOCUS_KINDS);
         FocusRef() = "focus"/"ref", Kind::Ref;
         FocusText() = "focus"/"text", Kind::Text;
 
         Carried(problem: Id) = "carried"/problem, Kind::Record;
-        CarriedFrom(problem: Id) = "carried"/problem/"from", Kind::Ref, in Carried(problem);
-        CarriedText(problem: Id) = "carried"/problem/"text", Kind::Text, in Carried(problem);
-        CarriedCause(problem: Id) = "carried"/problem/"cause", Kind::Choice(CAUSES), in Carried(problem);
-        CarriedMeasure(problem: Id) = "carried"/problem/"measure", Kind::Text, in Carried(problem);
-        CarriedSince(problem: Id) = "carried"/problem/"since", Kind::Ref, in Carried(problem);
-        CarriedState(problem: Id) = "carried"/problem/"state", Kind::Choice(PROBLEM_STATES), in Carried(problem);
-        CarriedWhy(problem: Id) = "carried"/problem/"why", Kind::Text, in Carried(problem);
+        CarriedFrom(problem: Id) = "carried"/problem/"from", Kind::Ref, in Carried;
+        CarriedText(problem: Id) = "carried"/problem/"text", Kind::Text, in Carried;
+        CarriedCause(problem: Id) = "carried"/problem/"cause", Kind::Choice(CAUSES), in Carried;
+        CarriedMeasure(problem: Id) = "carried"/problem/"measure", Kind::Text, in Carried;
+        CarriedSince(problem: Id) = "carried"/problem/"since", Kind::Ref, in Carried;
+        CarriedState(problem: Id) = "carried"/problem/"state", Kind::Choice(PROBLEM_STATES), in Carried;
+        CarriedWhy(problem: Id) = "carried"/problem/"why", Kind::Text, in Carried;
 
         Task(item: Id) = "tasks"/item, Kind::Record;
-        TaskTicked(item: Id) = "tasks"/item/"ticked", Kind::Flag, in Task(item);
-        TaskMethod(item: Id) = "tasks"/item/"method", Kind::Text, in Task(item);
-        TaskState(item: Id) = "tasks"/item/"state", Kind::Choice(TASK_STATES), in Task(item);
-        TaskResult(item: Id) = "tasks"/item/"result", Kind::Text, in Task(item);
+        TaskTicked(item: Id) = "tasks"/item/"ticked", Kind::Flag, in Task;
+        TaskMethod(item: Id) = "tasks"/item/"method", Kind::Text, in Task;
+        TaskState(item: Id) = "tasks"/item/"state", Kind::Choice(TASK_STATES), in Task;
+        TaskResult(item: Id) = "tasks"/item/"result", Kind::Text, in Task;
 
         Day(date: NaiveDate) = "days"/date, Kind::Record;
-        DayWork(date: NaiveDate) = "days"/date/"work", Kind::Flag, in Day(date);
-        DayFocus(date: NaiveDate) = "days"/date/"focus", Kind::Text, in Day(date);
-        DayValue(date: NaiveDate, indicator: Id) = "days"/date/"values"/indicator, Kind::Measure, in Day(date);
-        DaySummary(date: NaiveDate) = "days"/date/"summary", Kind::Text, in Day(date);
-        DayPrincipal(date: NaiveDate) = "days"/date/"principal", Kind::Ref, in Day(date);
+        DayWork(date: NaiveDate) = "days"/date/"work", Kind::Flag, in Day;
+        DayFocus(date: NaiveDate) = "days"/date/"focus", Kind::Text, in Day;
+        DayValue(date: NaiveDate, indicator: Id) = "days"/date/"values"/indicator, Kind::Measure, in Day;
+        DaySummary(date: NaiveDate) = "days"/date/"summary", Kind::Text, in Day;
+        DayPrincipal(date: NaiveDate) = "days"/date/"principal", Kind::Ref, in Day;
 
-        Visit(date: NaiveDate, customer: Id) = "days"/date/"visits"/customer, Kind::Record, in Day(date);
-        VisitPlanned(date: NaiveDate, customer: Id) = "days"/date/"visits"/customer/"planned", Kind::Flag, in Visit(date, customer);
-        VisitPoint(date: NaiveDate, customer: Id) = "days"/date/"visits"/customer/"point", Kind::Text, in Visit(date, customer);
-        VisitOutcome(date: NaiveDate, customer: Id) = "days"/date/"visits"/customer/"outcome", Kind::Choice(OUTCOMES), in Visit(date, customer);
-        VisitNote(date: NaiveDate, customer: Id) = "days"/date/"visits"/customer/"note", Kind::Text, in Visit(date, customer);
-        VisitPromise(date: NaiveDate, customer: Id) = "days"/date/"visits"/customer/"promise", Kind::Text, in Visit(date, customer);
-        VisitDue(date: NaiveDate, customer: Id) = "days"/date/"visits"/customer/"due", Kind::Date, in Visit(date, customer);
+        Visit(date: NaiveDate, customer: Id) = "days"/date/"visits"/customer, Kind::Record, in Day;
+        VisitPlanned(date: NaiveDate, customer: Id) = "days"/date/"visits"/customer/"planned", Kind::Flag, in Visit;
+        VisitPoint(date: NaiveDate, customer: Id) = "days"/date/"visits"/customer/"point", Kind::Text, in Visit;
+        VisitOutcome(date: NaiveDate, customer: Id) = "days"/date/"visits"/customer/"outcome", Kind::Choice(OUTCOMES), in Visit;
+        VisitNote(date: NaiveDate, customer: Id) = "days"/date/"visits"/customer/"note", Kind::Text, in Visit;
+        VisitPromise(date: NaiveDate, customer: Id) = "days"/date/"visits"/customer/"promise", Kind::Text, in Visit;
+        VisitDue(date: NaiveDate, customer: Id) = "days"/date/"visits"/customer/"due", Kind::Date, in Visit;
 
-        AdHoc(date: NaiveDate, id: Id) = "days"/date/"adhoc"/id, Kind::Record, in Day(date);
-        AdHocText(date: NaiveDate, id: Id) = "days"/date/"adhoc"/id/"text", Kind::Text, in AdHoc(date, id);
-        AdHocDone(date: NaiveDate, id: Id) = "days"/date/"adhoc"/id/"done", Kind::Flag, in AdHoc(date, id);
+        AdHoc(date: NaiveDate, id: Id) = "days"/date/"adhoc"/id, Kind::Record, in Day;
+        AdHocText(date: NaiveDate, id: Id) = "days"/date/"adhoc"/id/"text", Kind::Text, in AdHoc;
+        AdHocDone(date: NaiveDate, id: Id) = "days"/date/"adhoc"/id/"done", Kind::Flag, in AdHoc;
 
-        DayProblem(date: NaiveDate, problem: Id) = "days"/date/"problems"/problem, Kind::Record, in Day(date);
-        DayProblemText(date: NaiveDate, problem: Id) = "days"/date/"problems"/problem/"text", Kind::Text, in DayProblem(date, problem);
-        DayProblemCause(date: NaiveDate, problem: Id) = "days"/date/"problems"/problem/"cause", Kind::Choice(CAUSES), in DayProblem(date, problem);
-        DayProblemMeasure(date: NaiveDate, problem: Id) = "days"/date/"problems"/problem/"measure", Kind::Text, in DayProblem(date, problem);
+        DayProblem(date: NaiveDate, problem: Id) = "days"/date/"problems"/problem, Kind::Record, in Day;
+        DayProblemText(date: NaiveDate, problem: Id) = "days"/date/"problems"/problem/"text", Kind::Text, in DayProblem;
+        DayProblemCause(date: NaiveDate, problem: Id) = "days"/date/"problems"/problem/"cause", Kind::Choice(CAUSES), in DayProblem;
+        DayProblemMeasure(date: NaiveDate, problem: Id) = "days"/date/"problems"/problem/"measure", Kind::Text, in DayProblem;
 
         Message(message: Id) = "messages"/message, Kind::Record;
-        MessageTo(message: Id) = "messages"/message/"to", Kind::Choice(RECIPIENTS), in Message(message);
-        MessageItem(message: Id, item: Id) = "messages"/message/"items"/item, Kind::Flag, in Message(message);
-        MessageText(message: Id) = "messages"/message/"text", Kind::Text, in Message(message);
-        MessageMeans(message: Id) = "messages"/message/"means", Kind::Choice(MEANS), in Message(message);
-        MessageAt(message: Id) = "messages"/message/"at", Kind::Moment, in Message(message);
-        MessageAnswer(message: Id) = "messages"/message/"answer", Kind::Text, in Message(message);
-        MessageCustomer(message: Id, customer: Id) = "messages"/message/"customers"/customer, Kind::Flag, in Message(message);
-        MessageState(message: Id) = "messages"/message/"state", Kind::Choice(MESSAGE_STATES), in Message(message);
+        MessageTo(message: Id) = "messages"/message/"to", Kind::Choice(RECIPIENTS), in Message;
+        MessageItem(message: Id, item: Id) = "messages"/message/"items"/item, Kind::Flag, in Message;
+        MessageText(message: Id) = "messages"/message/"text", Kind::Text, in Message;
+        MessageMeans(message: Id) = "messages"/message/"means", Kind::Choice(MEANS), in Message;
+        MessageAt(message: Id) = "messages"/message/"at", Kind::Moment, in Message;
+        MessageAnswer(message: Id) = "messages"/message/"answer", Kind::Text, in Message;
+        MessageCustomer(message: Id, customer: Id) = "messages"/message/"customers"/customer, Kind::Flag, in Message;
+        MessageState(message: Id) = "messages"/message/"state", Kind::Choice(MESSAGE_STATES), in Message;
 
         ReviewWork() = "review"/"work", Kind::Text;
         ReviewPrincipal() = "review"/"principal", Kind::Ref;
         ReviewProblem(problem: Id) = "review"/"problems"/problem, Kind::Record;
-        ReviewProblemText(problem: Id) = "review"/"problems"/problem/"text", Kind::Text, in ReviewProblem(problem);
-        ReviewProblemCause(problem: Id) = "review"/"problems"/problem/"cause", Kind::Choice(CAUSES), in ReviewProblem(problem);
-        ReviewProblemAnalysis(problem: Id) = "review"/"problems"/problem/"analysis", Kind::Text, in ReviewProblem(problem);
-        ReviewProblemMeasure(problem: Id) = "review"/"problems"/problem/"measure", Kind::Text, in ReviewProblem(problem);
-        ReviewProblemOwner(problem: Id) = "review"/"problems"/problem/"owner", Kind::Text, in ReviewProblem(problem);
-        ReviewProblemDue(problem: Id) = "review"/"problems"/problem/"due", Kind::Date, in ReviewProblem(problem);
-        ReviewProblemState(problem: Id) = "review"/"problems"/problem/"state", Kind::Choice(PROBLEM_STATES), in ReviewProblem(problem);
+        ReviewProblemText(problem: Id) = "review"/"problems"/problem/"text", Kind::Text, in ReviewProblem;
+        ReviewProblemCause(problem: Id) = "review"/"problems"/problem/"cause", Kind::Choice(CAUSES), in ReviewProblem;
+        ReviewProblemAnalysis(problem: Id) = "review"/"problems"/problem/"analysis", Kind::Text, in ReviewProblem;
+        ReviewProblemMeasure(problem: Id) = "review"/"problems"/problem/"measure", Kind::Text, in ReviewProblem;
+        ReviewProblemOwner(problem: Id) = "review"/"problems"/problem/"owner", Kind::Text, in ReviewProblem;
+        ReviewProblemDue(problem: Id) = "review"/"problems"/problem/"due", Kind::Date, in ReviewProblem;
+        ReviewProblemState(problem: Id) = "review"/"problems"/problem/"state", Kind::Choice(PROBLEM_STATES), in ReviewProblem;
 
         HandedAt() = "handed"/"at", Kind::Moment;
         HandedBundle() = "handed"/"bundle", Kind::Text;
@@ -256,24 +281,16 @@ impl SheetPath {
 
 paths! {
     /// A path of a month (`month/<manager>/<month>`).
-    MonthPath {
+    MonthPath as Month {
         Goal(indicator: Id) = "goals"/indicator, Kind::Record;
-        Target(indicator: Id) = "goals"/indicator/"target", Kind::Number, in Goal(indicator);
-        Slice(indicator: Id, week: WeekKey) = "goals"/indicator/"slices"/week, Kind::Number, in Goal(indicator);
+        Target(indicator: Id) = "goals"/indicator/"target", Kind::Number, in Goal;
+        Slice(indicator: Id, week: Week) = "goals"/indicator/"slices"/week, Kind::Number, in Goal;
         Work() = "summary"/"work", Kind::Text;
         Problems() = "summary"/"problems", Kind::Text;
         Measures() = "summary"/"measures", Kind::Text;
         Skill(skill: Id) = "skills"/skill, Kind::Record;
-        Score(skill: Id) = "skills"/skill/"score", Kind::Score, in Skill(skill);
-        Note(skill: Id) = "skills"/skill/"note", Kind::Text, in Skill(skill);
-    }
-}
-
-type WeekKey = super::week::Week;
-
-impl Key for WeekKey {
-    fn read(text: &str) -> Result<Self, NotAPath> {
-        text.parse().map_err(|_| NotAPath::BadKey)
+        Score(skill: Id) = "skills"/skill/"score", Kind::Score, in Skill;
+        Note(skill: Id) = "skills"/skill/"note", Kind::Text, in Skill;
     }
 }
 
@@ -288,7 +305,7 @@ impl MonthPath {
 
 paths! {
     /// A path of the settings.
-    SettingsPath {
+    SettingsPath as Settings {
         Role() = "role", Kind::Choice(ROLES);
         Language() = "language", Kind::Choice(LANGUAGES);
         ManagerId() = "manager"/"id", Kind::Ref;
@@ -307,39 +324,39 @@ impl SettingsPath {
 
 paths! {
     /// A path of the roster (`roster/<manager>`).
-    RosterPath {
+    RosterPath as Roster {
         Customer(code: Id) = code, Kind::Record;
-        Name(code: Id) = code/"name", Kind::Text, in Customer(code);
-        Owner(code: Id) = code/"owner", Kind::Text, in Customer(code);
-        Phone(code: Id) = code/"phone", Kind::Text, in Customer(code);
-        Wechat(code: Id) = code/"wechat", Kind::Text, in Customer(code);
-        License(code: Id) = code/"license", Kind::Text, in Customer(code);
-        LicenseTo(code: Id) = code/"lic_to", Kind::Date, in Customer(code);
-        Address(code: Id) = code/"addr", Kind::Text, in Customer(code);
-        Area(code: Id) = code/"area", Kind::Text, in Customer(code);
-        Format(code: Id) = code/"format", Kind::Text, in Customer(code);
-        Market(code: Id) = code/"market", Kind::Text, in Customer(code);
-        Size(code: Id) = code/"size", Kind::Text, in Customer(code);
-        Tier(code: Id) = code/"tier", Kind::Count(30), in Customer(code);
-        Star(code: Id) = code/"star", Kind::Count(5), in Customer(code);
-        District(code: Id) = code/"district", Kind::Text, in Customer(code);
-        VisitCycle(code: Id) = code/"visit_cycle", Kind::Count(366), in Customer(code);
-        OrderCycle(code: Id) = code/"order_cycle", Kind::Text, in Customer(code);
-        OrderDay(code: Id) = code/"order_day", Kind::Count(7), in Customer(code);
-        DeliverDay(code: Id) = code/"deliver_day", Kind::Count(7), in Customer(code);
-        OrderWay(code: Id) = code/"order_way", Kind::Text, in Customer(code);
-        PayWay(code: Id) = code/"pay_way", Kind::Text, in Customer(code);
-        Integrity(code: Id) = code/"integrity", Kind::Text, in Customer(code);
-        Compliance(code: Id) = code/"compliance", Kind::Text, in Customer(code);
-        Terminal(code: Id) = code/"terminal", Kind::Text, in Customer(code);
-        Scan(code: Id) = code/"scan", Kind::Flag, in Customer(code);
-        Group(code: Id) = code/"group", Kind::Text, in Customer(code);
-        GroupLead(code: Id) = code/"group_lead", Kind::Flag, in Customer(code);
-        Sample(code: Id) = code/"sample", Kind::Flag, in Customer(code);
-        Cooperation(code: Id) = code/"coop", Kind::Text, in Customer(code);
-        Status(code: Id) = code/"status", Kind::Text, in Customer(code);
-        Joined(code: Id) = code/"joined", Kind::Date, in Customer(code);
-        Note(code: Id) = code/"note", Kind::Text, in Customer(code);
+        Name(code: Id) = code/"name", Kind::Text, in Customer;
+        Owner(code: Id) = code/"owner", Kind::Text, in Customer;
+        Phone(code: Id) = code/"phone", Kind::Text, in Customer;
+        Wechat(code: Id) = code/"wechat", Kind::Text, in Customer;
+        License(code: Id) = code/"license", Kind::Text, in Customer;
+        LicenseTo(code: Id) = code/"lic_to", Kind::Date, in Customer;
+        Address(code: Id) = code/"addr", Kind::Text, in Customer;
+        Area(code: Id) = code/"area", Kind::Text, in Customer;
+        Format(code: Id) = code/"format", Kind::Text, in Customer;
+        Market(code: Id) = code/"market", Kind::Text, in Customer;
+        Size(code: Id) = code/"size", Kind::Text, in Customer;
+        Tier(code: Id) = code/"tier", Kind::Count(30), in Customer;
+        Star(code: Id) = code/"star", Kind::Count(5), in Customer;
+        District(code: Id) = code/"district", Kind::Text, in Customer;
+        VisitCycle(code: Id) = code/"visit_cycle", Kind::Count(366), in Customer;
+        OrderCycle(code: Id) = code/"order_cycle", Kind::Text, in Customer;
+        OrderDay(code: Id) = code/"order_day", Kind::Count(7), in Customer;
+        DeliverDay(code: Id) = code/"deliver_day", Kind::Count(7), in Customer;
+        OrderWay(code: Id) = code/"order_way", Kind::Text, in Customer;
+        PayWay(code: Id) = code/"pay_way", Kind::Text, in Customer;
+        Integrity(code: Id) = code/"integrity", Kind::Text, in Customer;
+        Compliance(code: Id) = code/"compliance", Kind::Text, in Customer;
+        Terminal(code: Id) = code/"terminal", Kind::Text, in Customer;
+        Scan(code: Id) = code/"scan", Kind::Flag, in Customer;
+        Group(code: Id) = code/"group", Kind::Text, in Customer;
+        GroupLead(code: Id) = code/"group_lead", Kind::Flag, in Customer;
+        Sample(code: Id) = code/"sample", Kind::Flag, in Customer;
+        Cooperation(code: Id) = code/"coop", Kind::Text, in Customer;
+        Status(code: Id) = code/"status", Kind::Text, in Customer;
+        Joined(code: Id) = code/"joined", Kind::Date, in Customer;
+        Note(code: Id) = code/"note", Kind::Text, in Customer;
     }
 }
 

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::edit::{Edit, Stamp};
-use super::fold::{Document, Register, Written};
+use super::fold::{Document, Register, Registers, Written};
 use super::json::Json;
-use super::path::Path;
+use super::path::{AnyPath, Path};
 use super::template::Template;
-use super::value::{Value, from_json};
+use super::value::{Value, stored_at};
 
 /// A row that is not what we once wrote: damaged, or from a newer version. Never the same as no row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,30 +22,54 @@ impl std::fmt::Display for DamagedRow {
 
 /// The row of one edit.
 pub fn of_edit<P: Path>(edit: &Edit<P>) -> String {
-    let value = edit.value.as_ref().map_or(Json::Null, Value::to_json);
-    Json::object([("path", Json::text(edit.path.to_string())), ("stamp", Json::text(edit.stamp.to_string())), ("value", value)])
-        .canonical()
+    of_writing(&edit.path.to_string(), &edit.stamp, edit.value.as_ref())
+}
+
+/// The row of what was written at a path.
+pub fn of_writing(path: &str, stamp: &Stamp, value: Option<&Value>) -> String {
+    let value = value.map_or(Json::Null, Value::to_json);
+    Json::object([("path", Json::text(path)), ("stamp", Json::text(stamp.to_string())), ("value", value)]).canonical()
+}
+
+/// Reads the paths of one kind of document.
+pub(crate) type Reader = fn(&str) -> Option<AnyPath>;
+
+pub(crate) fn reader<P: Path>() -> Reader {
+    |text| P::parse(text).ok().map(P::any)
 }
 
 /// The edit of a row.
 pub fn to_edit<P: Path>(row: &str, template: &Template) -> Result<Edit<P>, DamagedRow> {
+    let (path, written) = to_writing(row, template, reader::<P>())?;
+    match (P::known(path), written) {
+        (Some(path), Written { stamp: Some(stamp), value }) => Ok(Edit { path, value, stamp }),
+        _ => Err(damaged(row)),
+    }
+}
+
+/// What a row wrote.
+pub(crate) fn to_writing(row: &str, template: &Template, read: Reader) -> Result<(AnyPath, Written), DamagedRow> {
     let json = parse(row)?;
     let path = member(&json, "path", row)?;
     let stamp = member(&json, "stamp", row)?;
-    let path = P::parse(path).map_err(|_| damaged(row))?;
+    let path = read(path).ok_or_else(|| damaged(row))?;
     let stamp = stamp.parse().map_err(|_| damaged(row))?;
     let value = value(&path, json.get("value"), template).ok_or_else(|| damaged(row))?;
-    Ok(Edit { path, value, stamp })
+    Ok((path, Written { stamp: Some(stamp), value }))
 }
 
 /// The row of a whole document: every register, removals and concurrent values included.
 pub fn of_document<P: Path>(document: &Document<P>) -> String {
+    of_registers(document.all())
+}
+
+fn of_registers(all: &Registers) -> String {
     let written = |it: &Written| {
         let stamp = it.stamp.as_ref().map_or(Json::Null, |it| Json::text(it.to_string()));
         Json::List(vec![stamp, it.value.as_ref().map_or(Json::Null, Value::to_json)])
     };
     let mut registers = BTreeMap::new();
-    for (path, register) in document.registers() {
+    for (path, register) in all.iter() {
         let all = std::iter::once(&register.standing).chain(&register.others).map(written).collect();
         registers.insert(path.to_string(), Json::List(all));
     }
@@ -54,13 +78,17 @@ pub fn of_document<P: Path>(document: &Document<P>) -> String {
 
 /// The document of a row.
 pub fn to_document<P: Path>(row: &str, template: &Template) -> Result<Document<P>, DamagedRow> {
-    let mut document = Document::default();
+    to_registers(row, template, reader::<P>()).map(Document::new)
+}
+
+pub(crate) fn to_registers(row: &str, template: &Template, reader: Reader) -> Result<Registers, DamagedRow> {
+    let mut registers = Registers::default();
     let read = Json::members(row, |path, all| {
-        let Some((path, register)) = register(path, &all, template) else { return false };
-        document.restore(path, register);
+        let Some((path, register)) = register(path, &all, template, reader) else { return false };
+        registers.restore(path, register);
         true
     });
-    read.map(|()| document).map_err(|_| damaged(row))
+    read.map(|()| registers).map_err(|_| damaged(row))
 }
 
 /// What can still be read of a damaged document's row and is wanted. `lost` is told of the rest: a path, or where the row ends.
@@ -72,7 +100,8 @@ pub fn salvaged<P: Path>(
 ) -> Document<P> {
     let mut document = Document::default();
     let read = Json::members(row, |path, all| {
-        match register(path, &all, template).filter(|it| wanted(&it.0, &it.1)) {
+        let read = register(path, &all, template, reader::<P>()).and_then(|it| Some((P::known(it.0)?, it.1)));
+        match read.filter(|it| wanted(&it.0, &it.1)) {
             Some((path, register)) => _ = document.restore(path, register),
             None => lost(path),
         }
@@ -84,8 +113,8 @@ pub fn salvaged<P: Path>(
     document
 }
 
-fn register<P: Path>(path: &str, all: &Json, template: &Template) -> Option<(P, Register)> {
-    let path = P::parse(path).ok()?;
+fn register(path: &str, all: &Json, template: &Template, read: Reader) -> Option<(AnyPath, Register)> {
+    let path = read(path)?;
     let (standing, others) = all.as_list()?.split_first()?;
     let mut register = Register { standing: written(&path, standing, template)?, others: Vec::new() };
     for it in others {
@@ -94,7 +123,7 @@ fn register<P: Path>(path: &str, all: &Json, template: &Template) -> Option<(P, 
     Some((path, register))
 }
 
-fn written<P: Path>(path: &P, json: &Json, template: &Template) -> Option<Written> {
+fn written(path: &AnyPath, json: &Json, template: &Template) -> Option<Written> {
     let [stamp, held] = json.as_list()? else { return None };
     let stamp: Option<Stamp> = match stamp {
         Json::Null => None,
@@ -105,8 +134,8 @@ fn written<P: Path>(path: &P, json: &Json, template: &Template) -> Option<Writte
 }
 
 /// `None` for damage; `Some(None)` for a value that was taken away.
-fn value<P: Path>(path: &P, json: Option<&Json>, template: &Template) -> Option<Option<Value>> {
-    from_json(path, json.unwrap_or(&Json::Null), template).ok().map(|(value, _)| value)
+fn value(path: &AnyPath, json: Option<&Json>, template: &Template) -> Option<Option<Value>> {
+    stored_at(path.kind(), path.indicator(), json.unwrap_or(&Json::Null), template).ok().map(|(value, _)| value)
 }
 
 fn parse(row: &str) -> Result<Json, DamagedRow> {

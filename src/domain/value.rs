@@ -98,13 +98,23 @@ pub fn shown(value: Option<&Value>, half: Option<bool>) -> String {
 
 /// Reads what a file holds at a path. The count says how many hidden characters were taken out of a text.
 pub fn from_json<P: Path>(path: &P, json: &Json, template: &Template) -> Result<(Option<Value>, usize), BadValue> {
-    let indicator = path.indicator().and_then(|it| template.indicator(it));
-    match (path.kind(), json) {
+    stored_at(path.kind(), path.indicator(), json, template)
+}
+
+/// The same where such a value stands, and the figure of an indicator perhaps.
+pub(crate) fn stored_at(
+    kind: Kind,
+    indicator: Option<&Id>,
+    json: &Json,
+    template: &Template,
+) -> Result<(Option<Value>, usize), BadValue> {
+    let indicator = indicator.and_then(|it| template.indicator(it));
+    match (kind, json) {
         (_, Json::Null) => Ok((None, 0)),
         (Kind::Record, _) => Err(BadValue::WrongType),
         (Kind::Flag, Json::Bool(it)) => Ok((Some(Value::Flag(*it)), 0)),
         (Kind::Number | Kind::Measure | Kind::Score | Kind::Count(_), Json::Number(it)) => {
-            Ok((Some(Value::Number(number(path.kind(), stored(it)?, indicator)?)), 0))
+            Ok((Some(Value::Number(number(kind, stored(it)?, indicator)?)), 0))
         }
         (Kind::Measure, Json::Object(_)) => {
             let part = |name| match json.get(name) {
@@ -119,7 +129,7 @@ pub fn from_json<P: Path>(path: &P, json: &Json, template: &Template) -> Result<
                 return Err(BadValue::ControlCharacter);
             }
             let cleaned = text::clean(it);
-            words(path.kind(), cleaned.text).map(|it| (Some(it), cleaned.removed))
+            words(kind, cleaned.text).map(|it| (Some(it), cleaned.removed))
         }
         _ => Err(BadValue::WrongType),
     }
@@ -127,8 +137,11 @@ pub fn from_json<P: Path>(path: &P, json: &Json, template: &Template) -> Result<
 
 /// Reads what was typed or chosen at a path. An empty box is `None`, but an emptied text is a text that is empty.
 pub fn typed<P: Path>(path: &P, raw: &str, template: &Template) -> Result<Option<Value>, BadValue> {
-    let indicator = path.indicator().and_then(|it| template.indicator(it));
-    match path.kind() {
+    typed_at(path.kind(), path.indicator().and_then(|it| template.indicator(it)), raw)
+}
+
+fn typed_at(kind: Kind, indicator: Option<&Indicator>, raw: &str) -> Result<Option<Value>, BadValue> {
+    match kind {
         Kind::Record => Err(BadValue::WrongType),
         Kind::Flag => match raw {
             "true" => Ok(Some(Value::Flag(true))),
@@ -138,7 +151,7 @@ pub fn typed<P: Path>(path: &P, raw: &str, template: &Template) -> Result<Option
         },
         Kind::Number | Kind::Measure | Kind::Score | Kind::Count(_) => match Decimal::typed(raw).map_err(figure)? {
             None => Ok(None),
-            Some(it) => number(path.kind(), it, indicator).map(|it| Some(Value::Number(it))),
+            Some(it) => number(kind, it, indicator).map(|it| Some(Value::Number(it))),
         },
         Kind::Text => words(Kind::Text, text::clean(raw).text).map(Some),
         kind if raw.trim().is_empty() => {

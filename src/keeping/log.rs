@@ -3,7 +3,7 @@
 
 use super::{Row, SNAPSHOTS, line};
 use crate::domain::edit::Doc;
-use crate::domain::fold::Document;
+use crate::domain::fold::{Document, Registers};
 use crate::domain::path::Path;
 use crate::domain::row::{self, DamagedRow};
 use crate::domain::template::Template;
@@ -44,7 +44,7 @@ pub struct Stored {
 }
 
 /// A document, and what of the late rows the database had not got and what it had.
-pub struct Loaded<P: Ord> {
+pub struct Loaded<P> {
     pub document: Document<P>,
     /// Under keys of their own.
     pub missed: Vec<Row>,
@@ -63,33 +63,44 @@ impl Stored {
 
 /// Folds everything the device holds of a document. `late` are rows the database may not have, of any document.
 pub fn fold<P: Path>(stored: Stored, doc: &Doc, late: &[Row], template: &Template) -> Result<Loaded<P>, DamagedRow> {
-    let Stored { snapshot, edits, is_newer } = stored;
-    let prefix = prefix(doc);
-    let mut document = match snapshot.map(|it| row::to_document(&it, template)) {
-        Some(Err(_)) if is_newer => Document::default(),
-        Some(read) => read?,
-        None => Document::default(),
-    };
-    let mut keys = Vec::with_capacity(edits.len());
-    for (key, row) in edits {
-        match row::to_edit(&row, template) {
-            Ok(edit) => _ = document.fold(edit),
-            Err(_) if is_newer => {}
+    let mut registers = Registers::default();
+    let [missed, stale] = fold_into(&mut registers, &stored, doc, late, template, row::reader::<P>())?;
+    let keys = stored.edits.into_iter().map(|it| it.0).collect();
+    Ok(Loaded { document: Document::new(registers), missed, stale, keys })
+}
+
+/// Gives the late rows that were missed, and the stale ones.
+fn fold_into(
+    registers: &mut Registers,
+    stored: &Stored,
+    doc: &Doc,
+    late: &[Row],
+    template: &Template,
+    reader: row::Reader,
+) -> Result<[Vec<Row>; 2], DamagedRow> {
+    match stored.snapshot.as_ref().map(|it| row::to_registers(it, template, reader)) {
+        Some(Err(_)) if stored.is_newer => {}
+        Some(read) => *registers = read?,
+        None => {}
+    }
+    for (_, row) in &stored.edits {
+        match row::to_writing(row, template, reader) {
+            Ok((path, written)) => _ = registers.put(path, written),
+            Err(_) if stored.is_newer => {}
             Err(why) => return Err(why),
         }
-        keys.push(key);
     }
-    let mut loaded = Loaded { document, missed: Vec::new(), stale: Vec::new(), keys };
+    let (prefix, mut missed, mut stale) = (prefix(doc), Vec::new(), Vec::new());
     for (key, row) in late.iter().filter(|it| it.0.starts_with(&prefix)) {
         // A torn line is no truth worth stopping for: the database has all that was confirmed.
-        let Ok(edit) = row::to_edit::<P>(row, template) else { continue };
-        if loaded.document.fold(edit) {
-            loaded.missed.push((own_key(key, row), row.clone()));
+        let Ok((path, written)) = row::to_writing(row, template, reader) else { continue };
+        if registers.put(path, written) {
+            missed.push((own_key(key, row), row.clone()));
         } else {
-            loaded.stale.push((key.clone(), row.clone()));
+            stale.push((key.clone(), row.clone()));
         }
     }
-    Ok(loaded)
+    Ok([missed, stale])
 }
 
 /// Takes out of it what cannot be read, so that the rest can be folded: keys and texts, the snapshot's under the document's name.

@@ -3,7 +3,7 @@
 
 use crate::domain::edit::Doc;
 use crate::domain::fold::Document;
-use crate::domain::path::{Kind, Path};
+use crate::domain::path::Kind;
 
 /// What the keys of all tallies begin with.
 pub const ALL: &str = "tally/";
@@ -32,9 +32,9 @@ pub struct Loss {
 }
 
 impl Tally {
-    pub fn of<P: Path>(document: &Document<P>) -> Self {
+    pub fn of<P>(document: &Document<P>) -> Self {
         let mut tally = Self { latest: document.latest().map_or(0, |it| it.counter), ..Self::default() };
-        for (path, register) in document.registers().filter(|it| it.0.kind() != Kind::Record) {
+        for (path, register) in document.all().iter().filter(|it| it.0.kind() != Kind::Record) {
             tally.fields += u32::from(register.standing.value.is_some());
             let stamp = register.standing.stamp.as_ref().map_or(0, |it| it.counter);
             tally.sum = tally.sum.wrapping_add(fnv(&path.to_string(), stamp));
