@@ -104,6 +104,12 @@ function fail(error) {
   console.error(error);
   note(error);
   parsed.then(() => say(FAILED, [reload(), rescue()], error));
+  keep();
+}
+
+/** What keeps the app on the device comes after the start; one that failed it helps on to a newer build. */
+function keep() {
+  import('./offline.js').catch(console.warn);
 }
 
 /** The app is late; the hint goes when it comes after all. */
@@ -126,6 +132,7 @@ function isSettled() {
 
 /** To the rescue page, if it is to be had: without a network this page still says more than the browser's own would. */
 async function leave() {
+  keep();
   try {
     const page = await (await fetch('recover.html')).text();
     if (page.includes('recover.js') && !isReady()) location.replace(new URL(`recover.html#${state}`, document.baseURI));
@@ -138,6 +145,7 @@ async function leave() {
 function tick() {
   if (isReady()) {
     clearInterval(ticking);
+    keep();
     return;
   }
   if (document.hidden) return;

@@ -6,7 +6,10 @@
   'use strict';
 
   const { DATABASE, JOURNAL, read, composed, factory, within, reason } = window.rescue;
-  const CACHES = 'app-';
+  const FOLDER = new URL('./', location.href);
+  /** The program's files, and what was shared with it from elsewhere; see sw.js. */
+  const CACHES = `app-${FOLDER.pathname}|`;
+  const SHARED = `shared-${FOLDER.pathname}`;
   /** What boot.js noted before it came here. */
   const NOTE = 'onesheet/why';
 
@@ -298,8 +301,7 @@
   function unregister() {
     if (!navigator.serviceWorker || !navigator.serviceWorker.getRegistrations) return undefined;
     // Other sites may live on the same host.
-    const folder = new URL('./', location.href).href;
-    const ours = (it) => it.scope.indexOf(folder) === 0;
+    const ours = (it) => it.scope === FOLDER.href;
     return navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.filter(ours).map((it) => it.unregister())));
   }
 
@@ -316,7 +318,7 @@
       request.onsuccess = done;
       request.onerror = () => failed(request.error);
       request.onblocked = () => failed(new Error('another window holds it'));
-    }).then(() => found.journal.concat(found.preferences).forEach((it) => localStorage.removeItem(it[0])));
+    }).then(() => window.caches && caches.delete(SHARED)).then(() => found.journal.concat(found.preferences).forEach((it) => localStorage.removeItem(it[0])));
   }
 
   function reset() {

@@ -21,4 +21,5 @@ pub mod start;
 pub mod tidy;
 pub mod typing;
 pub mod undo;
+pub mod update;
 pub mod windows;

@@ -36,7 +36,17 @@ pub fn set_title(title: &str) {
 
 /// Where the worker's code is, as index.html names it.
 pub fn worker_address() -> Option<String> {
-    document()?.query_selector("script[data-worker]").ok()??.get_attribute("data-worker")
+    told("data-worker")
+}
+
+/// The build's name, as index.html tells it.
+pub fn build() -> String {
+    told("data-build").unwrap_or_default()
+}
+
+/// What index.html tells the app, on the script that starts it.
+fn told(name: &str) -> Option<String> {
+    document()?.query_selector("script[data-worker]").ok()??.get_attribute(name)
 }
 
 /// Takes away what index.html shows until the app runs.

@@ -113,6 +113,8 @@ fn Pages() -> impl IntoView {
 /// The app could not start: what happened, what is safe, what to do.
 fn broken(lang: Lang, why: &CannotStart) -> El {
     ready_when_drawn();
+    // For public/offline.js: another build may do better.
+    page::mark("data-broken", "");
     el("main")
         .class("plain")
         .set("role", "alert")

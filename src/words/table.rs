@@ -255,6 +255,10 @@ table! {
     Template "模板" "Template"
     ThisDevice "这台设备" "This device"
     DeviceId "设备标识" "Device id"
+    Build "程序版本" "Version"
+    WorksOffline "可离线使用" "works offline"
+    NewVersion "新版本准备好了。填写的内容都已存在本机，更新只要几秒。" "A new version is ready. Everything you filled in is saved here; updating takes a few seconds."
+    UpdateNow "现在更新" "Update now"
 
     NoSuchPage "没有这个页面" "There is no such page"
     NoSuchWeek "没有这一周" "There is no such week"

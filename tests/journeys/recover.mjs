@@ -369,7 +369,7 @@ await check('the reset waits for a copy, asks once more, and leaves what was fil
     navigator.serviceWorker.getRegistrations = async () => [registration(`${location.origin}/`), registration('https://elsewhere.test/')];
   });
   await look(device);
-  await device.evaluate(() => Promise.all(['app-1', 'app-2', 'map-tiles'].map((it) => caches.open(it))));
+  await device.evaluate(() => Promise.all(['app-/|1', 'app-/|state', 'app-/other/|1', 'map-tiles'].map((it) => caches.open(it))));
   assert.equal(await button(device, /^重置/).isDisabled(), true);
   await download(device);
   await button(device, /^重置/).click();
@@ -380,7 +380,7 @@ await check('the reset waits for a copy, asks once more, and leaves what was fil
   await button(device, /^重置/).click();
   await button(device, '是的，重置').click();
   await device.locator('#done').filter({ hasText: '删除程序文件：好了' }).waitFor();
-  assert.deepEqual(await device.evaluate(() => caches.keys()), ['map-tiles']);
+  assert.deepEqual(await device.evaluate(() => caches.keys()), ['app-/other/|1', 'map-tiles']);
   assert.deepEqual(await device.evaluate(() => window.unregistered), [site]);
   assert.deepEqual(await databases(device), ['onesheet']);
   await open(device, week);

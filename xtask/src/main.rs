@@ -2,6 +2,7 @@
 
 mod bench;
 mod checks;
+mod precache;
 mod reliability;
 mod report;
 mod server;
@@ -26,6 +27,7 @@ cargo xtask <command>
   bench reliability [part] [--runs 10] [--seed 1]
                                      kills, faults, full disks, wrong clocks: tests/reliability in full, about an hour
   fmt                                formats the Rust code
+  precache <folder>                  lists the files of a built site anew in its service worker, after one was changed
   host <folder> [--port 0] [--base /]
                                      a static host for a built site; prints its address (port 0 picks a free one)
 
@@ -53,6 +55,7 @@ fn run(words: &[String]) -> Outcome {
         "bench" => bench::bench(rest),
         "fmt" => tools::run(tools::cargo().args(["fmt", "--all"])),
         "host" => host(rest),
+        "precache" => precache::fill(Path::new(rest.first().ok_or("precache needs the folder of a built site")?)),
         // Trunk's hooks, see Trunk.toml.
         "pre-build" => style::bundle(Path::new("style"), Path::new(style::BUNDLE)),
         "post-build" => site::post_build(),

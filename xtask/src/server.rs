@@ -173,7 +173,7 @@ fn percent_decoded(text: &str) -> Option<String> {
 }
 
 /// A wrong type for wasm would stop streaming compilation, one for a stylesheet would drop it.
-fn content_type(name: &Path) -> &'static str {
+pub fn content_type(name: &Path) -> &'static str {
     match name.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",

@@ -1,7 +1,7 @@
 //! The site: Trunk builds it, and what Trunk cannot do happens here before and after.
 
-use crate::Outcome;
 use crate::tools::{Tools, run};
+use crate::{Outcome, precache};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -72,8 +72,11 @@ pub fn post_build() -> Outcome {
     let index = stage.join("index.html");
     // Static hosts answer unknown addresses with this file, so deep links start the app.
     fs::copy(&index, stage.join("404.html")).map_err(|why| format!("cannot copy {}: {why}", index.display()))?;
-    // The service worker's list of files and their hashes will be written here, last.
-    Ok(())
+    // Last, for it lists the files as they are.
+    match std::env::var("TRUNK_PROFILE").as_deref() {
+        Ok("release") => precache::fill(&stage),
+        _ => precache::leave_out(&stage),
+    }
 }
 
 /// `trunk serve` puts its live reload inline, which our policy rightly refuses; as a file of its own it may run.

@@ -3,6 +3,7 @@
 use crate::address::Page;
 use crate::app::session::Session;
 use crate::app::start::ready_when_drawn;
+use crate::browser::page;
 use crate::ui::el::{El, el};
 use crate::ui::part::identity::identity;
 use crate::ui::part::safety::safety;
@@ -16,8 +17,11 @@ pub fn settings() -> El {
     let paper = |title: Word| el("section").class("paper").child(el("h2").text(lang.say(title)));
     let soft = |words: Word| el("p").class("soft").text(lang.say(words));
     let template = session.template(|it| said::template(lang, &lang.label(&it.name), it.version));
-    let device = el("code").text(session.inner().device.as_str());
-    let device = el("p").text(lang.say(Word::DeviceId)).text(" ").child(device);
+    let named = |name: Word, code: &str| el("p").text(lang.say(name)).text(" ").child(el("code").text(code));
+    let device = named(Word::DeviceId, session.inner().device.as_str());
+    let build = named(Word::Build, &page::build())
+        .text(" ")
+        .child(el("span").class("offline").text(lang.say(Word::WorksOffline)));
     el("main")
         .class("plain")
         .child(el("h1").text(lang.say(Word::Settings)))
@@ -25,5 +29,5 @@ pub fn settings() -> El {
         .child(paper(Word::Customers).child(el("p").child(link(&Page::Customers.address()).text(lang.say(Word::Customers)))))
         .child(paper(Word::Template).child(el("p").text(&template)))
         .child(paper(Word::IsItSafe).child(safety()))
-        .child(paper(Word::ThisDevice).child(device).child(soft(Word::StaysHere)))
+        .child(paper(Word::ThisDevice).child(device).child(build).child(soft(Word::StaysHere)))
 }

@@ -1,5 +1,5 @@
-//! What must not be overlooked: saving fails, another window edits, something was lost, the example is open, two devices wrote
-//! the same field.
+//! What must not be overlooked: saving fails, another window edits, something was lost, the example is open, a new
+//! version waits, two devices wrote the same field.
 
 use super::boxes::{button, quiet_button};
 use crate::address::Page;
@@ -20,7 +20,7 @@ use crate::words::{Lang, Word, storage};
 
 /// What concerns every page.
 pub fn banners() -> El {
-    el("div").class("banners").part(not_saved()).part(no_answer()).part(not_here()).part(lost()).part(example())
+    el("div").class("banners").part(not_saved()).part(no_answer()).part(not_here()).part(lost()).part(example()).child(update())
 }
 
 fn banner(kind: &str, says: &str) -> El {
@@ -99,6 +99,14 @@ fn example() -> impl Fn() -> Option<El> {
             || el("button").set("type", "button").text(lang.say(Word::LeaveExample)).press(move || session.leave_example());
         example.get().then(|| banner("example", lang.say(Word::ThisIsTheExample)).child(leave()))
     }
+}
+
+/// A new version waits. It stands there all along, for public/offline.js knows when; the style shows it then.
+fn update() -> El {
+    let session = Session::here();
+    let lang = session.lang_now();
+    let take = el("button").set("type", "button").text(lang.say(Word::UpdateNow)).press(move || session.take_update());
+    el("div").set("role", "status").child(banner("update", lang.say(Word::NewVersion)).child(take))
 }
 
 /// A field in words, with its two values: what stands, and what another device wrote.

@@ -113,6 +113,8 @@ fn saved() -> El {
         .child(el("i").silent().text("●"))
         .text(" ")
         .child(el("span").write(move || storage::saved(lang, &state.get().into())))
+        .text(" ")
+        .child(el("span").class("offline").text(lang.say(Word::WorksOffline)))
         .child(
             el("small")
                 .live("data-due", move || session.given_line().1.then(String::new))

@@ -24,18 +24,24 @@ export const ARGUMENTS = [
 /** Loads one of the packages of package.json; they live in the tools' cache, not in the repository. */
 export const fromNpm = createRequire(`${required('ONESHEET_NPM')}/`);
 
+/** No service worker stands between a page and the faults a test puts in the network; offline.mjs asks for one. */
+const UNWORKED = { serviceWorkers: 'block' };
+
 /** Starts Chromium; `options` go to Playwright's launch, `args` in addition to ours. */
-export function launch({ args = [], ...options } = {}) {
+export async function launch({ args = [], ...options } = {}) {
   const { chromium } = fromNpm('playwright-core');
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  return chromium.launch({ executablePath, args: [...ARGUMENTS, ...args], ...options });
+  const browser = await chromium.launch({ executablePath, args: [...ARGUMENTS, ...args], ...options });
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = (it) => newContext({ ...UNWORKED, ...it });
+  return browser;
 }
 
 /** Starts Chromium on a profile folder, as a person's own browser: what it keeps outlives it. */
 export function launchProfile(folder, { args = [], ...options } = {}) {
   const { chromium } = fromNpm('playwright-core');
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  return chromium.launchPersistentContext(folder, { executablePath, args: [...ARGUMENTS, ...args], ...options });
+  return chromium.launchPersistentContext(folder, { executablePath, args: [...ARGUMENTS, ...args], ...UNWORKED, ...options });
 }
 
 /** The number of the browser's own process: the one of this profile that is no child of another kind. */
