@@ -166,7 +166,7 @@ await runs({
       if (await isUp(sheet)) {
         const from = now();
         for (const field of FIELDS) texts.push(await type(sheet, field, `坏了也写${seed}`) ?? '');
-        banner ??= await sheet.toldSoon(from);
+        banner ??= await sheet.toldSoon({ from });
         if (moment !== 'at hand-over') await sheet.handsOver([...texts, ...Object.values(BEFORE)]);
       }
       if (!record.all.some((it) => it.what === 'fault' && it.says === 'struck')) problems.push('the fault never struck');

@@ -27,7 +27,7 @@ await runs({
       tally.add('acknowledged', typed.filter((it) => it.acknowledged).length);
       const page = await own.chromium.tab();
       await open(page, address);
-      refuse(await losses(page, typed, (it) => it.acknowledged, sheet.record.inFlight), typed, tally);
+      refuse(await losses(page, typed, (it) => it.acknowledged, sheet.record), typed, tally);
     }
 
     return { run, end: own.end };

@@ -39,7 +39,7 @@ await runs({
       tally.add('not yet acknowledged', typed.filter((it) => !it.acknowledged).length);
       const page = await own.chromium.tab();
       await open(page, address);
-      refuse(await losses(page, typed, (it) => it.acknowledged || isOld(it), sheet.record.inFlight), typed, tally);
+      refuse(await losses(page, typed, (it) => it.acknowledged || isOld(it), sheet.record), typed, tally);
       await page.close();
     }
 

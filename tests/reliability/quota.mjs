@@ -82,7 +82,8 @@ await runs({
       const fields = dice.some(fieldsOf(week), dice.whole(1, 5));
       const hand = typist(sheet, dice);
       await fill(sheet, hand, dice, fields, way.amid);
-      const banner = await sheet.toldSoon();
+      // Where old copies could go there is room again, and nothing to say.
+      const banner = await sheet.toldSoon({ orMended: !sheet.isOn() });
       for (let turns = dice.whole(1, 3); turns > 0; turns -= 1) {
         await hand.go(dice.one(fields));
         for (let left = dice.whole(1, 6); left > 0; left -= 1) await hand.stroke();

@@ -62,12 +62,18 @@ impl Saving {
         let saving = self.clone();
         spawn_local(async move {
             let mut keys = saving.database.keys_under(Shelf::Copies, copies::ALL).await.unwrap_or_default();
-            keys.truncate(keys.len().saturating_sub(left));
+            if keys.len() > left {
+                keys.truncate(keys.len() - left);
+            }
             let batch: Vec<Write> = keys.into_iter().map(|it| Write::Delete(Shelf::Copies, it)).collect();
-            if batch.is_empty() || saving.database.keep(batch, Durability::Relaxed).await.is_err() {
+            if batch.is_empty() {
+                saving.freed.set(COPIES_LEFT.len());
                 return saving.fail(why);
             }
-            saving.retry().await;
+            match saving.database.keep(batch, Durability::Relaxed).await {
+                Ok(()) => saving.retry().await,
+                Err(_) => saving.fail(why),
+            }
         });
     }
 

@@ -44,11 +44,17 @@ export async function failing(chromium, { kind = '', before = [] } = {}) {
     isOn: () => index('on') >= 0,
     isStruck: () => index('struck') >= 0,
 
-    /** The person has been told, and in time, since the fault first struck, or since `from`; says how long it took. */
-    async toldSoon(from = 0) {
+    /**
+     * The person has been told, and in time, since the fault first struck, or since `from`; says how long it took. With `orMended`
+     * there is nothing to tell if everything has been saved after all.
+     */
+    async toldSoon({ from = 0, orMended = false } = {}) {
       const struck = record.all[index('struck')];
       if (!struck) return undefined;
-      const told = await record.until('a banner', isTold, { since: Math.max(index('on'), 0), within: LATE_MS }).catch(() => undefined);
+      const since = orMended ? index('struck') : Math.max(index('on'), 0);
+      const isMended = (it) => orMended && it.what === 'save' && it.says === 'saved';
+      const told = await record.until('a banner', (it) => isTold(it) || isMended(it), { since, within: LATE_MS }).catch(() => undefined);
+      if (told && isMended(told)) return undefined;
       const took = told && Math.max(0, told.at - Math.max(struck.at, from));
       if (!told) problems.push(`no banner in ${LATE_MS} ms`);
       else if (took > BANNER_MS) problems.push(`the banner came after ${Math.round(took)} ms`);

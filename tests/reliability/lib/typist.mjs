@@ -31,11 +31,10 @@ export function typist({ page, devtools, record }, dice) {
   const type = (text) => devtools.send('Input.insertText', { text });
   const compose = (text) => devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
 
-  /** Text at the end of a field. A page that is killed may have taken it without a word of it getting out. */
-  const leadsTo = (value) => { record.inFlight = { field: at.path, value }; };
-  const held = () => record.last(at.path) ?? '';
+  /** What a stroke makes of its field. A page that is killed may have taken several without a word of them getting out. */
+  const leads = (by) => record.make(at.path, by);
   const add = (text, by) => {
-    leadsTo(`${held()}${text}`);
+    leads((held) => `${held}${text}`);
     return by(text);
   };
   const press = (key) => keyboard.press(key);
@@ -44,29 +43,36 @@ export function typist({ page, devtools, record }, dice) {
     key: () => add(dice.one(KEYS), press),
     digit: () => add(dice.one([...'0123456789']), press),
     han: () => add(dice.one(PHRASES), type),
-    enter: () => keyboard.press('Enter'),
+    enter: () => add('\n', () => keyboard.press('Enter')),
     erase: () => {
-      leadsTo([...held()].slice(0, -1).join(''));
+      leads((held) => [...held].slice(0, -1).join(''));
       return keyboard.press('Backspace');
     },
-    toggle: () => keyboard.press('Space'),
-    choose: () => control(page, at.path).selectOption(dice.one(CHOICES[at.path])),
+    toggle: () => {
+      leads((held) => !held);
+      return keyboard.press('Space');
+    },
+    choose: () => {
+      const chosen = dice.one(CHOICES[at.path]);
+      leads(() => chosen);
+      return control(page, at.path).selectOption(chosen);
+    },
     replace: async () => {
       const key = at.kind === 'figure' ? dice.one([...'123456789']) : dice.one(KEYS);
-      leadsTo(key);
+      leads(() => key);
       await keyboard.press('ControlOrMeta+a');
       await keyboard.press(key);
     },
     compose: async () => {
       const [steps, chosen] = dice.one(COMPOSED);
-      leadsTo(`${held()}${chosen}`);
+      leads((held) => `${held}${chosen}`);
       for (const step of steps) await compose(step);
       // Now and then it is called off.
       await (dice.chance(0.1) ? compose('') : type(chosen));
     },
     paste: async () => {
       const pasted = dice.one(PASTED);
-      leadsTo(`${held()}${pasted}`);
+      leads((held) => `${held}${pasted}`);
       await page.evaluate((text) => navigator.clipboard.writeText(text), pasted);
       await keyboard.press('ControlOrMeta+v');
     },

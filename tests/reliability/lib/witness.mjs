@@ -26,8 +26,8 @@ export class Record {
   /** Everything, in order. */
   all = [];
 
-  /** The stroke that was made last: { field, value } it leads to, whether or not the page could still tell of it. */
-  inFlight = null;
+  /** The last strokes: { field, by, after }, what each makes of what stands there, and how much had been told before it. */
+  #strokes = [];
 
   /** Edits: { field, value, at, acknowledged, refused }. */
   typed = [];
@@ -65,6 +65,19 @@ export class Record {
     }
   }
 
+  /** A stroke is made that turns what stands in a field into something else. */
+  make(field, by) {
+    this.#strokes = [...this.#strokes.slice(-5), { field, by, after: this.typed.length }];
+  }
+
+  /** What the strokes make of a value that the page could not tell of any more. */
+  untold(field, value) {
+    const mine = this.#strokes.filter((it) => it.field === field);
+    const told = mine.length ? this.typed.slice(mine[0].after).filter((it) => it.field === field).length : 0;
+    let made = value;
+    return mine.slice(told).map(({ by }) => { made = by(made); return made; });
+  }
+
   /** The newest value typed in a field. */
   last(field) {
     return this.typed.findLast((it) => it.field === field)?.value;
@@ -75,13 +88,13 @@ export class Record {
  * Fields that do not show the last edit that counts, or a later one: { field, wanted, found }. A field in which nothing counts
  * may show what it showed before.
  */
-export async function losses(page, typed, counts, inFlight = null) {
+export async function losses(page, typed, counts, record = null) {
   const lost = [];
   for (const field of new Set(typed.map((it) => it.field))) {
     const edits = typed.filter((it) => it.field === field);
     const due = edits.findLastIndex(counts);
     const allowed = edits.slice(Math.max(due, 0)).map((it) => it.value);
-    if (inFlight?.field === field) allowed.push(inFlight.value);
+    allowed.push(...record?.untold(field, edits.at(-1).value) ?? []);
     if (due < 0) allowed.unshift(typeof edits[0].value === 'boolean' ? false : '');
     const found = await shown(page, field).catch((error) => error);
     if (!allowed.some((it) => isSame(field, it, found))) lost.push({ field, wanted: allowed, found: found instanceof Error ? String(found) : found });
