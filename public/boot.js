@@ -167,6 +167,7 @@ function note(error) {
 async function start() {
   const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
   guard();
+  for (const part of ['./install.js', './incoming.js']) import(part).catch(console.warn);
   // What stops the program after its start is no failure of `start` below.
   const stopped = (error) => { if (error instanceof WebAssembly.RuntimeError) fail(error); };
   addEventListener('error', (event) => stopped(event.error));

@@ -13,6 +13,9 @@ use crate::domain::week::{Month, Week, parse_date};
 pub enum Page {
     /// Leads on to where one works.
     Home,
+    /// Lead on to today and to this week, whichever they are: an installed app's shortcuts.
+    Today,
+    ThisWeek,
     Week(Week),
     /// The address of a week there is not.
     NoWeek,
@@ -38,6 +41,8 @@ impl Page {
         let parts: Vec<&str> = address.split('/').filter(|it| !it.is_empty()).collect();
         match parts.as_slice() {
             [] => Self::Home,
+            ["today"] => Self::Today,
+            ["this-week"] => Self::ThisWeek,
             ["week", week] => week.parse().map_or(Self::NoWeek, Self::Week),
             ["day", day] => parse_date(day).map_or(Self::NoDay, Self::Day),
             ["month", month] => month.parse().map_or(Self::NoMonth, Self::Month),
@@ -58,6 +63,8 @@ impl Page {
             Self::Month(month) => format!("/month/{month}"),
             Self::Customers => "/customers".to_owned(),
             Self::Customer(code) => format!("/customers/{code}"),
+            Self::Today => "/today".to_owned(),
+            Self::ThisWeek => "/this-week".to_owned(),
             Self::Exchange => "/exchange".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Office => "/office".to_owned(),
@@ -146,8 +153,19 @@ mod tests {
         let month = Page::Month("2026-02".parse().unwrap());
         let day = Page::Day(parse_date("2026-02-28").unwrap());
         let customer = Page::Customer("41010001".parse().unwrap());
-        let all =
-            [Page::Home, week.clone(), day, month, Page::Customers, customer, Page::Exchange, Page::Settings, Page::Office];
+        let all = [
+            Page::Home,
+            Page::Today,
+            Page::ThisWeek,
+            week.clone(),
+            day,
+            month,
+            Page::Customers,
+            customer,
+            Page::Exchange,
+            Page::Settings,
+            Page::Office,
+        ];
         for page in all {
             assert_eq!(Page::parse(&page.address()), page);
         }

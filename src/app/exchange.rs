@@ -244,10 +244,28 @@ pub(super) fn refused(answer: Answer) -> NotMade {
 impl Made {
     /// Gives the file out the way this device can: the share sheet in a home-screen app, else a download.
     pub async fn give_out(&self) -> Result<(), FileError> {
-        if files::is_home_screen_app() && files::can_share_file(&self.name, MIME, &self.bytes) {
-            return files::share(&self.name, MIME, &self.bytes).await;
+        if files::is_home_screen_app() && self.can_share() {
+            return self.share().await;
         }
         files::download(&self.name, MIME, &self.bytes)
+    }
+
+    /// Whether the share sheet takes it.
+    pub fn can_share(&self) -> bool {
+        self.shared_as().is_some()
+    }
+
+    pub async fn share(&self) -> Result<(), FileError> {
+        match self.shared_as() {
+            Some((name, mime)) => files::share(&name, mime, &self.bytes).await,
+            None => Err(FileError::Unsupported),
+        }
+    }
+
+    /// By its own name and type; where those are refused the same bytes go as a text.
+    fn shared_as(&self) -> Option<(String, &'static str)> {
+        let names = [(self.name.clone(), MIME), ([&self.name, ".txt"].concat(), "text/plain")];
+        names.into_iter().find(|it| files::can_share_file(&it.0, it.1, &self.bytes))
     }
 
     /// Lets the person choose where it goes.

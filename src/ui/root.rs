@@ -38,7 +38,7 @@ pub fn Opening(lang: Lang) -> impl IntoView {
             let (path, base) = (page::path(), page::base_path());
             match Page::parse(path.strip_prefix(&base).unwrap_or(&path)) {
                 Page::Week(week) => session.week_opened(week).await,
-                Page::Home => session.week_opened(Week::of(today())).await,
+                Page::Home | Page::Today | Page::ThisWeek => session.week_opened(Week::of(today())).await,
                 Page::Day(date) => session.week_opened(Week::of(date)).await,
                 _ => {}
             }
@@ -83,15 +83,18 @@ fn Pages() -> impl IntoView {
     // An address without a page of its own leads on to where one works.
     Effect::new(move |_| {
         open_customers();
-        if going.page.get() == Page::Home {
+        let is_day = match going.page.get() {
             // In a shop the day is what counts, at a desk the week.
-            let is_narrow = page::media_matches("(width < 700px)");
-            going.on(if is_narrow { Page::Day(today()) } else { Page::Week(Week::of(today())) })
-        }
+            Page::Home => page::media_matches("(width < 700px)"),
+            Page::Today => true,
+            Page::ThisWeek => false,
+            _ => return,
+        };
+        going.on(if is_day { Page::Day(today()) } else { Page::Week(Week::of(today())) })
     });
     let page = move || {
         let shown = match going.page.get() {
-            Page::Home => None,
+            Page::Home | Page::Today | Page::ThisWeek => None,
             Page::Week(week) => week_page(week),
             Page::NoWeek => Some(missing(Word::NoSuchWeek)),
             Page::Day(date) => day_page(date),

@@ -12,6 +12,8 @@ const WORKER: &str = "sw.js";
 const OFF: &str = "sw-off.js";
 /// Answered with index.html, so there is no need of it; and what is no part of a build.
 const LEFT_OUT: [&str; 3] = ["404.html", WORKER, OFF];
+/// Pictures of the app for whoever has not installed it yet.
+const PICTURES: &str = "screens";
 /// Letters of the build's name: of its hash, enough to tell builds apart.
 const NAME: usize = 12;
 
@@ -61,11 +63,16 @@ fn collect(folder: &Path, below: &str, files: &mut Vec<Listed>) -> Outcome {
         let path = entry.map_err(unreadable)?.path();
         let name = path.file_name().and_then(|it| it.to_str()).ok_or(format!("{} has no plain name", path.display()))?;
         let inside = format!("{below}{name}");
+        if inside == PICTURES {
+            continue;
+        }
         if path.is_dir() {
             collect(&path, &format!("{inside}/"), files)?;
         } else if !name.starts_with('.') && !LEFT_OUT.contains(&inside.as_str()) {
             if !name.bytes().all(|it| it.is_ascii_alphanumeric() || b"._-".contains(&it)) {
-                return Err(format!("{inside}: the name of a file is its address; only letters, digits, . _ - are plain there"));
+                return Err(format!(
+                    "{inside}: the name of a file is its address; only letters, digits, . _ - are plain there"
+                ));
             }
             let bytes = fs::read(&path).map_err(|why| format!("cannot read {inside}: {why}"))?;
             files.push(Listed { path: inside, hash: Sha256::digest(bytes).to_vec() });

@@ -69,6 +69,7 @@ pub fn post_build() -> Outcome {
     reload_without_inline(&stage, &base)?;
     name_worker(&stage, &base)?;
     shorten_glue(&stage)?;
+    place_manifest(&stage, &base)?;
     let index = stage.join("index.html");
     // Static hosts answer unknown addresses with this file, so deep links start the app.
     fs::copy(&index, stage.join("404.html")).map_err(|why| format!("cannot copy {}: {why}", index.display()))?;
@@ -106,6 +107,13 @@ fn name_worker(stage: &Path, base: &str) -> Outcome {
         .and_then(|()| fs::write(stage.join(format!("{name}.start.js")), start))
         .and_then(|()| fs::write(&index, html));
     written.map_err(|why| format!("cannot name the worker: {why}"))
+}
+
+/// The manifest's addresses are whole ones: what an installed app is called by must not depend on the page it was installed from.
+fn place_manifest(stage: &Path, base: &str) -> Outcome {
+    let manifest = stage.join("manifest.webmanifest");
+    let text = fs::read_to_string(&manifest).map_err(|why| format!("cannot read {}: {why}", manifest.display()))?;
+    fs::write(&manifest, text.replace("{base}", base)).map_err(|why| format!("cannot write {}: {why}", manifest.display()))
 }
 
 /// wasm-bindgen explains and indents its glue for readers; a tenth of what a browser fetches of it.

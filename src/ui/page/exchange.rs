@@ -13,7 +13,7 @@ use crate::ui::el::{El, el};
 use crate::ui::part::boxes::quiet_button;
 use crate::ui::part::report::report;
 use crate::ui::part::safety::copies;
-use crate::words::{Word, said};
+use crate::words::{Lang, Word, said};
 
 pub fn exchange() -> El {
     let session = Session::here();
@@ -47,6 +47,7 @@ fn told(outcome: Live<Outcome>) -> impl Fn() -> Option<El> {
 enum Way {
     OfThisDevice,
     SaveAs,
+    Share,
 }
 
 /// Gives a file out and says how it went. A closed share sheet is neither success nor failure.
@@ -55,6 +56,7 @@ async fn give(session: Session, made: Made, way: Way, outcome: Live<Outcome>) ->
     let ended = match way {
         Way::OfThisDevice => made.give_out().await,
         Way::SaveAs => made.save_as().await,
+        Way::Share => made.share().await,
     };
     outcome.change(match &ended {
         Ok(()) if made.is_partial => Outcome::Problem(said::given_partly(lang, &made.name)),
@@ -63,6 +65,13 @@ async fn give(session: Session, made: Made, way: Way, outcome: Live<Outcome>) ->
         Err(_) => Outcome::Problem(said::not_given(lang).to_owned()),
     });
     ended.is_ok()
+}
+
+/// Other ways a file that is made can go, where this browser has them.
+fn other_ways(lang: Lang, made: &Made, go: impl Fn(Way) + Copy + 'static) -> Vec<El> {
+    let way = |can: bool, name: Word, way: Way| can.then(|| quiet_button(lang.say(name), move || go(way)));
+    let ways = [way(files::can_save_as(), Word::SaveAs, Way::SaveAs), way(made.can_share(), Word::Share, Way::Share)];
+    ways.into_iter().flatten().collect()
 }
 
 fn not_made(session: Session, why: &NotMade) -> Outcome {
@@ -101,9 +110,9 @@ fn hand_over(session: Session) -> El {
     let look = move || {
         let ready = prepared.get()?;
         let counts = format!("{} {}", said::week(lang, ready.week), said::counts(lang, &ready.made.counts));
-        let save_as = files::can_save_as().then(|| quiet_button(lang.say(Word::SaveAs), move || hand(Way::SaveAs)));
+        let others = other_ways(lang, &ready.made, hand);
         let buttons = el("div").class("exchange__buttons");
-        let buttons = buttons.child(button(session, Word::HandOver, move || hand(Way::OfThisDevice))).children(save_as);
+        let buttons = buttons.child(button(session, Word::HandOver, move || hand(Way::OfThisDevice))).children(others);
         let title = el("h3").text(lang.say(Word::ReviewBeforeHandOver));
         Some(el("div").class("report").child(title).child(el("p").text(&counts)).child(buttons))
     };
@@ -117,22 +126,34 @@ fn hand_over(session: Session) -> El {
 }
 
 fn back_up(session: Session) -> El {
-    let outcome = Live::new(Outcome::None);
+    let (made, outcome) = (Live::new(None::<Made>), Live::new(Outcome::None));
+    let hand = move |way: Way| {
+        let Some(ready) = made.get_untracked() else { return };
+        spawn_local(async move {
+            if give(session, ready, way, outcome).await {
+                session.file_given(true);
+            }
+        });
+    };
     let back_up = move || {
         spawn_local(async move {
             match session.back_up().await {
-                Ok(made) => {
-                    if give(session, made, Way::OfThisDevice, outcome).await {
-                        session.file_given(true);
-                    }
+                Ok(it) => {
+                    made.set(Some(it));
+                    hand(Way::OfThisDevice);
                 }
                 Err(why) => outcome.change(not_made(session, &why)),
             }
         });
     };
+    let others = move || {
+        let all = other_ways(session.lang_now(), &made.get()?, hand);
+        (!all.is_empty()).then(|| el("div").class("exchange__buttons").children(all))
+    };
     paper()
         .child(el("p").class("soft").text(session.lang_now().say(Word::BackUpSays)))
         .child(button(session, Word::BackUpEverything, back_up))
+        .part(others)
         .part(told(outcome))
 }
 

@@ -6,6 +6,7 @@ use crate::app::start::ready_when_drawn;
 use crate::browser::page;
 use crate::ui::el::{El, el};
 use crate::ui::part::identity::identity;
+use crate::ui::part::install::install;
 use crate::ui::part::safety::safety;
 use crate::ui::routes::link;
 use crate::words::{Word, said};
@@ -19,15 +20,14 @@ pub fn settings() -> El {
     let template = session.template(|it| said::template(lang, &lang.label(&it.name), it.version));
     let named = |name: Word, code: &str| el("p").text(lang.say(name)).text(" ").child(el("code").text(code));
     let device = named(Word::DeviceId, session.inner().device.as_str());
-    let build = named(Word::Build, &page::build())
-        .text(" ")
-        .child(el("span").class("offline").text(lang.say(Word::WorksOffline)));
+    let build =
+        named(Word::Build, &page::build()).text(" ").child(el("span").class("offline").text(lang.say(Word::WorksOffline)));
     el("main")
         .class("plain")
         .child(el("h1").text(lang.say(Word::Settings)))
         .child(paper(Word::WhoIAm).child(identity()).child(soft(Word::OtherIdOpensOther)))
         .child(paper(Word::Customers).child(el("p").child(link(&Page::Customers.address()).text(lang.say(Word::Customers)))))
         .child(paper(Word::Template).child(el("p").text(&template)))
-        .child(paper(Word::IsItSafe).child(safety()))
+        .child(paper(Word::IsItSafe).child(install(lang)).child(safety()))
         .child(paper(Word::ThisDevice).child(device).child(build).child(soft(Word::StaysHere)))
 }

@@ -1,0 +1,82 @@
+// Files that come in another way than by the picker: dropped, pasted, opened by the system (launchQueue) or shared from another
+// app (kept by sw.js until now). All of them are put into the picker of /exchange, which goes on as if they had been picked.
+// Loaded by boot.js beside the app.
+
+const PICKER = '.exchange__files input';
+const EXCHANGE = 'a[href$="/exchange"]';
+/** What sw.js calls the cache of shared files, and what it puts behind the address it leads to. */
+const SHARED = `shared-${new URL('./', import.meta.url).pathname}`;
+const MARK = 'shared';
+const PASTED = 'pasted.json';
+
+/** Waits for the picker; from another page it goes there by the app's own link. */
+async function picker() {
+  const there = () => document.querySelector(PICKER);
+  if (!there()) document.querySelector(EXCHANGE)?.click();
+  if (there()) return there();
+  return new Promise((found) => {
+    const look = new MutationObserver(() => {
+      if (!there()) return;
+      look.disconnect();
+      found(there());
+    });
+    look.observe(document.body, { childList: true, subtree: true });
+  });
+}
+
+async function give(files) {
+  if (files.length === 0) return;
+  const carrier = new DataTransfer();
+  for (const file of files) carrier.items.add(file);
+  const input = await picker();
+  input.files = carrier.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+function take(files) {
+  give(files).catch(console.warn);
+}
+
+function isText(target) {
+  return target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null;
+}
+
+function hasFiles(event) {
+  return event.dataTransfer && [...event.dataTransfer.types].includes('Files');
+}
+
+// Not taken, a dropped file would be shown in place of the app.
+addEventListener('dragover', (event) => { if (hasFiles(event)) event.preventDefault(); });
+addEventListener('drop', (event) => {
+  if (!hasFiles(event)) return;
+  event.preventDefault();
+  take([...event.dataTransfer.files]);
+});
+
+// What is pasted into a box is a text; beside it, on the page of files, it is a file.
+addEventListener('paste', (event) => {
+  if (isText(event.target) || !document.querySelector(PICKER)) return;
+  const files = [...event.clipboardData.files];
+  const text = event.clipboardData.getData('text/plain').trim();
+  if (files.length === 0 && text.startsWith('{')) files.push(new File([text], PASTED, { type: 'application/json' }));
+  take(files);
+});
+
+window.launchQueue?.setConsumer(async ({ files }) => {
+  take(await Promise.all([...files].map((it) => it.getFile())));
+});
+
+/** A file that cannot be read stays in the cache: the next start tries again. */
+async function shared() {
+  const cache = await caches.open(SHARED);
+  const kept = await cache.keys();
+  const files = await Promise.all(kept.map(async (it) => {
+    const response = await cache.match(it);
+    return new File([await response.blob()], decodeURIComponent(response.headers.get('X-Name') ?? PASTED));
+  }));
+  // Held by the picker from here on; taken twice they would be asked about twice.
+  await give(files);
+  await Promise.all(kept.map((it) => cache.delete(it)));
+}
+
+if (new URL(location.href).searchParams.has(MARK)) shared().catch(console.warn);
