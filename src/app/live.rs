@@ -6,11 +6,11 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use leptos::prelude::{GetValue, LocalStorage, Notify, StoredValue, Track};
+use leptos::prelude::{Effect, GetValue, LocalStorage, Memo, Notify, StoredValue, Track};
 use leptos::reactive::signal::ArcTrigger;
 
 /// A handle of the value; copies share it. It lives as long as the owner it was made under.
-pub struct Live<T>(StoredValue<Rc<Held>, LocalStorage>, PhantomData<fn() -> T>);
+pub struct Live<T>(Handle, PhantomData<fn() -> T>);
 
 struct Held {
     value: RefCell<Rc<dyn Any>>,
@@ -52,7 +52,7 @@ impl<T: 'static> Live<T> {
 
     /// Puts another value in its place and tells whoever watches. A page that was left meanwhile wants no value.
     pub fn set(self, value: T) {
-        self.put(Rc::new(value));
+        put(self.0, Rc::new(value), |_, _| false);
     }
 
     /// Puts another value in its place if it says something else.
@@ -60,21 +60,7 @@ impl<T: 'static> Live<T> {
     where
         T: PartialEq,
     {
-        let is_new = self.now().is_some_and(|it| it.downcast_ref() != Some(&value));
-        if is_new {
-            self.set(value);
-        }
-    }
-
-    fn now(self) -> Option<Rc<dyn Any>> {
-        self.0.try_get_value().map(|it| it.value.borrow().clone())
-    }
-
-    fn put(self, value: Rc<dyn Any>) {
-        if let Some(held) = self.0.try_get_value() {
-            *held.value.borrow_mut() = value;
-            held.changed.notify();
-        }
+        put(self.0, Rc::new(value), |now, next| now.downcast_ref::<T>() == next.downcast_ref());
     }
 }
 
@@ -96,10 +82,43 @@ impl<T: Clone + 'static> Live<T> {
 
     /// The value as it is now, unless whoever made it is gone.
     pub fn try_get(self) -> Option<T> {
-        self.now()?.downcast_ref().cloned()
+        now(self.0)?.downcast_ref().cloned()
     }
 }
 
-fn held(value: Rc<dyn Any>) -> StoredValue<Rc<Held>, LocalStorage> {
+type Handle = StoredValue<Rc<Held>, LocalStorage>;
+
+fn held(value: Rc<dyn Any>) -> Handle {
     StoredValue::new_local(Rc::new(Held { value: RefCell::new(value), changed: ArcTrigger::new() }))
+}
+
+fn now(handle: Handle) -> Option<Rc<dyn Any>> {
+    handle.try_get_value().map(|it| it.value.borrow().clone())
+}
+
+fn put(handle: Handle, next: Rc<dyn Any>, is_same: fn(&dyn Any, &dyn Any) -> bool) {
+    let Some(held) = handle.try_get_value() else { return };
+    let before = held.value.borrow().clone();
+    if !is_same(&*before, &*next) {
+        *held.value.borrow_mut() = next;
+        held.changed.notify();
+    }
+}
+
+/// Runs something now and again when what it reads changes, as long as whoever is being drawn is there.
+pub fn follow(run: impl Fn() + 'static) {
+    follow_boxed(Box::new(run));
+}
+
+fn follow_boxed(run: Box<dyn Fn()>) {
+    Effect::new(move |_: Option<()>| run());
+}
+
+/// Whether something is so: changes only when that does.
+pub fn whether(is_so: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
+    whether_boxed(Box::new(is_so))
+}
+
+fn whether_boxed(is_so: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
+    Memo::new(move |_| is_so())
 }

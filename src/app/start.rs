@@ -3,9 +3,8 @@
 
 use futures::future::join3;
 
-use leptos::prelude::Effect;
-
 use super::fault::fault;
+use super::live::follow;
 use super::saving::Saving;
 use super::session::{Inner, Parts, Session};
 use crate::browser::database::{Database, DatabaseError, Durability, Shelf, Write};
@@ -137,7 +136,7 @@ async fn calendar() -> Result<(String, Calendar), CannotStart> {
 
 /// Marks the page as able to take input, and takes the opening text away, once what is being drawn is there.
 pub fn ready_when_drawn() {
-    Effect::new(|_| {
+    follow(|| {
         page::remove_boot();
         page::mark("data-ready", "");
     });

@@ -1,7 +1,6 @@
 //! Who is told when a part of the sheet changes: one list of watchers a topic. Everything else stays asleep.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::chain::value_in;
@@ -70,7 +69,7 @@ type Watcher = Rc<dyn Fn(&View)>;
 /// All watchers of the open sheet.
 #[derive(Default)]
 pub struct Watchers {
-    by_topic: RefCell<BTreeMap<Topic, Vec<(u64, Watcher)>>>,
+    by_topic: RefCell<Map<Topic, Vec<(u64, Watcher)>>>,
     last: Cell<u64>,
 }
 
@@ -81,7 +80,7 @@ impl Watchers {
         self.last.set(number);
         let mut all = self.by_topic.borrow_mut();
         for topic in topics {
-            all.entry(topic.clone()).or_default().push((number, watcher.clone()));
+            all.or_default(topic).push((number, watcher.clone()));
         }
         number
     }

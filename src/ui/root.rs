@@ -17,7 +17,7 @@ use super::part::banners::banners;
 use super::part::bar::bar;
 use super::routes::{Going, rescue_link};
 use crate::address::Page;
-use crate::app::live::Live;
+use crate::app::live::{Live, follow, whether};
 use crate::app::saving::TOO_LONG;
 use crate::app::session::Session;
 use crate::app::start::{CannotStart, listen, ready_when_drawn, start, today};
@@ -64,7 +64,7 @@ fn Root(session: Session) -> impl IntoView {
 fn Inside() -> impl IntoView {
     let session = Session::here();
     Going::provide();
-    let known = Memo::new(move |_| {
+    let known = whether(move || {
         let inner = session.inner();
         let is_example = inner.example.get();
         inner.begun.get() || is_example
@@ -81,7 +81,7 @@ fn Pages() -> impl IntoView {
     open_weeks();
     open_months();
     // An address without a page of its own leads on to where one works.
-    Effect::new(move |_| {
+    follow(move || {
         open_customers();
         let is_day = match going.page.get() {
             // In a shop the day is what counts, at a desk the week.

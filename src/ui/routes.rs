@@ -8,6 +8,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::location::{BrowserUrl, LocationProvider};
 
 use crate::address::{Page, Place, name};
+use crate::app::live::whether;
 use crate::browser::page;
 use crate::domain::path::SheetPath;
 use crate::domain::progress::Module;
@@ -94,7 +95,7 @@ impl Going {
 
     /// Whether a module is opened; changes only when that does.
     pub fn is_open(self, module: Module) -> Memo<bool> {
-        Memo::new(move |_| self.place.with(|it| it.module() == Some(module)))
+        whether(move || self.place.with(|it| it.module() == Some(module)))
     }
 
     /// The path the address names, watched.

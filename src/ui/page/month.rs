@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::address::Page;
+use crate::app::live::follow;
 use crate::app::months::OpenedMonth;
 use crate::app::session::Session;
 use crate::app::start::{ready_when_drawn, today};
@@ -20,7 +21,7 @@ use crate::words::{Word, months};
 /// Opens the month the address names.
 pub fn open_months() {
     let (session, going) = (Session::here(), Going::here());
-    Effect::new(move |_| {
+    follow(move || {
         if let Page::Month(month) = going.page.get() {
             session.open_month(month);
         }

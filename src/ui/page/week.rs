@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::address::{Page, Place};
+use crate::app::live::follow;
 use crate::app::session::{Opened, Session};
 use crate::app::start::{LAST_WEEK, ready_when_drawn};
 use crate::browser::{page, preferences};
@@ -25,7 +26,7 @@ use crate::words::{Word, said};
 /// Opens the sheet of whatever week the address names, and again when the manager changes.
 pub fn open_weeks() {
     let (session, going) = (Session::here(), Going::here());
-    Effect::new(move |_| {
+    follow(move || {
         session.inner().settings_changed.track();
         session.inner().example.track();
         let week = match going.page.get() {
@@ -76,7 +77,7 @@ fn sheet(week: Week) -> El {
 /// Puts the focus where the address asks, now and whenever it asks for another field.
 pub fn focus_asked() {
     let going = Going::here();
-    Effect::new(move |_| {
+    follow(move || {
         if let Place::Field(_, spot) = going.place.get() {
             // After what the address asks for has been drawn.
             request_animation_frame(move || focus(&spot.control));

@@ -8,7 +8,7 @@ use super::boxes::{Choice, choice_box, date_box, options, points_box, remove_but
 use super::channel::{Line, message_line};
 use super::tick_list::tick_line;
 use super::visits::free_box;
-use crate::app::live::Live;
+use crate::app::live::{Live, whether};
 use crate::app::session::{By, Session};
 use crate::app::typing::code;
 use crate::browser::typing::Control;
@@ -23,7 +23,7 @@ use crate::words::{Word, said};
 
 pub fn message_card(id: Id, is_open: impl Fn() -> bool + Send + Sync + 'static, lines: Live<Vec<Line>>) -> El {
     let lang = Session::here().lang_now();
-    let is_open = Memo::new(move |_| is_open());
+    let is_open = whether(is_open);
     el("li").class("card message").parts(move || {
         if is_open.get() {
             return untrack(|| message_fields(&id));

@@ -1,10 +1,11 @@
 //! One of the six modules as a region: closed it is an overview, opened it is magnified in place with every field.
 
-use leptos::prelude::{Get, GetUntracked, Memo, expect_context, untrack};
+use leptos::prelude::{Get, GetUntracked, expect_context, untrack};
 
 use super::boxes::button;
 
 use crate::address::name;
+use crate::app::live::whether;
 use crate::app::session::Session;
 use crate::domain::progress::Module;
 use crate::ui::el::{El, el};
@@ -33,7 +34,7 @@ pub fn module_frame(module: Module, note: Vec<El>, compact: fn() -> El, full: fn
         .child(el("small").class("module__note").children(note))
         .part(back);
     let turn: Turn = expect_context();
-    let is_due = Memo::new(move |_| is_open.get() || turn.has_come(module));
+    let is_due = whether(move || is_open.get() || turn.has_come(module));
     let body = move || {
         let draw = if is_open.get() { full } else { compact };
         is_due.get().then(|| untrack(draw))
