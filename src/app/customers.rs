@@ -100,7 +100,9 @@ impl Session {
     /// Opens the manager's roster, unless it is. Opening writes nothing.
     pub fn open_roster(self) {
         let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
-        self.take_seat(Doc::Roster(manager.clone()));
+        let doc = Doc::Roster(manager.clone());
+        self.take_seat(doc.clone());
+        self.bring_steps_back_soon(doc);
         if inner.customers.opened.get_untracked() == OpenedRoster::Of(manager.clone()) {
             return;
         }

@@ -36,7 +36,7 @@ pub struct Months {
     pub round: RefCell<Vec<MonthView>>,
     /// The steps of the month on its page.
     pub(super) undo: RefCell<Undo<MonthPath>>,
-    documents: RefCell<Map<Month, Document<MonthPath>>>,
+    pub(super) documents: RefCell<Map<Month, Document<MonthPath>>>,
     /// Days switched by hand, of all months read.
     switched: RefCell<Map<NaiveDate, bool>>,
     pub page: RefCell<Option<MonthPage>>,
@@ -161,7 +161,9 @@ impl Session {
                 Ok(page) => {
                     *inner.months.page.borrow_mut() = Some(page);
                     inner.months.undo.take();
-                    self.take_seat(Doc::Month(manager, month));
+                    let doc = Doc::Month(manager, month);
+                    self.take_seat(doc.clone());
+                    self.bring_steps_back_soon(doc);
                     inner.months.opened.change(OpenedMonth::Month(month));
                 }
                 Err(why) => inner.months.opened.change(OpenedMonth::Unreadable(month, why.to_string())),

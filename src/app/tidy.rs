@@ -10,6 +10,10 @@ use super::windows::Seat;
 use crate::browser::database::{Durability, Shelf, Write};
 use crate::browser::{lifecycle, preferences};
 use crate::domain::edit::Doc;
+use crate::domain::fold::Document;
+use crate::domain::path::Path;
+use crate::domain::template::Template;
+use crate::domain::undo::Undo;
 use crate::domain::week::Week;
 use crate::keeping::log::{LONG, folded, prefix};
 use crate::keeping::steps;
@@ -64,6 +68,39 @@ impl Session {
             });
         });
     }
+
+    /// Takes the steps of a month or the roster back, once its page is drawn.
+    pub(super) fn bring_steps_back_soon(self, doc: Doc) {
+        lifecycle::later(AFTER, move || {
+            spawn_local(async move {
+                let inner = self.inner();
+                let row = inner.saving.database().read(Shelf::Meta, &steps::key(&doc)).await;
+                let (Ok(Some(row)), true) = (row, inner.windows.is_at(&doc)) else { return };
+                match &doc {
+                    Doc::Month(_, month) => {
+                        if let Some(document) = inner.months.documents.borrow().get(month) {
+                            bring_back(&mut inner.months.undo.borrow_mut(), &row, document, &inner.template);
+                        }
+                    }
+                    Doc::Roster(_) => {
+                        bring_back(&mut inner.customers.undo.borrow_mut(), &row, &inner.roster.borrow(), &inner.template);
+                    }
+                    _ => {}
+                }
+                self.count_steps();
+            });
+        });
+    }
+}
+
+/// Steps that were noted, unless new ones were made meanwhile.
+fn bring_back<P: Path>(undo: &mut Undo<P>, row: &str, document: &Document<P>, template: &Template) {
+    if undo.can_undo() || undo.can_redo() {
+        return;
+    }
+    if let Some(noted) = steps::read(row, document, template) {
+        *undo = noted;
+    }
 }
 
 /// How many sheets this browser remembers outside the database.
@@ -92,12 +129,9 @@ impl Inner {
         let losses = tallies.filter_map(|it| it.lost(&open.tally));
         self.loss.change(losses.max_by_key(|it| it.before));
         open.is_looked_after = true;
-        if open.undo.can_undo() || open.undo.can_redo() {
-            return;
-        }
-        if let Some(undo) = steps.and_then(|it| steps::read(&it, &open.document, &self.template)) {
-            open.undo = undo;
-            self.can.change((open.undo.can_undo(), open.undo.can_redo()));
+        if let Some(steps) = steps {
+            bring_back(&mut open.undo, &steps, &open.document, &self.template);
+            self.can_step(&open.doc, &open.undo);
         }
     }
 
@@ -112,6 +146,23 @@ impl Inner {
     }
 
     fn beside_flush(&self) -> Vec<Write> {
+        let mut batch = self.sheet_beside_flush();
+        batch.extend(self.page_beside_flush());
+        batch
+    }
+
+    /// The steps of a month or the roster, while it is on the page.
+    fn page_beside_flush(&self) -> Option<Write> {
+        let doc = self.windows.on_page().filter(|it| !self.windows.forbids(it) && !self.example.get_untracked())?;
+        let steps = match doc {
+            Doc::Month(..) => steps::of(&*self.months.undo.try_borrow().ok()?),
+            Doc::Roster(_) => steps::of(&*self.customers.undo.try_borrow().ok()?),
+            _ => return None,
+        };
+        Some(Write::Put(Shelf::Meta, steps::key(&doc), steps))
+    }
+
+    fn sheet_beside_flush(&self) -> Vec<Write> {
         // Called while the sheet may be held by whoever flushes.
         let Ok(open) = self.sheet.try_borrow() else { return Vec::new() };
         let Some(open) = open.as_ref().filter(|it| it.is_looked_after && !is_example(&it.doc)) else { return Vec::new() };

@@ -199,10 +199,18 @@ await check('undo takes back what is on the page: a goal of the month, a custome
   assert.equal(await target.inputValue(), '');
   await redo.click();
   assert.equal(await target.inputValue(), '120');
+  await page.reload();
+  const canUndo = page.getByRole('button', { name: '撤销', exact: true, disabled: false });
+  await canUndo.waitFor();
+  await undo.click();
+  assert.equal(await target.inputValue(), '');
+  await redo.click();
   await open(page, `${server.url}customers/41010001`);
   const name = control(page, 'roster/41010001/name');
   await name.fill('老王超市');
   await name.press('Tab');
+  await page.reload();
+  await canUndo.waitFor();
   await undo.click();
   assert.equal(await name.inputValue(), '');
   assert.ok(await undo.isDisabled());
