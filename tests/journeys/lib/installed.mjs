@@ -54,14 +54,16 @@ export async function coldStart(context, url, builds) {
 export function update(page) {
   return page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
-    const ended = new Promise((done) => {
-      registration.addEventListener('updatefound', () => {
-        const { installing } = registration;
-        installing.addEventListener('statechange', () => done(installing.state), { once: true });
-      }, { once: true });
+    // The page and the browser look as well, and may have found it already.
+    const coming = new Promise((done) => {
+      registration.addEventListener('updatefound', () => done(registration.installing), { once: true });
+      const found = registration.installing ?? registration.waiting;
+      if (found) done(found);
     });
     try { await registration.update(); } catch { return 'refused'; }
-    return ended;
+    const worker = await coming;
+    if (worker.state === 'installing') await new Promise((done) => worker.addEventListener('statechange', done, { once: true }));
+    return worker.state;
   });
 }
 
