@@ -2,7 +2,7 @@
 // edit older than 50 ms is there when the page is opened again, whether the page had called it saved or not.
 
 import { open } from '../journeys/lib/browser.mjs';
-import { killAll, renderers } from './lib/chromium.mjs';
+import { killAll, noticed, renderers } from './lib/chromium.mjs';
 import { fieldsOf, weekOf } from './lib/fields.mjs';
 import { profile } from './lib/profile.mjs';
 import { runs } from './lib/runs.mjs';
@@ -29,6 +29,7 @@ await runs({
         killedAt = now();
         killAll(ids);
         await gone;
+        await noticed(own.chromium, ids);
         // Only now is a stroke answered that was on its way.
         await sheet.page.close();
       });

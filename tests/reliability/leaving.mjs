@@ -3,7 +3,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { open, ready } from '../journeys/lib/browser.mjs';
-import { killAll, renderers } from './lib/chromium.mjs';
+import { killAll, noticed, renderers } from './lib/chromium.mjs';
 import { fieldsOf, weekOf } from './lib/fields.mjs';
 import { profile } from './lib/profile.mjs';
 import { runs } from './lib/runs.mjs';
@@ -36,8 +36,10 @@ const WAYS = {
     const other = await chromium.tab();
     await record.until('hidden', (it) => it.what === 'sight' && it.says === 'hidden', { since });
     const gone = page.waitForEvent('crash');
-    killAll(await renderers(chromium));
+    const ids = await renderers(chromium);
+    killAll(ids);
     await gone;
+    await noticed(chromium, ids);
     await other.close();
   },
 };

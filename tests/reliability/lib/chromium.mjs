@@ -56,6 +56,12 @@ export function killAll(ids) {
   }
 }
 
+/** Waits until the browser has noticed that they are gone: until then it may give one of them a new page. */
+export async function noticed(chromium, ids) {
+  let all;
+  do all = await renderers(chromium); while (all.some((it) => ids.includes(it)));
+}
+
 function listening(child) {
   let said = '';
   return new Promise((found, failed) => {
