@@ -117,7 +117,11 @@ await check('what it answers is locked down, and of the type browsers want', asy
     const asked = names.map(async (name) => (await fetch(`/${name}`)).headers.get('Content-Type'));
     return Promise.all(asked);
   }, A.files);
-  const kinds = { html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', json: 'application/json', wasm: 'application/wasm', txt: 'text/plain; charset=utf-8', png: 'image/png', svg: 'image/svg+xml', webmanifest: 'application/manifest+json' };
+  const kinds = {
+    html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', json: 'application/json',
+    wasm: 'application/wasm', txt: 'text/plain; charset=utf-8', webmanifest: 'application/manifest+json', png: 'image/png',
+    svg: 'image/svg+xml',
+  };
   assert.deepEqual(types, A.files.map((it) => kinds[it.split('.').at(-1)]));
   // The page can have no say in this: only a header forbids frames.
   const other = await host(scratch());

@@ -110,7 +110,8 @@ export function build(letter, change = () => {}) {
   change(folder);
   execFileSync(process.env.ONESHEET_XTASK, ['precache', folder]);
   const [, name] = /data-build="(\w+)"/.exec(readFileSync(join(folder, 'index.html'), 'utf8'));
-  return { folder, letter, name, files: files(folder).filter((it) => !['404.html', 'sw.js', 'sw-off.js'].includes(it)) };
+  const listed = readFileSync(join(folder, 'sw.js'), 'utf8').matchAll(/^ {2}\["([^"]+)", \["sha256-/gm);
+  return { folder, letter, name, files: [...listed].map((it) => it[1]) };
 }
 
 /** Replaces in a file of a build. */
