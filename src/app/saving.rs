@@ -151,7 +151,6 @@ impl Saving {
 
     fn written(self: &Rc<Self>, connection: u32, number: u64, rows: Vec<Row>, ended: Result<(), DatabaseError>) {
         if ended.is_ok() {
-            self.freed.set(0);
             let keys = rows.iter().map(|it| it.0.clone()).collect();
             let done = self.unconfirmed.borrow_mut().confirm(number, keys);
             done.iter().for_each(|it| self.journal.remove(it));
@@ -229,6 +228,7 @@ impl Saving {
                     // What was refused on its way down to the disk is not saved before it is there.
                     self.flush();
                 } else if is_all && self.pending.get() == 0 {
+                    self.freed.set(0);
                     page::mark("data-save", "saved");
                     self.state.change(SaveState::Saved(Some(clock::time_of_day())));
                 } else if self.pending.get() == 0 {

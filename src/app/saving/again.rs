@@ -56,10 +56,16 @@ impl Saving {
         self.state.change(SaveState::Failing(why));
     }
 
-    /// On a full device copies go, the oldest first; sheets never. What was refused is written again at once.
+    /// On a full device copies go, the oldest first; sheets never. What was refused is written again at once, and where that takes
+    /// long it is said meanwhile.
     fn make_room(self: &Rc<Self>, left: usize, why: DatabaseError) {
         self.begin();
-        let saving = self.clone();
+        let (saving, late, said) = (self.clone(), self.clone(), why.clone());
+        lifecycle::later(TOO_LONG, move || {
+            if late.freed.get() > 0 {
+                late.say(said);
+            }
+        });
         spawn_local(async move {
             let mut keys = saving.database.keys_under(Shelf::Copies, copies::ALL).await.unwrap_or_default();
             if keys.len() > left {
