@@ -281,15 +281,8 @@ impl Session {
 
     /// Waits for what is being read; where the device does not answer, that is said before it is given up.
     pub(super) async fn waited<T>(self, reading: impl Future<Output = T>) -> T {
-        let is_done = Rc::new(Cell::new(false));
-        let still = is_done.clone();
-        lifecycle::later(super::saving::TOO_LONG, move || {
-            if !still.get() {
-                self.inner().slow.change(true);
-            }
-        });
-        let read = reading.await;
-        is_done.set(true);
+        let late = move || self.inner().slow.change(true);
+        let read = lifecycle::or_late(super::saving::TOO_LONG, late, reading).await;
         self.inner().slow.change(false);
         read
     }

@@ -30,6 +30,12 @@ pub fn later(milliseconds: u32, call: impl FnOnce() + 'static) {
     set_timeout(Closure::once_into_js(call).unchecked_ref(), milliseconds);
 }
 
+/// Waits for some work; where it takes longer than so many milliseconds, that is told before it is over.
+pub async fn or_late<T>(milliseconds: u32, late: impl FnOnce() + 'static, work: impl Future<Output = T>) -> T {
+    let _timer = after(milliseconds, late);
+    work.await
+}
+
 impl Drop for Timer {
     fn drop(&mut self) {
         clear_timeout(&self.id);

@@ -32,7 +32,7 @@ pub fn fill(site: &Path) -> Outcome {
     let unnamed = listed(site)?;
     let build = name(&unnamed);
     write(&index, &named(&html, &build)?)?;
-    fs::copy(&index, site.join("404.html")).map_err(|why| format!("cannot copy {}: {why}", index.display()))?;
+    answer_unknown(site)?;
     let worker = read("src/sw.js")?
         .replace("__BUILD__", &build)
         .replace("__FILES__", &entries(&listed(site)?))
@@ -43,7 +43,14 @@ pub fn fill(site: &Path) -> Outcome {
 
 /// A site under development stays live: its worker only ends one that a release left at the same address.
 pub fn leave_out(site: &Path) -> Outcome {
+    answer_unknown(site)?;
     write(&site.join(WORKER), &read("src/sw-off.js")?)
+}
+
+/// Static hosts answer unknown addresses with this file, so deep links start the app.
+fn answer_unknown(site: &Path) -> Outcome {
+    let index = site.join("index.html");
+    fs::copy(&index, site.join("404.html")).map(|_| ()).map_err(|why| format!("cannot copy {}: {why}", index.display()))
 }
 
 fn write(path: &Path, text: &str) -> Outcome {

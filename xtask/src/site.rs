@@ -70,9 +70,6 @@ pub fn post_build() -> Outcome {
     name_worker(&stage, &base)?;
     shorten_glue(&stage)?;
     place_manifest(&stage, &base)?;
-    let index = stage.join("index.html");
-    // Static hosts answer unknown addresses with this file, so deep links start the app.
-    fs::copy(&index, stage.join("404.html")).map_err(|why| format!("cannot copy {}: {why}", index.display()))?;
     // Last, for it lists the files as they are.
     match std::env::var("TRUNK_PROFILE").as_deref() {
         Ok("release") => precache::fill(&stage),

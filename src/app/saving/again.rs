@@ -1,7 +1,6 @@
 //! What is done when saving fails: it is said, room is made, and it is tried again until it works. The writing itself is in
 //! `saving`.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::task::spawn_local;
@@ -108,16 +107,9 @@ impl Saving {
 
     /// A connection that is not there in time is said before it is given up.
     async fn reopened(self: &Rc<Self>) -> Result<(), DatabaseError> {
-        let (is_done, saving) = (Rc::new(Cell::new(false)), self.clone());
-        let still = is_done.clone();
-        lifecycle::later(TOO_LONG, move || {
-            if !still.get() {
-                saving.say(DatabaseError::new(Kind::TimedOut, "no connection yet"));
-            }
-        });
-        let reopened = self.database.reopen().await;
-        is_done.set(true);
-        reopened
+        let saving = self.clone();
+        let late = move || saving.say(DatabaseError::new(Kind::TimedOut, "no connection yet"));
+        lifecycle::or_late(TOO_LONG, late, self.database.reopen()).await
     }
 
     /// The page is shown again: tries at once what failed, and wakes a connection that died meanwhile.
