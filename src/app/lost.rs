@@ -17,32 +17,31 @@ const PAUSE: u32 = 300;
 impl Session {
     pub fn mind_the_connection(self) {
         self.inner().saving.database().on_lost(move |lost| {
-            if lost == Lost::NewerVersion {
-                self.inner().windows.sit(Seat::Newer);
+            match lost {
+                Lost::MadeAnew => return self.store_again(),
+                Lost::NewerVersion => self.inner().windows.sit(Seat::Newer),
+                Lost::Deleted | Lost::Closed => {}
             }
-            spawn_local(self.look_what_is_left(LOOKS));
+            spawn_local(self.look_again(LOOKS));
         });
     }
 
-    async fn look_what_is_left(self, looks: u32) {
-        let inner = self.inner();
-        let database = inner.saving.database();
-        if inner.counter.get() == 0 {
-            return;
-        }
-        match database.reopen().await.and(database.read(Shelf::Meta, COUNTER).await) {
-            Ok(None) => self.store_again(),
-            Ok(Some(_)) => {}
-            // Still being cleared. What cannot be had at all is said by the next write.
-            Err(_) if looks > 0 => lifecycle::later(PAUSE, move || spawn_local(self.look_what_is_left(looks - 1))),
-            Err(_) => {}
+    async fn look_again(self, looks: u32) {
+        // Still being cleared. What cannot be had at all is said by the next write.
+        if self.inner().saving.database().reopen().await.is_err() && looks > 0 {
+            lifecycle::later(PAUSE, move || spawn_local(self.look_again(looks - 1)));
         }
     }
 
     fn store_again(self) {
         let inner = self.inner();
-        let snapshot = |(doc, row)| Write::Put(Shelf::Snapshots, doc, row);
-        let mut batch: Vec<Write> = inner.open_documents().into_iter().map(snapshot).collect();
+        if inner.counter.get() == 0 {
+            return;
+        }
+        // Whoever holds a document has the fuller one.
+        let is_ours = |doc: &str| !doc.parse().is_ok_and(|doc| inner.windows.forbids(&doc));
+        let open = inner.open_documents().into_iter().filter(|it| is_ours(&it.0));
+        let mut batch: Vec<Write> = open.map(|(doc, row)| Write::Put(Shelf::Snapshots, doc, row)).collect();
         batch.push(Write::Put(Shelf::Meta, DEVICE.to_owned(), inner.device.to_string()));
         batch.push(Write::Put(Shelf::Meta, COUNTER.to_owned(), inner.counter.get().to_string()));
         inner.saving.put(batch);

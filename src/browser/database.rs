@@ -36,6 +36,8 @@ pub enum Lost {
     Deleted,
     /// The browser closed it: site data cleared, or its database process died.
     Closed,
+    /// The connection stands, but to a new database: what was in the one before is gone.
+    MadeAnew,
 }
 
 const NAME: &str = "onesheet";
@@ -51,6 +53,8 @@ struct Inner {
     name: String,
     open: RefCell<Open>,
     lost: Cell<Option<Lost>>,
+    /// The row that tells the database from others of its name; those of the first builds have none.
+    birth: RefCell<Option<Option<String>>>,
     openings: Cell<u32>,
     on_lost: RefCell<Option<OnLost>>,
     prepared: Prepared,
@@ -74,10 +78,12 @@ impl Database {
             name: name.to_owned(),
             open: RefCell::new(Open::new(database, inner.clone())),
             lost: Cell::new(None),
+            birth: RefCell::default(),
             openings: Cell::new(0),
             on_lost: RefCell::new(None),
             prepared: Prepared::new(),
         });
+        mind_birth(inner.clone());
         Ok(Database(inner))
     }
 
@@ -90,6 +96,7 @@ impl Database {
         self.0.openings.set(self.0.openings.get() + 1);
         let stale = self.0.open.replace(fresh);
         stale.database.close();
+        mind_birth(self.0.clone());
         Ok(())
     }
 
@@ -308,8 +315,24 @@ impl Inner {
         Ok(results)
     }
 
+    /// Tells when the connection leads to another database than before. The rows that are there do not: an edit on its way when
+    /// the browser cleared everything is written into the new one before anybody looks.
+    async fn mind_birth(&self) {
+        let issue: &Issue<'_, 1> = &|on| Ok([on(Shelf::Meta)?.get(idb::BORN.1)?]);
+        let Ok([found]) = self.ask_once(bit(Shelf::Meta), issue).await else { return };
+        let found = found.as_string();
+        let before = self.birth.replace(Some(found.clone()));
+        if before.is_some_and(|it| it != found) {
+            self.hear(Lost::MadeAnew);
+        }
+    }
+
     fn tell(&self, lost: Lost) {
         self.lost.set(Some(lost));
+        self.hear(lost);
+    }
+
+    fn hear(&self, lost: Lost) {
         // Taken out while it runs, so that it may set another listener.
         let listener = self.on_lost.borrow_mut().take();
         if let Some(mut listener) = listener {
@@ -357,6 +380,10 @@ async fn connect(name: &str) -> Result<IdbDatabase, DatabaseError> {
             Err(DatabaseError::new(Kind::Damaged, format!("no shelf {}", shelf::name(*missing))))
         }
     }
+}
+
+fn mind_birth(inner: Rc<Inner>) {
+    spawn_local(async move { inner.mind_birth().await });
 }
 
 fn one(found: &JsValue, key: &str) -> Result<Option<String>, DatabaseError> {

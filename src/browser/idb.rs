@@ -14,6 +14,7 @@ use web_sys::{Event, IdbDatabase, IdbFactory, IdbKeyRange, IdbOpenDbRequest, Idb
 
 use super::database_error::{DatabaseError, Kind};
 use super::once::{Answer, once};
+use super::random;
 use super::timer::after;
 
 #[wasm_bindgen]
@@ -66,6 +67,9 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub(super) fn count(this: &Store, range: &IdbKeyRange) -> Result<IdbRequest, JsValue>;
 }
+
+/// The row every database gets when it is made, on a shelf of its first version: one that was deleted and made anew has another.
+pub(super) const BORN: (&str, &str) = ("meta", "born");
 
 /// The shelves each version added, oldest first: only ever appended to, since databases of every version are in the field.
 pub(super) type Steps = &'static [&'static [&'static str]];
@@ -172,15 +176,20 @@ fn upgrade(request: IdbOpenDbRequest, steps: Steps) -> js_sys::Function {
     Closure::once_into_js(move |event: IdbVersionChangeEvent| {
         let Ok(database) = request.result().map(|it| it.unchecked_into::<IdbDatabase>()) else { return };
         let old = event.old_version() as usize;
-        for shelf in steps.iter().skip(old).copied().flatten() {
-            if database.create_object_store(shelf).is_err() {
-                // The former version must stay: as the new one without its shelf it could never be opened again.
-                _ = request.transaction().map(|it| it.abort());
-                return;
-            }
+        let added = steps.iter().skip(old).copied().flatten().try_for_each(|it| database.create_object_store(it).map(drop));
+        let begun = added.and_then(|()| if old == 0 { note_birth(&request) } else { Ok(()) });
+        if begun.is_err() {
+            // The former version must stay: as the new one without its shelf it could never be opened again.
+            _ = request.transaction().map(|it| it.abort());
         }
     })
     .unchecked_into()
+}
+
+fn note_birth(request: &IdbOpenDbRequest) -> Result<(), JsValue> {
+    let Some(transaction) = request.transaction() else { return Ok(()) };
+    let shelf: Store = transaction.unchecked_into::<Transaction>().object_store(&JsValue::from_str(BORN.0))?.unchecked_into();
+    shelf.put(&random::token(12), BORN.1)
 }
 
 fn noting(flag: Rc<Cell<bool>>) -> js_sys::Function {

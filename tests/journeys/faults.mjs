@@ -111,18 +111,50 @@ await check('while the database gives nothing a file is made of what is open, an
   assert.equal(await shown(page, 'goals/vol/note'), '只在内存里');
 });
 
-await check('what the browser clears under an open page is stored again', async () => {
+/** The browser clears what the site has stored, as it does in want of room or at a person's wish. */
+const clear = async () => {
   const other = await context.newPage();
   await other.goto(`${server.url}schema/bundle-v1.schema.json`);
   const client = await context.newCDPSession(other);
   await client.send('Storage.clearDataForOrigin', { origin: new URL(server.url).origin, storageTypes: 'indexeddb' });
-  await page.getByRole('alert').filter({ hasText: '浏览器清除了本机数据' }).waitFor();
+  await other.close();
+};
+const cleared = (page) => page.getByRole('alert').filter({ hasText: '浏览器清除了本机数据' });
+
+await check('what the browser clears under an open page is stored again', async () => {
+  await clear();
+  await cleared(page).waitFor();
   await saved(page);
   await fill(page, 'goals/new/note', '清除之后');
   await saved(page);
   await open(page, week);
   assert.equal(await shown(page, 'goals/vol/note'), '只在内存里');
   assert.equal(await shown(page, 'goals/new/note'), '清除之后');
+});
+
+await check('so it is when an edit was on its way, which is written into the new database before anybody looks', async () => {
+  await page.evaluate(() => {
+    const own = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function transaction(names, how, ...rest) {
+      const it = own.call(this, names, how, ...rest);
+      if (how !== 'readwrite') return it;
+      IDBDatabase.prototype.transaction = own;
+      // It goes on reading, and so never ends but by what ends its database.
+      it.commit = () => {};
+      const shelf = it.objectStore(it.objectStoreNames[0]);
+      const on = () => { shelf.count().onsuccess = on; };
+      on();
+      return it;
+    };
+  });
+  await show(page, 'goals/new/note');
+  await control(page, 'goals/new/note').fill('正写着时被清除');
+  await clear();
+  await cleared(page).waitFor();
+  await saved(page);
+  await open(page, week);
+  assert.equal(await shown(page, 'goals/vol/note'), '只在内存里');
+  assert.equal(await shown(page, 'goals/new/note'), '正写着时被清除');
 });
 
 await browser.close();

@@ -92,6 +92,29 @@ async fn it_does_not_block_a_reset() {
 }
 
 #[wasm_bindgen_test]
+async fn one_made_anew_is_told_from_the_one_before_and_one_reopened_is_not() {
+    let database = Database::open_named("t-birth").await.expect("opens");
+    let losses = losses(&database);
+    let asked = async || _ = database.read(Shelf::Meta, "a").await.expect("is read");
+    asked().await;
+    database.reopen().await.expect("opens");
+    asked().await;
+    promised(
+        "return new Promise((done, no) => { const it = indexedDB.deleteDatabase('t-birth');
+         it.onsuccess = () => done(); it.onerror = it.onblocked = no })",
+    )
+    .await;
+    database.reopen().await.expect("is made anew");
+    // An edit that was on its way is there before anybody looks.
+    write(&database, vec![put(Shelf::Edits, "a", "1")], Durability::Relaxed).await.expect("is written");
+    asked().await;
+    assert_eq!(*losses.borrow(), [Lost::Deleted, Lost::MadeAnew]);
+    database.reopen().await.expect("opens");
+    asked().await;
+    assert_eq!(losses.borrow().len(), 2);
+}
+
+#[wasm_bindgen_test]
 async fn a_dead_handle_is_retryable_and_lives_again_after_reopening_for_its_clones_too() {
     let database = Database::open_named("t-dead").await.expect("opens");
     let clone = database.clone();
