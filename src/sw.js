@@ -97,6 +97,7 @@ async function clean(keep) {
   // What a coming build has stored so far is its own.
   if (registration.installing || registration.waiting) return;
   for (const name of await builds()) if (!keep.includes(name)) await caches.delete(name);
+  isAlone = keep.length === 1;
 }
 
 // Which build answers: this one, unless it has failed to start and the one before has not.
@@ -149,13 +150,19 @@ async function failed(id) {
   await write({ ...state, open: state.open.filter((it) => it !== id), failed: state.failed + 1 });
 }
 
-async function started(build) {
-  if (isSettled || build !== BUILD) return;
-  const before = (await read()).started;
+/** Windows that have started with this build since the worker woke. */
+const ours = new Set();
+/** No other build is here, nor any window that could ask for a part of one. */
+let isAlone = false;
+
+async function started(build, id) {
+  if (build !== BUILD) return;
+  ours.add(id);
   isSettled = true;
-  if (before === BUILD) return;
-  await write({ started: BUILD });
-  await clean([MINE]);
+  if ((await read()).started !== BUILD) await write({ started: BUILD });
+  const windows = await clients.matchAll({ type: 'window', includeUncontrolled: true });
+  // One of the former build may still be in use; the last that starts anew ends it.
+  if (windows.every((it) => ours.has(it.id) || !it.url.startsWith(HERE.href))) await clean([MINE]);
 }
 
 // Answering.
@@ -206,7 +213,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method === 'POST' && path === SHARE) event.respondWith(stash(request));
   else if (request.method !== 'GET') return;
   else if (request.mode === 'navigate') event.respondWith(page(request, path, event.resultingClientId));
-  else if (FILES.has(path) || !isSettled) event.respondWith(answer(request, path));
+  else if (FILES.has(path) || !isAlone) event.respondWith(answer(request, path));
 });
 
 // No skipWaiting here: a new build waits until somebody asks for it. The first has nobody to wait for.
@@ -227,5 +234,5 @@ self.addEventListener('message', (event) => {
   const { data, source } = event;
   if (data === 'skip') self.skipWaiting();
   else if (data.failed) event.waitUntil(inTurn(() => failed(source.id)));
-  else if (data.started) event.waitUntil(inTurn(() => started(data.started)).then(() => tell(source)));
+  else if (data.started) event.waitUntil(inTurn(() => started(data.started, source.id)).then(() => tell(source)));
 });

@@ -135,6 +135,36 @@ await check('a new build waits while somebody types, is offered, and changes eve
   await site.stop();
 });
 
+await check('a window in which somebody is in the middle of a word keeps all of its own build until that is over', async () => {
+  const former = build('A', (folder) => writeFileSync(join(folder, 'of-the-former.txt'), 'A'));
+  const site = await host(former.folder);
+  const context = await person(browser);
+  const writing = await install(context, site.url);
+  const page = await context.newPage();
+  await open(page, `${site.url}settings`);
+  await writing.bringToFront();
+  await show(writing, 'review/work');
+  const compose = (event) => writing.evaluate((it) => {
+    document.activeElement.dispatchEvent(new CompositionEvent(it, { bubbles: true }));
+  }, event);
+  await compose('compositionstart');
+  site.folder = B.folder;
+  assert.equal(await update(page), 'installed');
+  await site.stop();
+  await banner(page).waitFor();
+  await press(page);
+  await made(page, B);
+  await offline(page);
+  // A part that only its own build has, and that it has not needed so far.
+  assert.equal(await writing.evaluate(async () => (await fetch('/of-the-former.txt')).text()), 'A');
+  assert.equal(await letters(page, BUILDS), 'B');
+  await compose('compositionend');
+  await made(writing, B);
+  await offline(writing);
+  assert.deepEqual(await stored(writing), [`app-/|${B.name}`]);
+  await context.close();
+});
+
 await check('whatever comes instead of a file, the app opens without a network, made of the build before', async () => {
   const site = await host(A.folder);
   const context = await person(browser);
