@@ -1,5 +1,6 @@
 //! The house tools, started as `cargo xtask <command>`; each command is a few lines here and a module of its own.
 
+mod archive;
 mod bench;
 mod checks;
 mod precache;
@@ -21,7 +22,7 @@ const HELP: &str = "\
 cargo xtask <command>
 
   serve [--port 8080]                the app with live reload, debug build, on this machine only
-  build [--base /]                   the release site in dist/
+  build [--base /]                   the release site in dist/, and packed in target/onesheet-<build>.zip
   test                               every check there is; the last line says `N passed, N failed`
   bench [name] [arguments]           tests/bench/<name>.mjs (all of them without a name) on the release site
   bench reliability [part] [--runs 10] [--seed 1]

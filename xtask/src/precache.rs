@@ -16,6 +16,8 @@ const LEFT_OUT: [&str; 3] = ["404.html", WORKER, OFF];
 const PICTURES: &str = "screens";
 /// Letters of the build's name: of its hash, enough to tell builds apart.
 const NAME: usize = 12;
+/// Where the page says of which build it is.
+const MARK: &str = "data-build=\"";
 
 struct Listed {
     path: String,
@@ -110,10 +112,14 @@ fn entries(files: &[Listed]) -> String {
 }
 
 fn named(html: &str, build: &str) -> Outcome<String> {
-    const MARK: &str = "data-build=\"";
     let (before, rest) = html.split_once(MARK).ok_or("index.html has no place for the build's name")?;
     let (_, after) = rest.split_once('"').ok_or("the place for the build's name does not end")?;
     Ok(format!("{before}{MARK}{build}\"{after}"))
+}
+
+/// The build a page is of.
+pub fn build_of(html: &str) -> Option<&str> {
+    between(html, MARK, "\"")
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
@@ -162,6 +168,7 @@ mod tests {
     fn the_page_names_the_build() {
         let html = named("<script src=\"boot.js\" data-build=\"dev\" data-js=\"a.js\">", "12ab").unwrap();
         assert_eq!(html, "<script src=\"boot.js\" data-build=\"12ab\" data-js=\"a.js\">");
+        assert_eq!(build_of(&html), Some("12ab"));
         assert_eq!(named(&html, "34cd").unwrap(), html.replace("12ab", "34cd"));
         assert!(named("<script>", "1").is_err());
     }

@@ -1,12 +1,13 @@
 //! The site: Trunk builds it, and what Trunk cannot do happens here before and after.
 
 use crate::tools::{Tools, run};
-use crate::{Outcome, precache};
+use crate::{Outcome, archive, precache};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 pub const DIST: &str = "dist";
+const ARCHIVES: &str = "target";
 /// The debug site has a place of its own: serving never spoils the release site that tests and benches use.
 const SERVE_DIST: &str = "target/serve";
 
@@ -21,7 +22,8 @@ pub fn build(base: &str) -> Outcome {
     let tools = Tools::locate()?;
     tools.for_build()?;
     release(&tools, base)?;
-    println!("the site is in {DIST}/, made for the address {}", tidy_base(base));
+    let archive = archive::pack(Path::new(DIST), Path::new(ARCHIVES))?;
+    println!("the site is in {DIST}/ and {}, made for the address {}", archive.display(), tidy_base(base));
     Ok(())
 }
 
