@@ -7,12 +7,14 @@ import { begin, check, control, fill, launch, open, ready, rows, saved, serve, s
 const server = await serve();
 const browser = await launch();
 const options = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 390, height: 844 }, hasTouch: true };
-const page = await (await browser.newContext(options)).newPage();
+const today = '2026-11-24';
+const context = await browser.newContext(options);
+await context.clock.setFixedTime(`${today}T09:00:00+08:00`);
+const page = await context.newPage();
 const seen = await watch(page);
 
 const SHOPS = { 41010001: '老王超市', 41010002: '惠民便利店', 41010003: '东风副食' };
 const shift = (date, days) => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
-const today = await page.evaluate(() => new Date().toLocaleDateString('sv'));
 const lastWeek = shift(today, -7);
 const weekOf = (date) => {
   const day = new Date(`${date}T00:00:00Z`);

@@ -7,6 +7,8 @@ import { begin, check, fromNpm, launch, open, saved, serve, shot } from './lib/b
 const SIZES = [[1280, 800], [1024, 768], [768, 1024], [390, 844]];
 const MODULES = ['goals', 'tasks', 'tracking', 'messages', 'review', 'links'];
 const TOUCH = 44;
+// A day with visits in the example: of a Sunday there would be nothing to look at.
+const TODAY = '2026-11-24';
 // A layout at a fraction of a pixel is still the layout that was meant.
 const SLACK = 0.5;
 
@@ -17,6 +19,7 @@ const { source: axe } = fromNpm('axe-core');
 /** A new profile; `bypassCSP` lets axe be brought in. */
 async function fresh(options) {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', bypassCSP: true, ...options });
+  await context.clock.setFixedTime(`${TODAY}T09:00:00+08:00`);
   return context.newPage();
 }
 
@@ -47,12 +50,11 @@ async function eachPage(page, look) {
     await openModule(page, name);
     await look(`sheet#${name}`);
   }
-  const today = await page.evaluate(() => new Date().toLocaleDateString('sv'));
-  await open(page, `${server.url}day/${today}`);
+  await open(page, `${server.url}day/${TODAY}`);
   await page.locator('.visit-card').first().waitFor({ state: 'attached' });
   await page.locator('.visit-card__name').first().click();
   await look('day');
-  await open(page, `${server.url}month/${today.slice(0, 7)}`);
+  await open(page, `${server.url}month/${TODAY.slice(0, 7)}`);
   await page.locator('[data-field="month/goals/vol/target"]').fill('168');
   await saved(page);
   await look('month');
