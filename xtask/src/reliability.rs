@@ -17,7 +17,7 @@ struct Part {
     full: usize,
 }
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     Part { name: "kill-browser", small: 10, full: 300 },
     Part { name: "kill-renderer", small: 10, full: 300 },
     Part { name: "leaving", small: 50, full: 500 },
@@ -25,6 +25,7 @@ const PARTS: [Part; 7] = [
     Part { name: "quota", small: 20, full: 200 },
     Part { name: "clock", small: 40, full: 400 },
     Part { name: "two-windows", small: 10, full: 100 },
+    Part { name: "installs", small: 20, full: 200 },
 ];
 
 /// The simulations, by the modules of tests/pure, and how many seeds of each are the whole.
