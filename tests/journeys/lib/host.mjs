@@ -5,6 +5,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync,
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, relative } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json',
@@ -27,12 +28,20 @@ export const FAULTS = {
   silence: () => {},
 };
 
+const inBrotli = new Map();
+
+/** A file as a good host sends it. */
+function brotli(path, body) {
+  if (!inBrotli.has(path)) inBrotli.set(path, brotliCompressSync(body));
+  return inBrotli.get(path);
+}
+
 /**
- * Serves a folder. `folder` may be swapped; `fault` is asked about each file and gives a name of FAULTS, an answer of its own
+ * Serves a folder; a good host sends it in brotli, and the app's addresses as found. `folder` may be swapped; `fault` is asked about each file and gives a name of FAULTS, an answer of its own
  * (a function as there), or nothing; `asked` lists the files asked for, `whenAsked` waits for one. `stop` ends it for good, `start`
  * brings it back.
  */
-export async function host(folder, { base = '/' } = {}) {
+export async function host(folder, { base = '/', isGood = false } = {}) {
   const own = { folder, fault: () => null, asked: [], url: '', headers: {} };
   const sockets = new Set();
   const waiting = new Set();
@@ -58,7 +67,9 @@ export async function host(folder, { base = '/' } = {}) {
     const fault = own.fault(path);
     if (fault) return (FAULTS[fault] ?? fault)(answer, found ?? Buffer.from(''));
     const type = found ? TYPES[extname(name)] ?? 'application/octet-stream' : TYPES['.html'];
-    return answer.writeHead(found ? 200 : 404, { 'Content-Type': type, ...own.headers }).end(found ?? read('404.html'));
+    const [sent, body] = found ? [name, found] : ['404.html', read('404.html')];
+    const headers = { 'Content-Type': type, ...(isGood && { 'Content-Encoding': 'br' }), ...own.headers };
+    return answer.writeHead(found || isGood ? 200 : 404, headers).end(isGood ? brotli(sent, body) : body);
   };
   own.start = () => new Promise((done) => {
     server = createServer(respond).on('connection', (socket) => {

@@ -7,7 +7,7 @@ import { scratch } from './host.mjs';
 
 /**
  * A person's browser that Lighthouse can look at: `context` for what comes before, `audit(url, categories, flags)` gives its
- * report. It starts without service worker or files, and keeps what was filled in.
+ * report. Unless the flags say otherwise it starts without service worker or files, and with what was filled in.
  */
 export async function inspector() {
   const { default: lighthouse } = await import(pathToFileURL(fromNpm.resolve('lighthouse')));

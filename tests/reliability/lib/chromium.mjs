@@ -26,6 +26,8 @@ export async function start(folder, zone = 'Asia/Shanghai') {
   return {
     context,
     devtools,
+    /** Where others may speak with it. */
+    port: Number(new URL(address).port),
     /** A new page in front of the others, which are hidden by it. */
     tab: () => context.newPage(),
     /** A new page in a window of its own, beside the others. */
