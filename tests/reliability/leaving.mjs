@@ -70,7 +70,7 @@ await runs({
       tally.add('not yet acknowledged', typed.filter((it) => !it.acknowledged).length);
       const page = same ?? await own.chromium.tab();
       if (!same) await open(page, address);
-      refuse(await losses(page, typed, () => true), typed, tally);
+      refuse(await losses(page, typed, () => true, sheet.record), typed, tally);
       for (const it of new Set([page, sheet.page])) if (!it.isClosed()) await it.close();
     }
 
