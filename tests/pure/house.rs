@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use onesheet::words::{Lang, Word};
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -171,6 +173,15 @@ fn no_wording_stands_in_a_component() {
         let sentence =
             quoted.iter().find(|it| it.split_whitespace().filter(|it| it.chars().all(char::is_alphabetic)).count() > 5);
         assert_eq!(sentence, None, "{name} has a sentence of its own");
+    }
+}
+
+#[test]
+fn whoever_waits_for_the_first_load_reads_what_the_first_page_says() {
+    let page = fs::read_to_string(root().join("index.html")).unwrap();
+    for lang in [Lang::Zh, Lang::En] {
+        let says = lang.say(Word::WelcomeSays);
+        assert!(page.contains(says), "index.html does not say: {says}");
     }
 }
 

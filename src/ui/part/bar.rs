@@ -75,7 +75,12 @@ fn weeks(week: Week) -> El {
     let shown = el("label")
         .class("weeks__jump")
         .child(el("strong").class("num").text(&said::week(lang, week)))
-        .child(el("span").class("num soft").text(&said::week_days(lang, week)).text(&workdays))
+        .child(
+            el("span")
+                .class("num soft")
+                .text(&said::week_days(lang, week))
+                .child(el("span").class("weeks__workdays").text(&workdays)),
+        )
         .soon(PICKER_AFTER, move || vec![date()]);
     let back = (week != now).then(|| link(&Page::Week(now).address()).class("weeks__now").text(lang.say(Word::ThisWeek)));
     el("nav")
