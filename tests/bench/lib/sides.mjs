@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fromNpm, open, saved, serve } from '../../journeys/lib/browser.mjs';
+import { offline } from '../../journeys/lib/installed.mjs';
 import { MANAGER, WEEK, paths, plainWeek, sheet, shops } from './week.mjs';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -33,11 +34,15 @@ export async function browse() {
   return { context, folder };
 }
 
-/** The app: `at` is the address of the sheet, opened at a field if one is given. */
+/**
+ * The app, kept on the device as a person's is: what starts it is its service worker. `at` is the address of the sheet, opened at a
+ * field if one is given.
+ */
 export async function app({ context }) {
   const site = await serve();
   const page = await context.newPage();
   await open(page, site.url);
+  await offline(page);
   await page.waitForTimeout(KEPT_MS);
   await page.fill('[data-field="settings/manager/id"]', MANAGER);
   await saved(page);
@@ -46,7 +51,11 @@ export async function app({ context }) {
   await page.evaluate(put, [[`sheet/${MANAGER}/${WEEK}`, row(sheet(TEMPLATE))], [`roster/${MANAGER}`, row(shops())]]);
   await page.close();
   const at = (field) => `${site.url}week/${WEEK}${field ? `#${field}` : ''}`;
-  return { name: 'app', at, reset: (page) => page.evaluate(clear, ['onesheet', `sheet/${MANAGER}/`]), stop: site.stop };
+  const reset = async (page) => {
+    if (!(await page.evaluate(() => navigator.serviceWorker.controller))) throw new Error('no service worker has opened the app');
+    await page.evaluate(clear, ['onesheet', `sheet/${MANAGER}/`]);
+  };
+  return { name: 'app', at, reset, stop: site.stop };
 }
 
 /** The plain page: every field is shown at its one address. */
