@@ -1,8 +1,8 @@
 // Files that come in another way than by the picker: dropped, pasted, opened by the system (launchQueue) or shared from another
-// app (kept by sw.js until now). All of them are put into the picker of /exchange, which goes on as if they had been picked.
-// Loaded by boot.js beside the app.
+// app (kept by sw.js until now). All of them are put into the page's picker, that of /exchange where it has none, and the page goes
+// on as if they had been picked. Loaded by boot.js beside the app.
 
-const PICKER = '.exchange__files input';
+const PICKER = '.import__files input';
 const EXCHANGE = 'a[href$="/exchange"]';
 /** What sw.js calls the cache of shared files, and what it puts behind the address it leads to. */
 const SHARED = `shared-${new URL('./', import.meta.url).pathname}`;

@@ -74,7 +74,7 @@ impl Desk {
         match task.ask.what.clone() {
             What::HandOver { week, at, id } => task.hand_over(week, at, id).await,
             What::BackUp { day, at, id } => task.back_up(day, at, id).await,
-            What::Stage => match task.staged(asked.files).await {
+            What::Stage | What::Adopt => match task.staged(asked.files).await {
                 Ok(((plan, seen), report)) => self.keep_staged(Staged::Files(plan, seen), report),
                 Err(_) => unreadable(),
             },

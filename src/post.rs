@@ -42,6 +42,8 @@ pub enum What {
     BackUp { day: NaiveDate, at: String, id: String },
     /// What the files beside the question would change.
     Stage,
+    /// The same, on a device nobody has begun on: whose it will be, the first of them says.
+    Adopt,
     /// To store the staged file of this place in the report.
     Apply { file: usize },
     /// What the customers in the file beside the question would change, its columns corrected.
@@ -151,6 +153,7 @@ impl What {
             Self::HandOver { week, at, id } => made("hand-over", ("week", week.to_string()), at, id),
             Self::BackUp { day, at, id } => made("back-up", ("day", day.to_string()), at, id),
             Self::Stage => alone("stage"),
+            Self::Adopt => alone("adopt"),
             Self::Apply { file } => with("apply", "file", number(*file as u64)),
             Self::Roster(taken) => roster("roster", taken),
             Self::ApplyRoster(taken) => roster("apply-roster", taken),
@@ -167,6 +170,7 @@ impl What {
             "hand-over" => Self::HandOver { week: member(json, "week", |it| parsed(it, "a week"))?, at: at()?, id: id()? },
             "back-up" => Self::BackUp { day: member(json, "day", day)?, at: at()?, id: id()? },
             "stage" => Self::Stage,
+            "adopt" => Self::Adopt,
             "apply" => Self::Apply { file: member(json, "file", count)? },
             "roster" => Self::Roster(all(json, "taken", Taken::read)?),
             "apply-roster" => Self::ApplyRoster(all(json, "taken", Taken::read)?),
@@ -298,6 +302,7 @@ mod tests {
             What::HandOver { week: "2026-W48".parse().unwrap(), at: text("2026-11-27T17:41:05+08:00"), id: text("0199-a") },
             What::BackUp { day: parse_date("2026-11-27").unwrap(), at: text("x"), id: text("y") },
             What::Stage,
+            What::Adopt,
             What::Apply { file: 7 },
         ] {
             let ask = Ask {

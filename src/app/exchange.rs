@@ -111,7 +111,8 @@ impl Session {
 
     /// Says what the files would change. Writes nothing.
     pub async fn stage(self, picked: Vec<PickedFile>) -> Result<Report, NotMade> {
-        self.staged(What::Stage, &picked).await
+        let is_begun = self.manager().is_some();
+        self.staged(if is_begun { What::Stage } else { What::Adopt }, &picked).await
     }
 
     pub(super) async fn staged(self, what: What, picked: &[PickedFile]) -> Result<Report, NotMade> {
@@ -128,11 +129,18 @@ impl Session {
         let due: Vec<usize> = (0..report.files.len()).filter(|it| report.files[*it].is_due).collect();
         let saved = Saving::elsewhere(&inner.saving);
         spawn_local(async move {
+            let mut is_whole = true;
             for file in due {
-                done(file, matches!(self.ask(What::Apply { file }, &[]).await, Ok((Answer::Applied, _))));
+                let is_stored = matches!(self.ask(What::Apply { file }, &[]).await, Ok((Answer::Applied, _)));
+                is_whole &= is_stored;
+                done(file, is_stored);
             }
             self.read_again().await;
             saved();
+            // What failed is said where it was asked for.
+            if is_whole && self.manager().is_some() {
+                inner.begun.change(true);
+            }
         });
     }
 
@@ -148,7 +156,8 @@ impl Session {
 
     pub(super) async fn ask(self, what: What, files: &[PickedFile]) -> Result<(Answer, Vec<u8>), NotMade> {
         let inner = self.inner();
-        let Some(who) = self.who() else { return Err(refused(Answer::Applied)) };
+        let is_for_anyone = matches!(what, What::Adopt | What::Apply { .. });
+        let Some(who) = self.who(is_for_anyone) else { return Err(refused(Answer::Applied)) };
         // A file can be made of what is open, whatever becomes of the database.
         let held = match what {
             What::HandOver { .. } | What::BackUp { .. } => inner.open_documents(),
@@ -168,12 +177,14 @@ impl Session {
         Ok((answer, bytes))
     }
 
-    fn who(self) -> Option<Who> {
+    /// Nobody before the first start, unless anyone will do.
+    fn who(self, is_for_anyone: bool) -> Option<Who> {
         let inner = self.inner();
+        let anyone = is_for_anyone.then(|| inner.device.clone());
         let said = |path| inner.setting(&path).unwrap_or_default();
         let role = Some(said(SettingsPath::Role())).filter(|it| !it.is_empty()).unwrap_or_else(|| "manager".to_owned());
         Some(Who {
-            manager: self.manager()?,
+            manager: self.manager().or(anyone)?,
             device: inner.device.clone(),
             tab: inner.tab.clone(),
             counter: inner.counter.get(),

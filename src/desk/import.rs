@@ -15,13 +15,14 @@ use crate::bundle::refusal::{FileRefusal, Refusal};
 use crate::bundle::stage::{Change, Difference, FilePlan, Plan, stage};
 use crate::device::Unreadable;
 use crate::domain::edit::Doc;
+use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::path::{Path, SheetPath};
 use crate::domain::template::Template;
 use crate::domain::value::{Value, shown};
 use crate::keeping::log::unknown_key;
 use crate::keeping::{COUNTER, KNOWN, tally};
-use crate::post::{FileReport, Report};
+use crate::post::{FileReport, Report, What};
 use crate::words::changes::{self, Names};
 use crate::words::{Both, Lang, said};
 
@@ -32,13 +33,10 @@ impl Task {
     /// Reads the files and says what they would change. Writes nothing.
     pub(super) async fn stage(&self, picked: Vec<PickedFile>) -> Result<(Plan, Report), Unreadable> {
         let mut files: Vec<(String, Result<Read, FileRefusal>)> = Vec::new();
+        let mut ours = Ours { manager: self.ask.who.manager.clone(), is_open: self.ask.what == What::Adopt };
         for file in picked {
             let read = match file.bytes(limits::BACKUP_MAX as u64).await {
-                // What the rescue page saved is known by its content, whatever it is called.
-                Ok(bytes) => match read(&file.name, &bytes, &self.template) {
-                    Err(FileRefusal::NotABundle) => raw::read(&file.name, &bytes, &self.ask.who.manager, &self.template),
-                    it => it,
-                },
+                Ok(bytes) => ours.read(&file.name, &bytes, &self.template),
                 Err(FileError::TooLarge { size, limit }) => {
                     Err(FileRefusal::TooLarge { bytes: size as usize, most: limit as usize })
                 }
@@ -48,7 +46,8 @@ impl Task {
         }
         let docs: BTreeSet<Doc> =
             files.iter().filter_map(|(_, it)| it.as_ref().ok()).flat_map(|it| it.bundle.documents()).collect();
-        let held = self.gather(docs).await?;
+        let mut held = self.gather(docs).await?;
+        held.manager = ours.manager;
         let plan = stage(&held, files);
         let report = Report {
             files: plan
@@ -63,6 +62,30 @@ impl Task {
             counter: plan.counter,
         };
         Ok((plan, report))
+    }
+}
+
+/// Whose files are taken in.
+struct Ours {
+    manager: Id,
+    /// Not settled yet.
+    is_open: bool,
+}
+
+impl Ours {
+    fn read(&mut self, name: &str, bytes: &[u8], template: &Template) -> Result<Read, FileRefusal> {
+        let found = match read(name, bytes, template) {
+            // What the rescue page saved is known by its content, whatever it is called.
+            Err(FileRefusal::NotABundle) => raw::read(name, bytes, &self.manager, template),
+            it => it,
+        };
+        let theirs = match &found {
+            Ok(it) if self.is_open => it.bundle.from.id.clone(),
+            Err(FileRefusal::RawOfOther { theirs, .. }) if self.is_open => theirs.clone(),
+            _ => return found,
+        };
+        *self = Self { manager: theirs, is_open: false };
+        if found.is_ok() { found } else { raw::read(name, bytes, &self.manager, template) }
     }
 }
 

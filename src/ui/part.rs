@@ -17,6 +17,7 @@ pub mod find_customer;
 pub mod goals;
 pub mod hold_one;
 pub mod identity;
+pub mod import;
 pub mod install;
 pub mod links;
 pub mod message;

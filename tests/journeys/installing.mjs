@@ -2,7 +2,8 @@
 // hints are right for each browser and come before the first key, and a file dropped, pasted, opened or shared is looked at.
 
 import assert from 'node:assert/strict';
-import { begin, check, launch, open, serve, shot, watch } from './lib/browser.mjs';
+import { begin, check, fill, launch, open, saved, serve, shot, shown, watch } from './lib/browser.mjs';
+import { backUp, carryOn } from './lib/files.mjs';
 import { install, person } from './lib/installed.mjs';
 
 const FILE = JSON.stringify({ format: 'onesheet' });
@@ -139,6 +140,34 @@ await check('an iPhone is told to install before the first key, WeChat to open e
   const plain = await hint(undefined);
   assert.equal(await plain.says(), '');
   await plain.close();
+});
+
+await check('whoever has begun in the browser takes everything along to the app on the home screen', async () => {
+  const week = `${server.url}week/2026-W48`;
+  const tab = await browser.newContext({ ...options, userAgent: AGENTS.ios });
+  const before = await tab.newPage();
+  await begin(before, week, { 'manager/id': 'ZZ0412', 'manager/name': '周敏' });
+  await fill(before, 'review/work', '带过去的');
+  await saved(before);
+  await open(before, `${server.url}settings`);
+  const steps = before.locator('.install__steps');
+  await steps.getByRole('heading', { name: '把这里填的搬到主屏幕上去' }).waitFor();
+  await steps.scrollIntoViewIfNeeded();
+  await shot(before, 'install-move');
+  await steps.getByRole('link', { name: '上交与导入' }).click();
+  await before.locator('main.exchange').waitFor();
+  const file = await backUp(before, server.url);
+  await tab.close();
+  const home = await browser.newContext({ ...options, userAgent: AGENTS.ios });
+  await home.addInitScript(() => Object.defineProperty(navigator, 'standalone', { value: true }));
+  const after = await home.newPage();
+  await open(after, week);
+  await shot(after, 'install-carry');
+  await carryOn(after, week, file);
+  assert.equal(await shown(after, 'review/work'), '带过去的');
+  await open(after, `${server.url}settings`);
+  assert.equal(await after.locator('[data-field="settings/manager/name"]').inputValue(), '周敏');
+  await home.close();
 });
 
 await check('what the browser offers is asked for at a press, and gone after it', async () => {

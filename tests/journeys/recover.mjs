@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { begin, check, fill, launch, open, ready, rows, saved, serve, shot, shown, watch } from './lib/browser.mjs';
-import { apply, backUp, bring, rowOf, sheets } from './lib/files.mjs';
+import { apply, backUp, bring, carryOn, rowOf, sheets } from './lib/files.mjs';
 
 const WEEK = '2026-W48';
 const SHEET = `sheet/ZZ0412/${WEEK}`;
@@ -237,6 +237,14 @@ await check('another device takes the file in, and then holds the same', async (
   assert.equal(await shown(device, 'goals/vol/note'), '没有确认的一笔');
   await saved(device);
   assert.equal(sheets((await backUp(page, site)).text), sheets((await backUp(device, site)).text));
+  await page.context().close();
+});
+
+await check('so does one that nobody has begun on: whose the file is, it says itself', async () => {
+  const page = await fresh();
+  await carryOn(page, week, file);
+  assert.equal(await shown(page, 'review/work'), '新品铺货18户\n差2户');
+  assert.equal(await shown(page, 'goals/vol/note'), '没有确认的一笔');
   await page.context().close();
 });
 

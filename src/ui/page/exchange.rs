@@ -1,6 +1,5 @@
 //! Exchange: hand over a week, back up everything, import files and see what they would change.
 
-use leptos::ev::Event;
 use leptos::task::spawn_local;
 
 use crate::app::exchange::{Made, NotMade, Prepared};
@@ -8,10 +7,9 @@ use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::app::start::ready_when_drawn;
 use crate::browser::files::{self, FileError};
-use crate::post::Report;
 use crate::ui::el::{El, el};
 use crate::ui::part::boxes::quiet_button;
-use crate::ui::part::report::report;
+use crate::ui::part::import::{Looked, Outcome, import, told};
 use crate::ui::part::safety::copies;
 use crate::words::{Lang, Word, said};
 
@@ -20,26 +18,7 @@ pub fn exchange() -> El {
     ready_when_drawn();
     let title = el("h1").text(session.lang_now().say(Word::Exchange));
     let page = el("main").class("plain exchange").child(title);
-    page.child(hand_over(session)).child(back_up(session)).child(restore(session)).child(import(session))
-}
-
-/// What became of making a file, in words.
-#[derive(Clone, PartialEq)]
-enum Outcome {
-    None,
-    Given(String),
-    Problem(String),
-}
-
-fn told(outcome: Live<Outcome>) -> impl Fn() -> Option<El> {
-    move || {
-        let (role, class, text) = match outcome.get() {
-            Outcome::None => return None,
-            Outcome::Given(text) => ("status", "plus", text),
-            Outcome::Problem(text) => ("alert", "minus", text),
-        };
-        Some(el("p").set("role", role).class(class).text(&text))
-    }
+    page.child(hand_over(session)).child(back_up(session)).child(import(session, Word::ImportSays)).child(restore(session))
 }
 
 /// The way a file goes out.
@@ -157,53 +136,11 @@ fn back_up(session: Session) -> El {
         .part(told(outcome))
 }
 
-/// What would change, or why nobody can say.
-#[derive(Clone, Copy)]
-struct Looked {
-    staged: Live<Option<Report>>,
-    problem: Live<Outcome>,
-}
-
-impl Looked {
-    fn new() -> Self {
-        Self { staged: Live::new(None), problem: Live::new(Outcome::None) }
-    }
-
-    fn tell(self, session: Session, looked: Result<Report, NotMade>) {
-        match looked {
-            Ok(it) => {
-                self.problem.change(Outcome::None);
-                self.staged.set(Some(it));
-            }
-            Err(why) => self.problem.change(Outcome::Problem(why.words(session.lang_now()).to_owned())),
-        }
-    }
-
-    /// Puts it at the end.
-    fn under(self, paper: El) -> El {
-        paper.part(told(self.problem)).part(move || self.staged.get().map(report))
-    }
-}
-
 /// The copies on this device, and what bringing one back would change.
 fn restore(session: Session) -> El {
-    let looked = Looked::new();
+    let looked = Looked::default();
     let restore = move |key: String| {
         spawn_local(async move { looked.tell(session, session.stage_copy(key).await) });
     };
     looked.under(paper().child(copies(restore)))
-}
-
-fn import(session: Session) -> El {
-    let (lang, looked) = (session.lang_now(), Looked::new());
-    let picked = move |event: Event| {
-        let files = files::picked(&event);
-        spawn_local(async move { looked.tell(session, session.stage(files).await) });
-    };
-    let input = el("input").set("type", "file").set("multiple", "").set("accept", ".json,.txt,application/json,text/plain");
-    let label = el("label")
-        .class("exchange__files")
-        .child(el("span").text(lang.say(Word::ImportFiles)))
-        .child(input.on("change", picked));
-    looked.under(paper().child(el("p").class("soft").text(lang.say(Word::ImportSays))).child(label))
 }

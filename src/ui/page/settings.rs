@@ -28,6 +28,7 @@ pub fn settings() -> El {
         .child(paper(Word::WhoIAm).child(identity()).child(soft(Word::OtherIdOpensOther)))
         .child(paper(Word::Customers).child(el("p").child(link(&Page::Customers.address()).text(lang.say(Word::Customers)))))
         .child(paper(Word::Template).child(el("p").text(&template)))
-        .child(paper(Word::IsItSafe).child(install(lang)).child(safety()))
         .child(paper(Word::ThisDevice).child(device).child(build).child(soft(Word::StaysHere)))
+        // Last, for it is as long as there is something to say.
+        .child(paper(Word::IsItSafe).child(install(lang, true)).child(safety()))
 }

@@ -9,6 +9,7 @@ use crate::ui::el::{El, el};
 use crate::ui::part::banners::not_saved;
 use crate::ui::part::boxes::quiet_button;
 use crate::ui::part::identity::identity;
+use crate::ui::part::import::import;
 use crate::ui::part::install::install;
 use crate::words::{Word, storage};
 use leptos::ev::Event;
@@ -46,5 +47,11 @@ pub fn welcome() -> El {
     // Sheets were noted here, outside the database, and nothing of them is left in it.
     let held = sheets_noted();
     let gone = (held > 0).then(|| el("p").class("minus").set("role", "alert").text(&storage::gone(lang, held)));
-    el("main").class("welcome").child(head.children(gone)).child(install(lang)).child(form).part(not_saved())
+    el("main")
+        .class("welcome")
+        .child(head.children(gone))
+        .child(install(lang, false))
+        .child(form)
+        .child(import(session, Word::ImportFirst))
+        .part(not_saved())
 }

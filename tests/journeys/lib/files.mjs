@@ -38,6 +38,15 @@ export function rowOf(page, file) {
   return page.getByRole('region', { name: '导入报告', exact: true }).locator(`[data-file="${file.name}"]`);
 }
 
+/** On the first page of a device nobody has begun on: takes a file in and goes on with what it brings. */
+export async function carryOn(page, address, file) {
+  await open(page, address);
+  await page.getByLabel('导入文件', { exact: true }).setInputFiles({ name: file.name, mimeType: 'application/json', buffer: Buffer.from(file.text) });
+  await rowOf(page, file).waitFor();
+  await page.getByRole('button', { name: '应用', exact: true }).click();
+  await page.locator('main.sheet').waitFor();
+}
+
 /** Stores what the report announces. */
 export async function apply(page) {
   await page.getByRole('button', { name: '应用', exact: true }).click();

@@ -1,0 +1,77 @@
+//! Files taken in: the picker, and what they would change.
+
+use leptos::ev::Event;
+use leptos::task::spawn_local;
+
+use crate::app::exchange::NotMade;
+use crate::app::live::Live;
+use crate::app::session::Session;
+use crate::browser::files;
+use crate::post::Report;
+use crate::ui::el::{El, el};
+use crate::ui::part::report::report;
+use crate::words::Word;
+
+/// What became of a file, in words.
+#[derive(Clone, PartialEq)]
+pub enum Outcome {
+    None,
+    Given(String),
+    Problem(String),
+}
+
+pub fn told(outcome: Live<Outcome>) -> impl Fn() -> Option<El> {
+    move || {
+        let (role, class, text) = match outcome.get() {
+            Outcome::None => return None,
+            Outcome::Given(text) => ("status", "plus", text),
+            Outcome::Problem(text) => ("alert", "minus", text),
+        };
+        Some(el("p").set("role", role).class(class).text(&text))
+    }
+}
+
+/// What would change, or why nobody can say.
+#[derive(Clone, Copy)]
+pub struct Looked {
+    staged: Live<Option<Report>>,
+    problem: Live<Outcome>,
+}
+
+impl Default for Looked {
+    fn default() -> Self {
+        Self { staged: Live::new(None), problem: Live::new(Outcome::None) }
+    }
+}
+
+impl Looked {
+    pub fn tell(self, session: Session, looked: Result<Report, NotMade>) {
+        match looked {
+            Ok(it) => {
+                self.problem.change(Outcome::None);
+                self.staged.set(Some(it));
+            }
+            Err(why) => self.problem.change(Outcome::Problem(why.words(session.lang_now()).to_owned())),
+        }
+    }
+
+    /// Puts it at the end.
+    pub fn under(self, paper: El) -> El {
+        paper.part(told(self.problem)).part(move || self.staged.get().map(report))
+    }
+}
+
+/// The picker, under what it is for.
+pub fn import(session: Session, says: Word) -> El {
+    let (lang, looked) = (session.lang_now(), Looked::default());
+    let picked = move |event: Event| {
+        let files = files::picked(&event);
+        spawn_local(async move { looked.tell(session, session.stage(files).await) });
+    };
+    let input = el("input").set("type", "file").set("multiple", "").set("accept", ".json,.txt,application/json,text/plain");
+    let label = el("label")
+        .class("import__files")
+        .child(el("span").text(lang.say(Word::ImportFiles)))
+        .child(input.on("change", picked));
+    looked.under(el("section").class("paper import").child(el("p").class("soft").text(lang.say(says))).child(label))
+}
