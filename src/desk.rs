@@ -43,8 +43,8 @@ struct Desk {
 
 /// What was looked at last.
 enum Staged {
-    /// Files, and what the snapshots were then.
-    Files(Plan, Snapshots),
+    /// Files, what the snapshots were then, and whether one of them is stored already.
+    Files { plan: Plan, seen: Snapshots, is_begun: bool },
     /// The copy under this key.
     Copy(String),
 }
@@ -75,7 +75,7 @@ impl Desk {
             What::HandOver { week, at, id } => task.hand_over(week, at, id).await,
             What::BackUp { day, at, id } => task.back_up(day, at, id).await,
             What::Stage | What::Adopt => match task.staged(asked.files).await {
-                Ok(((plan, seen), report)) => self.keep_staged(Staged::Files(plan, seen), report),
+                Ok(((plan, seen), report)) => self.keep_staged(Staged::Files { plan, seen, is_begun: false }, report),
                 Err(_) => unreadable(),
             },
             What::Restore(key) => match task.stage_copy(&key).await {
@@ -103,14 +103,19 @@ impl Desk {
                 let is_stored = task.restore(&key).await.unwrap_or(false);
                 (Staged::Copy(key), is_stored)
             }
-            Staged::Files(plan, seen) => {
+            Staged::Files { plan, seen, is_begun } => {
                 let stored = match import::batch(&plan, file, task.ask.who.counter) {
-                    Some((docs, batch)) => task.store(seen.clone(), docs, batch).await,
+                    Some((docs, mut batch)) => {
+                        if !is_begun {
+                            batch.extend(task.before_import(plan.counter).await);
+                        }
+                        task.store(seen.clone(), docs, batch).await
+                    }
                     None => None,
                 };
                 let is_stored = stored.is_some();
                 // The files after it were held against what this one leaves.
-                (Staged::Files(plan, stored.or(seen)), is_stored)
+                (Staged::Files { plan, seen: stored.or(seen), is_begun: is_begun || is_stored }, is_stored)
             }
         };
         *self.staged.borrow_mut() = Some(staged);

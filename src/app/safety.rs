@@ -180,4 +180,10 @@ impl Session {
     pub async fn stage_copy(self, key: String) -> Result<Report, NotMade> {
         self.staged(What::Restore(key), &[]).await
     }
+
+    /// Says what taking the last import back would change. Writes nothing.
+    pub async fn stage_undo(self) -> Result<Report, NotMade> {
+        let manager = self.manager().unwrap_or_else(|| self.inner().device.clone());
+        self.stage_copy(copies::named(&manager, copies::IMPORT)).await
+    }
 }

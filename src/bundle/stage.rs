@@ -6,6 +6,7 @@
 mod joining;
 mod plan;
 mod restore;
+mod take_back;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 use self::joining::{Side, is_absent, join};
 pub use self::plan::{Also, Change, Difference, FilePlan, FileResult, How, Plan, Snapshot};
 pub use self::restore::restore;
+pub use self::take_back::take_back;
 use super::format::{Bundle, BundleKind, LooseEdit, Part};
 use super::read::Read;
 use super::refusal::FileRefusal;

@@ -43,12 +43,25 @@ impl Task {
         Ok(self.database()?.keep(batch, Durability::Relaxed).await.is_ok())
     }
 
-    /// What stands now, to be kept as the copy made before a restore of this stamp.
-    pub(super) fn before(&self, held: Held, stamp: &Stamp) -> Option<[Write; 2]> {
+    /// What stands now, to be kept as the copy made before a restore or an import.
+    pub(super) fn before(&self, name: &str, held: Held, stamp: &Stamp) -> Option<[Write; 2]> {
         let manager = &self.ask.who.manager;
-        let key = label(&held, copies::BEFORE.to_owned(), Some(stamp.clone())).key(manager);
-        let old = Write::DeleteUnder(Shelf::Copies, copies::named(manager, copies::BEFORE));
+        let key = label(&held, name.to_owned(), Some(stamp.clone())).key(manager);
+        let old = Write::DeleteUnder(Shelf::Copies, copies::named(manager, name));
         Some([old, Write::Put(Shelf::Copies, key, self.copied(held)?)])
+    }
+
+    /// The same before an import. Where it cannot be made, an older one must not pass for it.
+    pub(super) async fn before_import(&self, counter: u64) -> Vec<Write> {
+        let who = &self.ask.who;
+        let stamp = Stamp { counter: who.counter.max(counter), device: who.device.clone(), tab: who.tab.clone() };
+        let held = match self.all_documents().await {
+            Ok(docs) => self.gather_readable(docs.into_iter().collect()).await.map(|it| it.0),
+            Err(why) => Err(why),
+        };
+        let kept = held.ok().and_then(|it| self.before(copies::IMPORT, it, &stamp));
+        let old = || vec![Write::DeleteUnder(Shelf::Copies, copies::named(&who.manager, copies::IMPORT))];
+        kept.map_or_else(old, |it| it.to_vec())
     }
 
     /// As a file, read again; `None` if it does not read.

@@ -1,16 +1,16 @@
 //! Restoring a copy: it is held against what stands, reported, and written as new edits only when the page says so. What stood
-//! before is kept as a copy of its own, in the same transaction.
+//! before is kept as a copy of its own, in the same transaction. The copy made before an import takes that import back.
 
 use super::Task;
 use super::import::{batch, reported};
 use crate::browser::database::{Shelf, Write};
 use crate::bundle::read::read;
-use crate::bundle::stage::{Held, How, Plan, Shelf as Parts, restore, stage};
+use crate::bundle::stage::{Held, How, Plan, Shelf as Parts, restore, stage, take_back};
 use crate::device::Unreadable;
 use crate::domain::edit::{Doc, Stamp};
 use crate::domain::path::Path;
 use crate::keeping::Row;
-use crate::keeping::copies::Label;
+use crate::keeping::copies::{self, Label};
 use crate::keeping::fence::LEAP;
 use crate::post::Report;
 use crate::words::changes::restored;
@@ -23,14 +23,14 @@ struct Restoring {
     /// Rows that cannot be read; they go aside, or their sheet would stay shut.
     damaged: Vec<Row>,
     stamp: Stamp,
-    undoes: bool,
+    label: Label,
 }
 
 impl Task {
     /// What restoring would change. Writes nothing.
     pub(super) async fn stage_copy(&self, key: &str) -> Result<Option<Report>, Unreadable> {
         // The page sets its counter aside once it applies; what is typed until then comes before the restore.
-        let Some(Restoring { mut plan, damaged, undoes, .. }) = self.restoring(key).await? else { return Ok(None) };
+        let Some(Restoring { mut plan, damaged, label, .. }) = self.restoring(key).await? else { return Ok(None) };
         for it in &mut plan.files {
             it.changes.retain(|it| it.how != How::Unchanged);
         }
@@ -44,7 +44,7 @@ impl Task {
                 file.sentences.insert(0, Both::of(|lang| safety::set_aside(lang, damaged.len())));
             }
             if file.is_due {
-                file.sentences.insert(0, Both::of(|lang| safety::restoring(lang, undoes).to_owned()));
+                file.sentences.insert(0, Both::of(|lang| safety::restoring(lang, &label).to_owned()));
             }
         }
         Ok(Some(report))
@@ -53,9 +53,16 @@ impl Task {
     /// Restores it. Says whether it is stored.
     pub(super) async fn restore(&self, key: &str) -> Result<bool, Unreadable> {
         let seen = self.snapshots().await?;
-        let Some(Restoring { plan, held, damaged, stamp, .. }) = self.restoring(key).await? else { return Ok(false) };
+        let Some(Restoring { plan, held, damaged, stamp, label }) = self.restoring(key).await? else { return Ok(false) };
         let Some((mut docs, restored)) = batch(&plan, 0, plan.counter) else { return Ok(false) };
-        let Some(before) = self.before(held, &stamp) else { return Ok(false) };
+        // Whatever takes an import back ends its copy: the file can be imported again.
+        let before = match label.is_before_import() {
+            true => vec![Write::DeleteUnder(Shelf::Copies, copies::named(&self.ask.who.manager, copies::IMPORT))],
+            false => match self.before(copies::BEFORE, held, &stamp) {
+                Some(it) => it.to_vec(),
+                None => return Ok(false),
+            },
+        };
         let mut batch: Vec<Write> = damaged.iter().flat_map(aside).collect();
         batch.extend(restored);
         batch.extend(before);
@@ -67,6 +74,9 @@ impl Task {
 
     /// `None` if there is no such copy.
     async fn restoring(&self, key: &str) -> Result<Option<Restoring>, Unreadable> {
+        // A key that breaks off stands for the one copy it begins.
+        let keys = self.database()?.keys_under(Shelf::Copies, key).await?;
+        let Some(key) = keys.first().filter(|it| Label::parse(key).is_none() || *it == key) else { return Ok(None) };
         let (Some(label), Some(text)) = (Label::parse(key), self.database()?.read(Shelf::Copies, key).await?) else {
             return Ok(None);
         };
@@ -74,7 +84,7 @@ impl Task {
         let copy = read(&name, text.as_bytes(), &self.template);
         let mut docs = copy.as_ref().map(|it| it.bundle.documents()).unwrap_or_default();
         if label.undoes.is_some() {
-            // What that restore brought where nothing stood is in no copy.
+            // What came where nothing stood is in no copy.
             docs.extend(self.all_documents().await?);
             docs.sort();
             docs.dedup();
@@ -84,12 +94,15 @@ impl Task {
         let stamp = Stamp { counter: who.counter.max(latest(&held) + 1), device: who.device.clone(), tab: who.tab.clone() };
         let plan = match copy {
             Ok(copy) => {
-                let file = restore(&held, copy, &stamp, label.undoes.as_ref());
+                let file = match &label.undoes {
+                    Some(since) if label.is_before_import() => take_back(&held, copy, since),
+                    undoes => restore(&held, copy, &stamp, undoes.as_ref()),
+                };
                 Plan { known: file.known.clone(), files: vec![file], counter: stamp.counter }
             }
             Err(why) => stage(&held, vec![(name, Err(why))]),
         };
-        Ok(Some(Restoring { plan, held, damaged, stamp, undoes: label.undoes.is_some() }))
+        Ok(Some(Restoring { plan, held, damaged, stamp, label }))
     }
 }
 

@@ -45,10 +45,11 @@ impl Task {
             held.fold(Edit { path, value, stamp: stamp.clone() });
         }
         let doc = Doc::Roster(who.manager.clone());
-        let batch = vec![
+        let mut batch = vec![
             Write::Put(Shelf::Snapshots, doc.to_string(), row::of_document(&held)),
             Write::Put(Shelf::Meta, COUNTER.to_owned(), stamp.counter.to_string()),
         ];
+        batch.extend(self.before_import(stamp.counter).await);
         Ok(self.store(seen_snapshots, vec![doc], batch).await.is_some())
     }
 

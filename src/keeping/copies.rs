@@ -1,4 +1,4 @@
-//! Copies of everything a manager has here: one for each ISO week, and what stood there before the last restore. The key of a
+//! Copies of everything a manager has here: one for each ISO week, and what stood there before the last restore and the last import. The key of a
 //! copy says all that a list of them needs, so nobody reads megabytes for it.
 //!
 //! What makes room are the oldest, but a state that holds far less never pushes a fuller one out.
@@ -10,6 +10,8 @@ use crate::domain::id::Id;
 pub const ALL: &str = "copy/";
 /// The name of what stood there before a restore.
 pub const BEFORE: &str = "before";
+/// The name of what stood there before an import.
+pub const IMPORT: &str = "import";
 
 /// Weeks that are kept.
 const KEPT: usize = 8;
@@ -17,14 +19,14 @@ const KEPT: usize = 8;
 /// What a key says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// The week, or `BEFORE`.
+    /// The week, or `BEFORE` or `IMPORT`.
     pub name: String,
     /// When it was made, by the clock of the device.
     pub at: String,
     pub size: Size,
     /// What was copied, as a digest.
     pub sum: String,
-    /// The stamp of the restore it was made before.
+    /// The stamp of the restore it was made before, or the one this device had come to before the import.
     pub undoes: Option<Stamp>,
 }
 
@@ -71,8 +73,13 @@ impl Label {
         Some(Self { name: name.to_owned(), at: at.to_owned(), size, sum: sum.to_owned(), undoes })
     }
 
+    /// Whether it is no week's.
     pub fn is_before(&self) -> bool {
-        self.name == BEFORE
+        self.is_before_import() || self.name == BEFORE
+    }
+
+    pub fn is_before_import(&self) -> bool {
+        self.name == IMPORT
     }
 }
 

@@ -262,6 +262,7 @@ pub fn copies(lang: Lang) -> (&'static str, &'static str) {
 pub fn copy(lang: Lang, it: &Label) -> String {
     let name = match it.name.parse() {
         Ok(week) => said::week(lang, week),
+        Err(_) if it.is_before_import() => lang.of("上次导入之前", "Before the last import").to_owned(),
         Err(_) => lang.of("上次恢复之前", "Before the last restore").to_owned(),
     };
     [&name, " · ", &moment(lang, &it.at)].concat()
@@ -277,8 +278,14 @@ pub fn size_of(lang: Lang, it: &Size) -> String {
 }
 
 /// What a restore does, said before it is done.
-pub fn restoring(lang: Lang, undoes: bool) -> &'static str {
-    if undoes {
+pub fn restoring(lang: Lang, it: &Label) -> &'static str {
+    if it.is_before_import() {
+        return lang.of(
+            "这会撤销上次导入：导入带来的去掉，被它改掉的变回来；在那以后在这台设备上写的都留着。文件还可以再导入。",
+            "This undoes the last import: what it brought goes, what it changed comes back, and what was written on this device since stays. The file can be imported again.",
+        );
+    }
+    if it.undoes.is_some() {
         return lang.of(
             "这会撤回上次恢复：恢复带来的去掉，被它改掉的变回来；在那以后写的都留着。",
             "This takes the last restore back: what it brought goes, what it changed comes back, and what was written since stays.",

@@ -315,6 +315,7 @@ table! {
     Apply "应用" "Apply"
     NotApplied "有文件没有存上；已标“已应用”的都存好了，其余没有改动，请再试。" "Some files were not stored. Those marked as applied are; nothing else has changed. Try again."
     Applied "已应用" "applied"
+    UndoImport "撤销这次导入" "Undo this import"
     ReviewBeforeHandOver "上交前看一眼" "Before you hand over"
     ToOffice "这是别人的文件，到总部页面打开" "This is another manager's file; open it on the head office page"
 }

@@ -26,6 +26,7 @@ mod staging;
 mod store;
 mod stored;
 mod suggest;
+mod taking_back;
 mod window;
 mod windows;
 mod workbook;

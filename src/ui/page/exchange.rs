@@ -140,7 +140,7 @@ fn back_up(session: Session) -> El {
 fn restore(session: Session) -> El {
     let looked = Looked::default();
     let restore = move |key: String| {
-        spawn_local(async move { looked.tell(session, session.stage_copy(key).await) });
+        spawn_local(async move { looked.tell(session, session.stage_copy(key).await, false) });
     };
     looked.under(paper().child(copies(restore)))
 }

@@ -34,7 +34,8 @@ pub fn told(outcome: Live<Outcome>) -> impl Fn() -> Option<El> {
 /// What would change, or why nobody can say.
 #[derive(Clone, Copy)]
 pub struct Looked {
-    staged: Live<Option<Report>>,
+    /// And whether it can be taken back here once it is applied.
+    staged: Live<Option<(Report, bool)>>,
     problem: Live<Outcome>,
 }
 
@@ -45,11 +46,11 @@ impl Default for Looked {
 }
 
 impl Looked {
-    pub fn tell(self, session: Session, looked: Result<Report, NotMade>) {
+    pub fn tell(self, session: Session, looked: Result<Report, NotMade>, can_undo: bool) {
         match looked {
             Ok(it) => {
                 self.problem.change(Outcome::None);
-                self.staged.set(Some(it));
+                self.staged.set(Some((it, can_undo)));
             }
             Err(why) => self.problem.change(Outcome::Problem(why.words(session.lang_now()).to_owned())),
         }
@@ -57,7 +58,10 @@ impl Looked {
 
     /// Puts it at the end.
     pub fn under(self, paper: El) -> El {
-        paper.part(told(self.problem)).part(move || self.staged.get().map(report))
+        let session = Session::here();
+        let undo = move || spawn_local(async move { self.tell(session, session.stage_undo().await, false) });
+        let shown = move |(it, can_undo): (Report, bool)| report(it, can_undo.then_some(undo));
+        paper.part(told(self.problem)).part(move || self.staged.get().map(shown))
     }
 }
 
@@ -66,7 +70,7 @@ pub fn import(session: Session, says: Word) -> El {
     let (lang, looked) = (session.lang_now(), Looked::default());
     let picked = move |event: Event| {
         let files = files::picked(&event);
-        spawn_local(async move { looked.tell(session, session.stage(files).await) });
+        spawn_local(async move { looked.tell(session, session.stage(files).await, true) });
     };
     let input = el("input").set("type", "file").set("multiple", "").set("accept", ".json,.txt,application/json,text/plain");
     let label = el("label")

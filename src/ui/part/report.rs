@@ -5,6 +5,7 @@ use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::post::{FileReport, Report};
 use crate::ui::el::{El, el};
+use crate::ui::part::boxes::quiet_button;
 use crate::ui::routes::link;
 use crate::words::{Both, Lang, Word, said};
 
@@ -12,7 +13,8 @@ use crate::words::{Both, Lang, Word, said};
 const MOST_ROWS: usize = 1_000;
 const REFUSED: &str = "refused";
 
-pub fn report(report: Report) -> El {
+/// `undo` takes back what was applied, if it can be.
+pub fn report(report: Report, undo: Option<impl Fn() + Copy + 'static>) -> El {
     let session = Session::here();
     let lang = session.lang_now();
     let (applied, failed, pressed) = (Live::new(Vec::<usize>::new()), Live::new(false), Live::new(false));
@@ -35,6 +37,8 @@ pub fn report(report: Report) -> El {
         let button = el("button").set("type", "button").class("button").text(lang.say(Word::Apply));
         button.flag("disabled", move || pressed.get()).press(apply)
     };
+    let is_done = move || applied.with(|it| !it.is_empty());
+    let undo = move || undo.filter(|_| is_done()).map(|it| quiet_button(lang.say(Word::UndoImport), it));
     let alert = move || failed.get().then(|| el("p").set("role", "alert").class("minus").text(lang.say(Word::NotApplied)));
     el("section")
         .class("report")
@@ -43,6 +47,7 @@ pub fn report(report: Report) -> El {
         .child(list)
         .children(has_work.then(button))
         .part(alert)
+        .part(undo)
 }
 
 fn row(lang: Lang, at: usize, file: &FileReport, applied: Live<Vec<usize>>) -> El {
