@@ -72,7 +72,8 @@ impl Desk {
         let database = if ask.is_silent { None } else { self.database().await.ok() };
         let task = Task { ask, template, calendar, database, is_partial: Cell::new(false) };
         match task.ask.what.clone() {
-            What::HandOver { week, at, id } => task.hand_over(week, at, id).await,
+            What::HandOver { weeks, day, at, id } => task.hand_over(&weeks, day, at, id).await,
+            What::Weeks => told(task.weeks().await),
             What::BackUp { day, at, id } => task.back_up(day, at, id).await,
             What::Stage | What::Adopt => match task.staged(asked.files).await {
                 Ok(((plan, seen), report)) => self.keep_staged(Staged::Files { plan, seen, is_begun: false }, report),

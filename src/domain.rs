@@ -18,6 +18,7 @@ pub mod text;
 pub mod undo;
 pub mod value;
 
+pub mod doubts;
 pub mod drafts;
 pub mod month;
 pub mod pace;

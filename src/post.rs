@@ -12,7 +12,7 @@ use self::roster::{RosterReport, Taken};
 use self::safety::{Line, Page};
 use crate::domain::id::Id;
 use crate::domain::json::Json;
-use crate::domain::read::{Misfit, all, count, flag, id, member, owned, parsed, text};
+use crate::domain::read::{Misfit, all, count, flag, id, member, owned, text};
 use crate::domain::week::{Week, parse_date};
 use crate::words::Both;
 use crate::words::said::Counts;
@@ -36,8 +36,10 @@ pub struct Ask {
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
-    /// A week's report, as if it were handed over at `at` under the bundle's `id`.
-    HandOver { week: Week, at: String, id: String },
+    /// The report of weeks, as if they were handed over at `at` under the bundle's `id`; what is doubtful counts up to `day`.
+    HandOver { weeks: Vec<Week>, day: NaiveDate, at: String, id: String },
+    /// Which weeks there are, and what has become of each.
+    Weeks,
     /// A backup of everything, named after the day.
     BackUp { day: NaiveDate, at: String, id: String },
     /// What the files beside the question would change.
@@ -87,7 +89,7 @@ pub enum Answer {
 }
 
 /// A file that was made and read again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Made {
     pub name: String,
     /// What the week holds, counted.
@@ -96,6 +98,8 @@ pub struct Made {
     pub classes: String,
     /// It holds what is open on the page and no more: the database did not give the rest.
     pub is_partial: bool,
+    /// What is doubtful in it: where (a week and a path of its sheet, as an address has them) and why.
+    pub doubts: Vec<Line>,
 }
 
 type Read<T> = Result<T, Misfit>;
@@ -150,7 +154,11 @@ impl What {
         let roster = |what, all: &[Taken]| with(what, "taken", Json::List(all.iter().map(Taken::to_json).collect()));
         let alone = |what| Json::object([("is", Json::text(what))]);
         match self {
-            Self::HandOver { week, at, id } => made("hand-over", ("week", week.to_string()), at, id),
+            Self::HandOver { weeks, day, at, id } => {
+                let weeks: Vec<String> = weeks.iter().map(Week::to_string).collect();
+                made("hand-over", ("weeks", [day.to_string(), weeks.join(" ")].join(" ")), at, id)
+            }
+            Self::Weeks => alone("weeks"),
             Self::BackUp { day, at, id } => made("back-up", ("day", day.to_string()), at, id),
             Self::Stage => alone("stage"),
             Self::Adopt => alone("adopt"),
@@ -167,7 +175,11 @@ impl What {
         let (at, id) = (|| member(json, "at", owned), || member(json, "id", owned));
         let day = |it: &Json| parse_date(text(it)?).map_err(|_| Misfit::new("a date"));
         Ok(match member(json, "is", owned)?.as_str() {
-            "hand-over" => Self::HandOver { week: member(json, "week", |it| parsed(it, "a week"))?, at: at()?, id: id()? },
+            "hand-over" => {
+                let (day, weeks) = member(json, "weeks", period)?;
+                Self::HandOver { weeks, day, at: at()?, id: id()? }
+            }
+            "weeks" => Self::Weeks,
             "back-up" => Self::BackUp { day: member(json, "day", day)?, at: at()?, id: id()? },
             "stage" => Self::Stage,
             "adopt" => Self::Adopt,
@@ -180,6 +192,14 @@ impl What {
             _ => return Err(Misfit::new("a question").under("is")),
         })
     }
+}
+
+/// A day and weeks, with spaces between.
+fn period(json: &Json) -> Read<(NaiveDate, Vec<Week>)> {
+    let mut words = text(json)?.split(' ');
+    let day = words.next().and_then(|it| parse_date(it).ok()).ok_or(Misfit::new("a date"))?;
+    let weeks = words.map(|it| it.parse().map_err(|_| Misfit::new("a week"))).collect::<Read<_>>()?;
+    Ok((day, weeks))
 }
 
 impl Who {
@@ -249,6 +269,7 @@ impl Made {
             ("counts", Json::List(counts.into())),
             ("classes", Json::text(&self.classes)),
             ("partial", Json::Bool(self.is_partial)),
+            ("doubts", Json::List(self.doubts.iter().map(Line::to_json).collect())),
         ])
     }
 
@@ -264,6 +285,7 @@ impl Made {
             counts: member(json, "counts", counts)?,
             classes: member(json, "classes", owned)?,
             is_partial: member(json, "partial", flag)?,
+            doubts: all(json, "doubts", Line::read)?,
         })
     }
 }
@@ -299,7 +321,13 @@ mod tests {
             unit: text("市区"),
         };
         for what in [
-            What::HandOver { week: "2026-W48".parse().unwrap(), at: text("2026-11-27T17:41:05+08:00"), id: text("0199-a") },
+            What::HandOver {
+                weeks: ["2026-W47", "2026-W48"].map(|it| it.parse().unwrap()).into(),
+                day: parse_date("2026-11-27").unwrap(),
+                at: text("2026-11-27T17:41:05+08:00"),
+                id: text("0199-a"),
+            },
+            What::Weeks,
             What::BackUp { day: parse_date("2026-11-27").unwrap(), at: text("x"), id: text("y") },
             What::Stage,
             What::Adopt,
@@ -333,7 +361,13 @@ mod tests {
         };
         let counts = Counts { ticked: 5, planned: 75, done: 55, messages: 3 };
         for answer in [
-            Answer::Made(Made { name: "b".to_owned(), counts, classes: "sha256:0".to_owned(), is_partial: true }),
+            Answer::Made(Made {
+                name: "b".to_owned(),
+                counts,
+                classes: "sha256:0".to_owned(),
+                is_partial: true,
+                doubts: vec![Line { about: "2026-W48#review/work".to_owned(), ..Line::default() }],
+            }),
             Answer::NotMade(both("没有")),
             Answer::Staged(Report { files: vec![file.clone(), file], counter: 1_234_567_890_123 }),
             Answer::Applied,

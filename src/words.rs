@@ -5,6 +5,7 @@ pub mod changes;
 pub mod customers;
 pub mod days;
 pub mod drafts;
+pub mod handing;
 pub mod months;
 pub mod refusals;
 pub mod safety;

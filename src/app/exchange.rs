@@ -35,14 +35,16 @@ pub struct Made {
     pub counts: Counts,
     /// It holds what is open here and no more: the database did not give the rest.
     pub is_partial: bool,
+    /// What is doubtful in it.
+    pub doubts: Vec<Line>,
     classes: String,
     bytes: Rc<Vec<u8>>,
 }
 
-/// A week about to be handed over: the file is made, nothing is written yet.
+/// Weeks about to be handed over: the file is made, nothing is written yet.
 #[derive(Clone)]
 pub struct Prepared {
-    pub week: Week,
+    pub weeks: Vec<Week>,
     pub made: Made,
     at: String,
     id: String,
@@ -81,23 +83,36 @@ impl Session {
         self.inner().example.get_untracked()
     }
 
-    /// Makes the file of a week, marked as handed over at this moment. What its chain still computes is written first.
-    pub async fn prepare(self, week: Week) -> Result<Prepared, NotMade> {
+    /// Makes the file of weeks, marked as handed over at this moment. What their chains still compute is written first.
+    pub async fn prepare(self, weeks: Vec<Week>) -> Result<Prepared, NotMade> {
         // Where saving fails a file is made of what is open; it does without what the weeks before would add.
         let saving = &self.inner().saving;
-        let is_written =
-            !saving.is_failing() && self.waited(self.write_chain(week)).await.map_err(|why| saving.heard(why)).is_ok();
+        let mut is_written = !saving.is_failing();
+        for week in &weeks {
+            is_written = is_written && self.waited(self.write_chain(*week)).await.map_err(|why| saving.heard(why)).is_ok();
+        }
         let (at, id) = (clock::now(), random::uuid_v7());
-        let mut made = self.made(What::HandOver { week, at: at.clone(), id: id.clone() }).await?;
+        let what = What::HandOver { weeks: weeks.clone(), day: today(), at: at.clone(), id: id.clone() };
+        let mut made = self.made(what).await?;
         made.is_partial |= !is_written;
-        Ok(Prepared { week, made, at, id })
+        Ok(Prepared { weeks, made, at, id })
     }
 
-    /// Remembers on the sheet that it was handed over, down to the disk.
+    /// The weeks there are, the newest first, and what has become of each.
+    pub async fn weeks_held(self) -> Vec<Line> {
+        match self.ask(What::Weeks, &[]).await {
+            Ok((Answer::Lines(all), _)) => all,
+            _ => Vec::new(),
+        }
+    }
+
+    /// Remembers on the sheets that they were handed over, down to the disk.
     pub fn handed_over(self, prepared: &Prepared) {
         let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
-        let edits = handed(&prepared.at, &prepared.id).map(|(path, value)| (path, Some(value)));
-        self.edit_document(&Doc::Sheet(manager, prepared.week), edits.into());
+        for week in &prepared.weeks {
+            let edits = handed(&prepared.at, &prepared.id).map(|(path, value)| (path, Some(value)));
+            self.edit_document(&Doc::Sheet(manager.clone(), *week), edits.into());
+        }
         let row = Write::Put(Shelf::Meta, HANDED_CLASSES.to_owned(), prepared.made.classes.clone());
         inner.saving.put(vec![row]);
         inner.saving.flush();
@@ -147,8 +162,8 @@ impl Session {
     async fn made(self, what: What) -> Result<Made, NotMade> {
         self.inner().saving.flush();
         match self.ask(what, &[]).await? {
-            (Answer::Made(post::Made { name, counts, classes, is_partial }), bytes) => {
-                Ok(Made { name, counts, is_partial, classes, bytes: Rc::new(bytes) })
+            (Answer::Made(post::Made { name, counts, classes, is_partial, doubts }), bytes) => {
+                Ok(Made { name, counts, is_partial, doubts, classes, bytes: Rc::new(bytes) })
             }
             (answer, _) => Err(refused(answer)),
         }

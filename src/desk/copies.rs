@@ -68,8 +68,7 @@ impl Task {
     fn copied(&self, held: Held) -> Option<String> {
         let bundle = self.whole(held, clock::now(), random::uuid_v7());
         let bytes = write::backup(bundle, &self.template, &|_, _| None);
-        let made = Made { name: String::new(), counts: Default::default(), classes: String::new(), is_partial: false };
-        String::from_utf8(self.checked(made, bytes).ok()?.1).ok()
+        String::from_utf8(self.checked(Made::default(), bytes).ok()?.1).ok()
     }
 
     async fn copy_keys(&self) -> Result<Vec<String>, Unreadable> {

@@ -1,4 +1,8 @@
-//! Handing over a week, and backing up everything: a file is made, read again as its reader would, and only then given out.
+//! Handing over weeks, and backing up everything: a file is made, read again as its reader would, and only then given out.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 
 use super::Task;
 use crate::browser::clerk::Told;
@@ -9,14 +13,25 @@ use crate::bundle::refusal::{FileRefusal, Refusal, Surplus};
 use crate::bundle::stage::Held;
 use crate::bundle::write;
 use crate::device::Unreadable;
+use crate::domain::doubts::{Doubt, doubts};
 use crate::domain::edit::{Doc, Edit, Stamp};
+use crate::domain::fold::Document;
+use crate::domain::id::Id;
+use crate::domain::path::SheetPath;
 use crate::domain::row;
 use crate::domain::sheet::{Sheet, handed};
+use crate::domain::value::Value;
 use crate::domain::week::{Month, Week};
 use crate::keeping::HANDED_CLASSES;
+use crate::post::safety::Line;
 use crate::post::{Answer, Made};
+use crate::words::changes::Names;
+use crate::words::handing::{self, State};
 use crate::words::said::{self, Counts};
 use crate::words::{Both, Lang};
+
+/// As many as head office takes in one report, and more than anybody looks at.
+const MOST_WEEKS: usize = 200;
 
 /// Why no file was made.
 pub(super) enum NotMade {
@@ -37,54 +52,94 @@ impl From<Unreadable> for NotMade {
 type File = (Made, Vec<u8>);
 
 impl Task {
-    pub(super) async fn hand_over(&self, week: Week, at: String, id: String) -> Told {
-        told(self.report(week, at, id).await)
+    pub(super) async fn hand_over(&self, weeks: &[Week], day: NaiveDate, at: String, id: String) -> Told {
+        told(self.report(weeks, day, at, id).await)
     }
 
-    pub(super) async fn back_up(&self, day: chrono::NaiveDate, at: String, id: String) -> Told {
+    pub(super) async fn back_up(&self, day: NaiveDate, at: String, id: String) -> Told {
         told(self.backup(day, at, id).await)
     }
 
-    /// A week with its months, marked as handed over; the customers' classes only when they changed.
-    async fn report(&self, week: Week, at: String, id: String) -> Result<File, NotMade> {
+    /// Weeks with their months, marked as handed over; the customers' classes only when they changed.
+    async fn report(&self, weeks: &[Week], day: NaiveDate, at: String, id: String) -> Result<File, NotMade> {
         let manager = &self.ask.who.manager;
-        let sheet = Doc::Sheet(manager.clone(), week);
-        let months = [week.monday(), week.monday() + chrono::Duration::days(6)].map(Month::of);
-        let mut docs = vec![sheet.clone(), Doc::Roster(manager.clone())];
+        let sheet = |week: &Week| Doc::Sheet(manager.clone(), *week);
+        let ends = |it: &Week| [it.monday(), it.monday() + chrono::Duration::days(6)];
+        let months: BTreeSet<Month> = weeks.iter().flat_map(ends).map(Month::of).collect();
+        let mut docs = vec![Doc::Roster(manager.clone())];
+        docs.extend(weeks.iter().map(sheet));
         docs.extend(months.iter().map(|it| Doc::Month(manager.clone(), *it)));
         let mut held = self.gather(docs).await?;
-        let mut part = held.sheets.remove(&sheet).unwrap_or_else(|| Part::new(sheet, Default::default()));
-        for (number, (path, value)) in (1..).zip(handed(&at, &id)) {
-            let who = &self.ask.who;
-            let stamp = Stamp { counter: who.counter + number, device: who.device.clone(), tab: who.tab.clone() };
-            part.document.fold(Edit { path, value: Some(value), stamp });
+        let mut counter = self.ask.who.counter;
+        let mut parts = Vec::new();
+        for doc in weeks.iter().map(sheet) {
+            let mut part = held.sheets.remove(&doc).unwrap_or_else(|| Part::new(doc, Default::default()));
+            for (path, value) in handed(&at, &id) {
+                let who = &self.ask.who;
+                counter += 1;
+                let stamp = Stamp { counter, device: who.device.clone(), tab: who.tab.clone() };
+                part.document.fold(Edit { path, value: Some(value), stamp });
+            }
+            parts.push(part);
         }
-        let counts = counts(&Sheet::of(&part.document));
         let targets = self.targets(&held).await?;
-        let mut bundle = self.bundle(BundleKind::Report, at, id);
-        bundle.sheets = vec![part];
-        bundle.months = held.months.into_values().collect();
         let rosters: Vec<_> = held.rosters.into_values().collect();
+        let mut made = Made { name: name(manager, weeks), is_partial: self.is_partial.get(), ..Made::default() };
+        for (part, week) in parts.iter().zip(weeks) {
+            let sheet = Sheet::of(&part.document);
+            made.counts.add(&counts(&sheet));
+            let given = |it: &Id| targets.of(&part.doc, it, &self.template).is_some();
+            let doubts = doubts(&sheet, &self.template, given, day);
+            made.doubts.extend(doubts.iter().map(|it| self.doubted(it, *week, weeks.len() > 1)));
+        }
+        let mut bundle = self.bundle(BundleKind::Report, at, id);
+        bundle.sheets = parts;
+        bundle.months = held.months.into_values().collect();
         let rows: String = rosters.iter().map(|it| row::of_document(&it.document)).collect();
-        let classes = digest::of(&[rows.as_bytes()]);
+        made.classes = digest::of(&[rows.as_bytes()]);
         let last = self.meta(HANDED_CLASSES).await?;
-        if last.as_ref() != Some(&classes) {
+        if last.as_ref() != Some(&made.classes) {
             bundle.rosters = rosters;
         }
-        let name = format!("{manager}_{week}{EXTENSION}");
         let bytes =
             write::report(bundle, &self.template, &|doc, it| targets.of(doc, it, &self.template)).map_err(NotMade::Surplus)?;
-        self.checked(Made { name, counts, classes, is_partial: self.is_partial.get() }, bytes)
+        self.checked(made, bytes)
+    }
+
+    /// A doubt in words, and where it can be settled.
+    fn doubted(&self, it: &Doubt, week: Week, is_one_of_many: bool) -> Line {
+        let names = Names { template: &self.template, customer: &|_| None, text: &|_| None };
+        let name = |lang| if is_one_of_many { said::week(lang, week) } else { String::new() };
+        let about = format!("{week}#{}", it.path());
+        Line { about, name: Both::of(name), says: Both::of(|lang| handing::doubt(lang, it, &names)), ..Line::default() }
+    }
+
+    /// The newest weeks there are, and what has become of each.
+    pub(super) async fn weeks(&self) -> Result<Answer, Unreadable> {
+        let sheets = self.all_documents().await?.into_iter().filter(|it| matches!(it, Doc::Sheet(..)));
+        let docs: Vec<Doc> = sheets.rev().take(MOST_WEEKS).collect();
+        let held = self.gather_readable(docs).await?.0;
+        let line = |(doc, part): (&Doc, &Part<SheetPath>)| {
+            let Doc::Sheet(_, week) = doc else { return None };
+            let state = state(&part.document);
+            Some(Line {
+                about: week.to_string(),
+                sign: state.word().to_owned(),
+                name: Both::of(|lang| handing::week(lang, *week)),
+                says: Both::of(|lang| handing::state(lang, &state)),
+            })
+        };
+        Ok(Answer::Lines(held.sheets.iter().rev().filter_map(line).collect()))
     }
 
     /// Everything this device holds for the manager.
-    async fn backup(&self, day: chrono::NaiveDate, at: String, id: String) -> Result<File, NotMade> {
+    async fn backup(&self, day: NaiveDate, at: String, id: String) -> Result<File, NotMade> {
         let held = self.gather(self.all_documents().await?).await?;
         let targets = self.targets(&held).await?;
         let bundle = self.whole(held, at, id);
         let name = format!("{}_{day}_backup{EXTENSION}", self.ask.who.manager);
         let bytes = write::backup(bundle, &self.template, &|doc, it| targets.of(doc, it, &self.template));
-        self.checked(Made { name, counts: Counts::default(), classes: String::new(), is_partial: self.is_partial.get() }, bytes)
+        self.checked(Made { name, is_partial: self.is_partial.get(), ..Made::default() }, bytes)
     }
 
     /// All that is held, as a file of its own.
@@ -124,6 +179,23 @@ fn told(file: Result<File, NotMade>) -> Told {
     match file {
         Ok((made, bytes)) => Told::file(Answer::Made(made).to_text(), bytes),
         Err(why) => Told::text(Answer::NotMade(Both::of(|lang| why.words(lang))).to_text()),
+    }
+}
+
+/// One week's file is named after it, that of several after the first and the last.
+fn name(manager: &Id, weeks: &[Week]) -> String {
+    let ends: BTreeSet<&Week> = weeks.iter().min().into_iter().chain(weeks.iter().max()).collect();
+    let ends: Vec<String> = ends.iter().map(ToString::to_string).collect();
+    format!("{manager}_{}{EXTENSION}", ends.join("_"))
+}
+
+/// Whether a sheet was handed over, and written on since.
+fn state(document: &Document<SheetPath>) -> State {
+    let at = document.get(&SheetPath::HandedAt()).and_then(Value::as_text);
+    match (at, document.stamp(&SheetPath::HandedBundle())) {
+        (None, _) => State::Open,
+        (Some(at), handed) if document.latest() > handed => State::Changed(at.to_owned()),
+        (Some(at), _) => State::Handed(at.to_owned()),
     }
 }
 

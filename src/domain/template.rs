@@ -220,6 +220,11 @@ impl Template {
         self.categories.iter().find_map(|it| Some((it, coded(&it.items, id)?)))
     }
 
+    /// Every task item, category by category.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.categories.iter().flat_map(|it| &it.items)
+    }
+
     pub fn recipient(&self, id: &Id) -> Option<&Recipient> {
         self.recipients.iter().find(|it| it.id == *id)
     }

@@ -43,7 +43,7 @@ fn time_of(at: &str) -> &str {
 }
 
 /// A moment by day and time; by its year too, which may be what is wrong with it.
-fn moment(lang: Lang, at: &str) -> String {
+pub(super) fn moment(lang: Lang, at: &str) -> String {
     match (date_of(at), at.get(..4)) {
         (Some(date), Some(year)) => match lang {
             Lang::Zh => format!("{year}年{} {}", said::date(lang, date), time_of(at)),

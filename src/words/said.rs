@@ -145,6 +145,11 @@ pub fn week(lang: Lang, week: Week) -> String {
     }
 }
 
+/// Weeks by number and year.
+pub fn weeks(lang: Lang, all: &[Week]) -> String {
+    all.iter().map(|it| week(lang, *it)).collect::<Vec<_>>().join(lang.of("、", ", "))
+}
+
 /// Its first and last day.
 pub fn week_days(lang: Lang, week: Week) -> String {
     let (first, last) = (week.monday(), week.monday() + chrono::Duration::days(6));
@@ -233,6 +238,19 @@ pub struct Counts {
     pub planned: u32,
     pub done: u32,
     pub messages: usize,
+}
+
+impl Counts {
+    /// Those of one more week.
+    pub fn add(&mut self, other: &Self) {
+        let Self { ticked, planned, done, messages } = other;
+        *self = Self {
+            ticked: self.ticked + ticked,
+            planned: self.planned + planned,
+            done: self.done + done,
+            messages: self.messages + messages,
+        };
+    }
 }
 
 pub fn counts(lang: Lang, it: &Counts) -> String {

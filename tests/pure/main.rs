@@ -9,6 +9,7 @@ mod clocks;
 mod cuts;
 mod devices;
 mod disk;
+mod doubts;
 mod house;
 mod joining;
 mod laws;

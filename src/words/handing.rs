@@ -1,0 +1,74 @@
+//! What is said of handing over: what is doubtful on a sheet, and what has become of a week.
+
+use super::changes::{Names, place};
+use super::safety::moment;
+use super::{Lang, said};
+use crate::domain::doubts::Doubt;
+use crate::domain::path::{Path, SheetPath};
+use crate::domain::week::Week;
+
+/// What has become of a week, as the page marks it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    Open,
+    /// Handed over at this moment.
+    Handed(String),
+    /// And written on since.
+    Changed(String),
+}
+
+impl State {
+    /// The mark in the page.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Handed(_) => "handed",
+            Self::Changed(_) => "changed",
+        }
+    }
+}
+
+pub fn state(lang: Lang, it: &State) -> String {
+    match (lang, it) {
+        (Lang::Zh, State::Open) => "还没有上交".to_owned(),
+        (Lang::Zh, State::Handed(at)) => format!("{}已上交", moment(lang, at)),
+        (Lang::Zh, State::Changed(at)) => format!("{}已上交，之后有改动", moment(lang, at)),
+        (Lang::En, State::Open) => "Not handed over yet".to_owned(),
+        (Lang::En, State::Handed(at)) => format!("Handed over {}", moment(lang, at)),
+        (Lang::En, State::Changed(at)) => format!("Handed over {}, changed since", moment(lang, at)),
+    }
+}
+
+/// A week and its days.
+pub fn week(lang: Lang, it: Week) -> String {
+    [said::week(lang, it), said::week_days(lang, it)].join(" · ")
+}
+
+pub fn doubt(lang: Lang, it: &Doubt, names: &Names) -> String {
+    let path = it.path();
+    // The record names the thing, the module before it goes without saying.
+    let record = || path.record().map(|it| place(lang, &it, names)).unwrap_or_default();
+    let name = || record().rsplit(" · ").next().unwrap_or_default().to_owned();
+    let day = || match &path {
+        SheetPath::VisitOutcome(date, _) | SheetPath::DayProblemText(date, _) => said::date(lang, *date),
+        _ => String::new(),
+    };
+    match (lang, it) {
+        (Lang::Zh, Doubt::NoTarget(_)) => "目标值一个也没有填".to_owned(),
+        (Lang::Zh, Doubt::NoTick(_)) => "重点任务一项也没有勾".to_owned(),
+        (Lang::Zh, Doubt::NoMethod(_)) => format!("任务“{}”没有写怎么做", name()),
+        (Lang::Zh, Doubt::NoOutcome(_, _, count)) => format!("{}计划拜访的客户有 {count} 户没有记结果", day()),
+        (Lang::Zh, Doubt::NoDayPrincipal(..)) => format!("{}写了问题，没有选出主要问题", day()),
+        (Lang::Zh, Doubt::NoPrincipal(_)) => "本周写了问题，没有选出主要问题".to_owned(),
+        (Lang::Zh, Doubt::NoMeasure(_)) => "主要问题没有写改进措施".to_owned(),
+        (Lang::Zh, Doubt::NoWork) => "主要工作和进展没有写".to_owned(),
+        (Lang::En, Doubt::NoTarget(_)) => "No goal has a target".to_owned(),
+        (Lang::En, Doubt::NoTick(_)) => "No key task is ticked".to_owned(),
+        (Lang::En, Doubt::NoMethod(_)) => format!("“{}” does not say how it is to be done", name()),
+        (Lang::En, Doubt::NoOutcome(_, _, count)) => format!("{}: planned visits without an outcome: {count}", day()),
+        (Lang::En, Doubt::NoDayPrincipal(..)) => format!("{}: problems, and none of them is the principal one", day()),
+        (Lang::En, Doubt::NoPrincipal(_)) => "Problems this week, and none of them is the principal one".to_owned(),
+        (Lang::En, Doubt::NoMeasure(_)) => "The principal problem has no measure".to_owned(),
+        (Lang::En, Doubt::NoWork) => "The main work and how far it got is not said".to_owned(),
+    }
+}
