@@ -2,7 +2,7 @@
 // gone the app opens all the same, made of the old build or of the new, never of both, and what was typed is there.
 
 import assert from 'node:assert/strict';
-import { fill, open, ready, saved, shown } from '../journeys/lib/browser.mjs';
+import { fill, open, saved, shown } from '../journeys/lib/browser.mjs';
 import { FAULTS, build, host } from '../journeys/lib/host.mjs';
 import { letters, offline, update } from '../journeys/lib/installed.mjs';
 import { weekOf } from './lib/fields.mjs';
@@ -66,13 +66,9 @@ await runs({
       const page = await opened(address);
       if (await letters(page, BUILDS) === before.letter) {
         assert.equal(await update(page), 'installed');
-        await page.evaluate(async () => {
-          const changed = new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
-          (await navigator.serviceWorker.getRegistration()).waiting?.postMessage('skip');
-          await changed;
-        });
-        await page.reload();
-        await ready(page);
+        // The page comes up anew by itself.
+        await page.evaluate(async () => { (await navigator.serviceWorker.getRegistration()).waiting?.postMessage('skip'); });
+        await page.waitForSelector(`html[data-ready] script[data-build="${after.name}"]`, { state: 'attached' });
       }
       await offline(page);
       assert.equal(await letters(page, BUILDS), after.letter);

@@ -44,7 +44,7 @@ fn back_up(session: Session) -> El {
     };
     let others = move || {
         let all = other_ways(session.lang_now(), &made.get()?, hand);
-        (!all.is_empty()).then(|| el("div").class("exchange__buttons").children(all))
+        (!all.is_empty()).then(|| el("div").class("giving").children(all))
     };
     paper()
         .child(el("p").class("soft").text(session.lang_now().say(Word::BackUpSays)))

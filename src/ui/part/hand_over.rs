@@ -81,7 +81,7 @@ impl Handing {
             el("div").class("doubts").child(says).child(el("ul").children(doubts))
         });
         let buttons = el("div")
-            .class("exchange__buttons")
+            .class("giving")
             .child(button(self.session, Word::HandOver, move || self.hand(Way::OfThisDevice)))
             .children(other_ways(lang, &ready.made, move |way| self.hand(way)));
         let title = el("h3").text(lang.say(Word::ReviewBeforeHandOver));
