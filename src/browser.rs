@@ -24,6 +24,7 @@ pub mod typing;
 
 mod control;
 mod database_error;
+mod database_texts;
 mod fault;
 mod idb;
 mod once;

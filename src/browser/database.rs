@@ -12,6 +12,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, IdbDatabase, IdbRequest, IdbVersionChangeEvent};
 
 pub use super::database_error::{DatabaseError, Kind};
+pub use super::database_texts::Texts;
+use super::database_texts::{one, pairs, range, text};
 use super::idb::{self, Connection, Store, Transaction};
 use super::listening::Listening;
 use super::once::once;
@@ -23,9 +25,6 @@ pub use crate::shelf::{Durability, Shelf, Write};
 /// A handle of the open database; clones share the connection.
 #[derive(Clone)]
 pub struct Database(Rc<Inner>);
-
-/// Keys and their texts.
-pub type Texts = Vec<(String, String)>;
 
 /// Why the connection went without being asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -384,28 +383,4 @@ async fn connect(name: &str) -> Result<IdbDatabase, DatabaseError> {
 
 fn mind_birth(inner: Rc<Inner>) {
     spawn_local(async move { inner.mind_birth().await });
-}
-
-fn one(found: &JsValue, key: &str) -> Result<Option<String>, DatabaseError> {
-    if found.is_undefined() { Ok(None) } else { text(found, key).map(Some) }
-}
-
-fn pairs(keys: JsValue, texts: JsValue, prefix: &str) -> Result<Texts, DatabaseError> {
-    let (keys, texts): (Array, Array) = (keys.unchecked_into(), texts.unchecked_into());
-    if keys.length() != texts.length() {
-        return Err(DatabaseError::new(Kind::Damaged, format!("{} keys, {} texts", keys.length(), texts.length())));
-    }
-    let pair = |(key, value): (JsValue, JsValue)| {
-        let key = text(&key, prefix)?;
-        text(&value, &key).map(|value| (key, value))
-    };
-    keys.iter().zip(texts.iter()).map(pair).collect()
-}
-
-fn range(prefix: &str) -> Result<web_sys::IdbKeyRange, DatabaseError> {
-    idb::under(prefix).map_err(|it| DatabaseError::in_use(&it))
-}
-
-fn text(value: &JsValue, key: &str) -> Result<String, DatabaseError> {
-    value.as_string().ok_or_else(|| DatabaseError::new(Kind::Damaged, format!("not a text under {key}")))
 }
