@@ -57,7 +57,7 @@ pub struct Saving {
 /// Milliseconds after which a person is told that saving is going on. The mark on `<html>` tells at once.
 const WORTH_SAYING: u32 = 400;
 /// Milliseconds after which a write without an answer counts as refused.
-pub const TOO_LONG: u32 = 800;
+pub const TOO_LONG: u32 = 700;
 
 impl Saving {
     pub fn new(database: Database, journal: Journal) -> Rc<Self> {
