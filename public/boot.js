@@ -5,6 +5,8 @@
 // Ticks and not one long timer: while the device sleeps or the page is hidden, no time passes.
 const TICK_MS = 1000;
 const LATE_TICKS = 20;
+/** Longest wait for a first frame. */
+const FRAME_MS = 100;
 /** What went wrong, for the rescue page. */
 const NOTE = 'onesheet/why';
 
@@ -164,6 +166,18 @@ function note(error) {
   try { sessionStorage.setItem(NOTE, String(error)); } catch (blocked) { console.warn(blocked); }
 }
 
+/** A first visit comes over a network: what it waits for is painted before the code takes the thread. */
+async function introduced() {
+  if (navigator.serviceWorker && navigator.serviceWorker.controller) return;
+  html.dataset.first = '';
+  await parsed;
+  await Promise.race([
+    new Promise((done) => requestAnimationFrame(() => setTimeout(done))),
+    // A page out of sight is not painted.
+    new Promise((done) => setTimeout(done, FRAME_MS)),
+  ]);
+}
+
 async function start() {
   const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
   guard();
@@ -175,7 +189,7 @@ async function start() {
   try {
     // The code is compiled while the page and the glue are read; where that cannot be, the glue says why.
     const early = WebAssembly.compileStreaming ? WebAssembly.compileStreaming(fetch(wasm)).catch(() => wasm) : wasm;
-    const [glue, module] = await Promise.all([import(js), early, parsed]);
+    const [glue, module] = await Promise.all([import(js), early, parsed, introduced()]);
     enter('running');
     await glue.default({ module_or_path: module });
   } catch (error) {
