@@ -28,6 +28,7 @@ pub mod split;
 pub mod chain;
 pub mod channel;
 pub mod customers;
+pub mod extract;
 pub mod goals;
 pub mod history;
 pub mod progress;

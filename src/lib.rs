@@ -10,6 +10,7 @@ pub mod keeping;
 pub mod post;
 pub mod roster_file;
 pub mod shelf;
+pub mod tables;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]

@@ -12,6 +12,7 @@ pub mod safety;
 pub mod said;
 pub mod storage;
 mod table;
+pub mod tables;
 
 pub use table::Word;
 

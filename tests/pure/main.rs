@@ -27,6 +27,7 @@ mod staging;
 mod store;
 mod stored;
 mod suggest;
+mod tables;
 mod taking_back;
 mod window;
 mod windows;
