@@ -7,6 +7,7 @@ mod hand_over;
 mod import;
 mod restore;
 mod roster;
+mod tables;
 mod targets;
 
 use std::cell::{Cell, RefCell};
@@ -75,6 +76,7 @@ impl Desk {
             What::HandOver { weeks, day, at, id } => task.hand_over(&weeks, day, at, id).await,
             What::Weeks => told(task.weeks().await),
             What::BackUp { day, at, id } => task.back_up(day, at, id).await,
+            What::Tables(asked) => task.tables(&asked).await,
             What::Stage | What::Adopt => match task.staged(asked.files).await {
                 Ok(((plan, seen), report)) => self.keep_staged(Staged::Files { plan, seen, is_begun: false }, report),
                 Err(_) => unreadable(),

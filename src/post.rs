@@ -4,12 +4,14 @@
 pub mod report;
 pub mod roster;
 pub mod safety;
+pub mod tables;
 
 use chrono::NaiveDate;
 
 pub use self::report::{FileReport, Report};
 use self::roster::{RosterReport, Taken};
 use self::safety::{Line, Page};
+use self::tables::Tables;
 use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::read::{Misfit, all, count, flag, id, member, owned, text};
@@ -42,6 +44,8 @@ pub enum What {
     Weeks,
     /// A backup of everything, named after the day.
     BackUp { day: NaiveDate, at: String, id: String },
+    /// A week, a month or a year as a workbook, or one table of it.
+    Tables(Tables),
     /// What the files beside the question would change.
     Stage,
     /// The same, on a device nobody has begun on: whose it will be, the first of them says.
@@ -160,6 +164,7 @@ impl What {
             }
             Self::Weeks => alone("weeks"),
             Self::BackUp { day, at, id } => made("back-up", ("day", day.to_string()), at, id),
+            Self::Tables(it) => it.to_json(),
             Self::Stage => alone("stage"),
             Self::Adopt => alone("adopt"),
             Self::Apply { file } => with("apply", "file", number(*file as u64)),
@@ -181,6 +186,7 @@ impl What {
             }
             "weeks" => Self::Weeks,
             "back-up" => Self::BackUp { day: member(json, "day", day)?, at: at()?, id: id()? },
+            "tables" => Self::Tables(Tables::read(json)?),
             "stage" => Self::Stage,
             "adopt" => Self::Adopt,
             "apply" => Self::Apply { file: member(json, "file", count)? },

@@ -14,6 +14,7 @@ use crate::browser::files::{self, FileError, PickedFile};
 use crate::browser::{clock, preferences, random};
 use crate::device::load;
 use crate::domain::edit::Doc;
+use crate::domain::extract::{Period, Subject};
 use crate::domain::path::{SettingsPath, SheetPath};
 use crate::domain::row;
 use crate::domain::sheet::handed;
@@ -21,12 +22,17 @@ use crate::domain::value::Value;
 use crate::domain::week::Week;
 use crate::keeping::{HANDED_CLASSES, tally};
 use crate::post::safety::{Line, UNKNOWN};
+use crate::post::tables::Tables;
 use crate::post::{self, Answer, Ask, Report, What, Who};
 use crate::words::said::{self, Counts};
 use crate::words::{Both, Lang};
 
-/// The kind of data the files are; the name's ending says the rest.
-const MIME: &str = "application/json";
+/// The kinds of data the files are, by the endings of their names.
+const KINDS: [(&str, &str); 3] = [
+    (".json", "application/json"),
+    (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (".csv", "text/csv"),
+];
 
 /// A file, made and checked by the worker.
 #[derive(Clone)]
@@ -119,9 +125,14 @@ impl Session {
         self.file_given(false);
     }
 
-    /// Makes a file of everything this device holds for the manager.
-    pub async fn back_up(self) -> Result<Made, NotMade> {
-        self.made(What::BackUp { day: today(), at: clock::now(), id: random::uuid_v7() }).await
+    /// A file of everything this device holds for the manager.
+    pub fn back_up(self) -> What {
+        What::BackUp { day: today(), at: clock::now(), id: random::uuid_v7() }
+    }
+
+    /// A workbook of a week, a month or a year, or one table of it.
+    pub fn tables(self, period: Period, subject: Option<Subject>) -> What {
+        What::Tables(Tables { period, subject, lang: self.lang_now(), day: today(), at: clock::now() })
     }
 
     /// Says what the files would change. Writes nothing.
@@ -159,7 +170,8 @@ impl Session {
         });
     }
 
-    async fn made(self, what: What) -> Result<Made, NotMade> {
+    /// Makes a file.
+    pub async fn made(self, what: What) -> Result<Made, NotMade> {
         self.inner().saving.flush();
         match self.ask(what, &[]).await? {
             (Answer::Made(post::Made { name, counts, classes, is_partial, doubts }), bytes) => {
@@ -273,7 +285,7 @@ impl Made {
         if files::is_home_screen_app() && self.can_share() {
             return self.share().await;
         }
-        files::download(&self.name, MIME, &self.bytes)
+        files::download(&self.name, self.mime(), &self.bytes)
     }
 
     /// Whether the share sheet takes it.
@@ -288,10 +300,16 @@ impl Made {
         }
     }
 
-    /// By its own name and type; where those are refused the same bytes go as a text.
+    fn mime(&self) -> &'static str {
+        KINDS.iter().find(|it| self.name.ends_with(it.0)).map_or("", |it| it.1)
+    }
+
+    /// By its own name and type; where those are refused the same bytes go as a text, unless they are none.
     fn shared_as(&self) -> Option<(String, &'static str)> {
-        let names = [(self.name.clone(), MIME), ([&self.name, ".txt"].concat(), "text/plain")];
-        names.into_iter().find(|it| files::can_share_file(&it.0, it.1, &self.bytes))
+        let as_text = ([&self.name, ".txt"].concat(), "text/plain");
+        let names = [(self.name.clone(), self.mime()), as_text];
+        let is_text = !self.name.ends_with(KINDS[1].0);
+        names.into_iter().take(1 + usize::from(is_text)).find(|it| files::can_share_file(&it.0, it.1, &self.bytes))
     }
 
     /// Lets the person choose where it goes.

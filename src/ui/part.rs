@@ -37,6 +37,7 @@ pub mod safety;
 pub mod sixth;
 pub mod skills;
 pub mod steps;
+pub mod tables;
 pub mod tasks;
 pub mod three_months;
 pub mod tick_list;

@@ -1,12 +1,15 @@
 //! Giving files out: the ways a file can go, and how it went.
 
+use leptos::task::spawn_local;
+
 use crate::app::exchange::{Made, NotMade};
 use crate::app::live::Live;
 use crate::app::session::Session;
 use crate::browser::files::{self, FileError};
+use crate::post::What;
 use crate::ui::el::{El, el};
 use crate::ui::part::boxes::quiet_button;
-use crate::ui::part::import::Outcome;
+use crate::ui::part::import::{Outcome, told};
 use crate::words::{Lang, Word, said};
 
 /// The way a file goes out.
@@ -51,4 +54,51 @@ pub fn button(session: Session, name: Word, pressed: impl Fn() + 'static) -> El 
 
 pub fn paper() -> El {
     el("section").class("paper")
+}
+
+/// A file that goes out as soon as it is made: what it is, and how that went.
+#[derive(Clone, Copy)]
+pub struct Giving {
+    session: Session,
+    made: Live<Option<Made>>,
+    outcome: Live<Outcome>,
+    /// It holds everything, so that it is given out is remembered.
+    is_backup: bool,
+}
+
+impl Giving {
+    pub fn new(session: Session, is_backup: bool) -> Self {
+        Self { session, made: Live::new(None), outcome: Live::new(Outcome::None), is_backup }
+    }
+
+    /// Makes the file and hands it out.
+    pub fn make(self, what: What) {
+        spawn_local(async move {
+            match self.session.made(what).await {
+                Ok(it) => {
+                    self.made.set(Some(it));
+                    self.hand(Way::OfThisDevice);
+                }
+                Err(why) => self.outcome.change(not_made(self.session, &why)),
+            }
+        });
+    }
+
+    fn hand(self, way: Way) {
+        let Some(ready) = self.made.get_untracked() else { return };
+        spawn_local(async move {
+            if give(self.session, ready, way, self.outcome).await && self.is_backup {
+                self.session.file_given(true);
+            }
+        });
+    }
+
+    /// The other ways it can go, and how it went.
+    pub fn under(self, paper: El) -> El {
+        let others = move || {
+            let all = other_ways(self.session.lang_now(), &self.made.get()?, move |way| self.hand(way));
+            (!all.is_empty()).then(|| el("div").class("giving").children(all))
+        };
+        paper.part(others).part(told(self.outcome))
+    }
 }

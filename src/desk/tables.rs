@@ -1,0 +1,80 @@
+//! The sheets as tables: everything of the manager is read, laid out, written, read again, and only then given out.
+
+use super::Task;
+use crate::browser::clerk::Told;
+use crate::bundle::stage::Held;
+use crate::device::Unreadable;
+use crate::domain::customers::customers;
+use crate::domain::edit::Doc;
+use crate::domain::id::Id;
+use crate::domain::map::Map;
+use crate::domain::month::Plan;
+use crate::domain::sheet::Sheet;
+use crate::post::tables::Tables;
+use crate::post::{Answer, Made};
+use crate::tables::check::is_sound;
+use crate::tables::csv::csv;
+use crate::tables::xlsx::xlsx;
+use crate::tables::{Content, Maker, Source};
+use crate::words::said;
+use crate::words::{Both, tables};
+
+impl Task {
+    pub(super) async fn tables(&self, asked: &Tables) -> Told {
+        let not_made = |why: &dyn Fn(crate::words::Lang) -> &'static str| {
+            Told::text(Answer::NotMade(Both::of(|lang| why(lang).to_owned())).to_text())
+        };
+        // A table of a part would look like one of the whole, so here what cannot be read is not left out.
+        match self.everything().await {
+            Err(_) => not_made(&said::unreadable),
+            Ok(held) => match self.laid_out(asked, held) {
+                Some((name, bytes)) => Told::file(Answer::Made(Made { name, ..Made::default() }).to_text(), bytes),
+                None => not_made(&tables::unsound),
+            },
+        }
+    }
+
+    async fn everything(&self) -> Result<Held, Unreadable> {
+        self.gather(self.all_documents().await?).await
+    }
+
+    /// The file's name and bytes; none where it does not read as it was written.
+    fn laid_out(&self, asked: &Tables, held: Held) -> Option<(String, Vec<u8>)> {
+        let who = &self.ask.who;
+        let maker = Maker {
+            id: who.manager.clone(),
+            name: who.name.clone(),
+            area: who.area.clone(),
+            unit: who.unit.clone(),
+            today: asked.day,
+            at: asked.at.clone(),
+        };
+        let sheet = |(doc, part): (&Doc, &_)| match doc {
+            Doc::Sheet(_, week) => Some((*week, Sheet::of(part))),
+            _ => None,
+        };
+        let month = |(doc, part): (&Doc, &_)| match doc {
+            Doc::Month(_, month) => Some((*month, Plan::of(part))),
+            _ => None,
+        };
+        let content = Content {
+            sheets: held.sheets.iter().filter_map(|it| sheet((it.0, &it.1.document))).collect(),
+            plans: held.months.iter().filter_map(|it| month((it.0, &it.1.document))).collect(),
+            names: names(&held),
+        };
+        let source = Source::new((asked.lang, asked.period), (&self.template, &self.calendar), maker.clone(), content);
+        let name = format!("{}_{}", who.manager, asked.period);
+        if let Some(subject) = asked.subject {
+            return Some((format!("{name}_{}.csv", subject.word()), csv(&source.table(subject))));
+        }
+        let tables = source.tables();
+        let bytes = xlsx(&tables, &maker).ok()?;
+        is_sound(&bytes, &tables).then(|| (name + ".xlsx", bytes))
+    }
+}
+
+/// What the customers are called.
+fn names(held: &Held) -> Map<Id, String> {
+    let all = held.rosters.values().map(|it| customers(&it.document));
+    all.flat_map(|it| it.iter().map(|(code, it)| (code.clone(), it.name.clone())).collect::<Vec<_>>()).collect()
+}
