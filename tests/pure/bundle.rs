@@ -39,14 +39,14 @@ pub fn document<P: Path>(lines: &[(&str, &str)]) -> Document<P> {
 }
 
 /// The golden report with its sheet's first `from` made `to`, sealed anew.
-fn changed(from: &str, to: &str) -> Vec<u8> {
+pub fn changed(from: &str, to: &str) -> Vec<u8> {
     let text = Json::Object(members(REPORT)).canonical();
     assert!(text.contains(from), "{from}");
     digest::seal(&members(&text.replacen(from, to, 1))).into_bytes()
 }
 
 #[track_caller]
-fn refused(bytes: &[u8]) -> FileRefusal {
+pub fn refused(bytes: &[u8]) -> FileRefusal {
     read("a", bytes, template()).unwrap_err()
 }
 

@@ -10,6 +10,8 @@ mod cuts;
 mod devices;
 mod disk;
 mod doubts;
+mod harmless;
+mod hostile;
 mod house;
 mod joining;
 mod laws;

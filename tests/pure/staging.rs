@@ -34,20 +34,20 @@ pub fn say(read: &Result<Read, FileRefusal>, said: &mut String) {
     }
 }
 
-fn staged(held: &Held, files: &[(&str, &[u8])]) -> Plan {
+pub fn staged(held: &Held, files: &[(&str, &[u8])]) -> Plan {
     stage(held, files.iter().map(|(name, bytes)| ((*name).to_owned(), read(name, bytes, template()))).collect())
 }
 
-fn alone(held: &Held, bytes: &[u8]) -> FilePlan {
+pub fn alone(held: &Held, bytes: &[u8]) -> FilePlan {
     staged(held, &[("a", bytes)]).files.remove(0)
 }
 
-fn fresh() -> Held {
+pub fn fresh() -> Held {
     Held::new(id(MANAGER), id("zz"))
 }
 
 /// What a device holds once a plan is carried out.
-fn applied(held: &Held, plan: &Plan) -> Held {
+pub fn applied(held: &Held, plan: &Plan) -> Held {
     let mut held = held.clone();
     for it in plan.files.iter().flat_map(|it| it.store.iter().cloned()) {
         match it {
