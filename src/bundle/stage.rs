@@ -3,6 +3,7 @@
 //! Files are taken in the order of their names, each against what those before it would leave. What the plan says holds as
 //! long as nothing is typed: stage again when the person applies it.
 
+mod bounds;
 mod joining;
 mod plan;
 mod restore;
@@ -17,8 +18,9 @@ pub use self::plan::{Also, Change, Difference, FilePlan, FileResult, How, Plan, 
 pub use self::restore::restore;
 pub use self::take_back::take_back;
 use super::format::{Bundle, BundleKind, LooseEdit, Part};
+use super::limits::{RECORDS_MAX, ROSTER_MAX};
 use super::read::Read;
-use super::refusal::FileRefusal;
+use super::refusal::{DocumentRefusal, FileRefusal, Place};
 use crate::domain::edit::{Doc, Edit};
 use crate::domain::fold::{self, Document, Known};
 use crate::domain::id::Id;
@@ -82,8 +84,10 @@ impl Held {
             Ok(it) => it,
             Err(it) => return FilePlan::refused(name, it, &self.known),
         };
-        let mut plan = FilePlan::new(name, read.refused, read.warnings);
-        let accepted = self.take_bundle(read.bundle, &mut plan);
+        let Read { mut bundle, mut refused, warnings, .. } = read;
+        refused.extend(bounds::keep_ours(&mut bundle, &self.manager));
+        let mut plan = FilePlan::new(name, refused, warnings);
+        let accepted = self.take_bundle(bundle, &mut plan);
         plan.known = self.known.clone();
         plan.conclude(accepted);
         plan
@@ -102,7 +106,6 @@ impl Held {
 
     /// Joins every document of a file; gives back how many things in it were good.
     fn take_bundle(&mut self, mut bundle: Bundle, plan: &mut FilePlan) -> usize {
-        let documents = bundle.documents().len();
         // A settings document may name the other device; that name stays with it.
         let same_device = bundle.device == self.device;
         let edits = std::mem::take(&mut bundle.edits);
@@ -119,7 +122,7 @@ impl Held {
         if bundle.kind == BundleKind::Backup && plan.refused.is_empty() {
             fold::join(&mut self.known, &bundle.known);
         }
-        documents + also
+        plan.changes.len() + also
     }
 
     /// What stands beside the documents of a backup and is not here yet. A report's template and days are head office's.
@@ -166,6 +169,9 @@ enum Verdict {
 
 /// A kind of document that is staged.
 trait Staged: Path {
+    /// How many keyed records such a document may have.
+    const RECORDS: usize = RECORDS_MAX;
+
     fn is_named(doc: &Doc) -> bool;
     fn snapshot(part: Part<Self>) -> Snapshot;
 
@@ -209,6 +215,8 @@ impl Staged for MonthPath {
 }
 
 impl Staged for RosterPath {
+    const RECORDS: usize = ROSTER_MAX;
+
     fn is_named(doc: &Doc) -> bool {
         matches!(doc, Doc::Roster(_))
     }
@@ -248,6 +256,10 @@ fn put<P: Staged>(shelf: &mut Shelf<P>, parts: Vec<Part<P>>, edits: &[LooseEdit]
     for (doc, theirs) in parts {
         let (part, change) = join(shelf.get(&doc), theirs, side);
         if change.how != How::Unchanged {
+            if let Err(fault) = bounds::fits(&part) {
+                plan.refused.push(DocumentRefusal { place: Place::Document(doc), fault });
+                continue;
+            }
             plan.store.push(P::snapshot(part.clone()));
             shelf.insert(doc, part);
         }

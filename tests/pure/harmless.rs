@@ -6,7 +6,7 @@ use std::fs;
 use onesheet::bundle::digest;
 use onesheet::bundle::format::{BundleKind, Part};
 use onesheet::bundle::read::read;
-use onesheet::bundle::refusal::Warning;
+use onesheet::bundle::refusal::{DocumentFault, Place, Warning};
 use onesheet::bundle::stage::{FileResult, How};
 use onesheet::bundle::write;
 use onesheet::domain::edit::Doc;
@@ -123,4 +123,57 @@ fn nothing_of_a_file_is_a_link_a_path_or_markup() {
             }
         }
     }
+}
+
+/// A backup says "everything", and a file can lie about whose.
+#[test]
+fn a_backup_brings_nobody_elses_documents() {
+    let theirs = BACKUP.replace("\"manager\":\"ZZ0412\"", "\"manager\":\"ZZ0001\"");
+    let plan = alone(&fresh(), digest::seal(&members(&theirs)).as_bytes());
+    let refused: Vec<String> = plan.refused.iter().map(|it| format!("{:?}", it.place)).collect();
+    assert_eq!(refused, ["Document(Sheet(ZZ0001, Week(2026-11-23)))", "Document(Month(ZZ0001, Month(2026-11-01)))"]);
+    assert!(plan.refused.iter().all(|it| it.fault.why == DocumentFault::OtherManager(id("ZZ0001"))));
+    assert_eq!((plan.result, plan.store.len(), plan.known.len()), (FileResult::Partly, 2, 0));
+}
+
+#[test]
+fn no_file_makes_a_device_somebody_elses() {
+    let held = applied(&fresh(), &staged(&fresh(), &[("a", BACKUP.as_bytes())]));
+    let other = DocumentFault::OtherManager(id("ZZ0001"));
+    let later = "\"stamps\":{\"manager/id\":\"99.k7f2q9.t1\"}";
+    for (settings, edits, why) in [
+        ("{\"manager\":{\"id\":\"ZZ0001\"}}", "[]", &other),
+        (&*format!("{{\"manager\":{{\"id\":\"ZZ0001\"}},{later}}}"), "[]", &other),
+        (&*format!("{{{later}}}"), "[]", &DocumentFault::BadManager),
+        ("null", "[[\"settings\",\"manager/id\",\"ZZ0001\",\"99.k7f2q9.t1\"]]", &other),
+        ("{\"role\":\"manager\"}", "[[\"settings\",\"manager/id\",null,\"99.k7f2q9.t1\"]]", &DocumentFault::BadManager),
+    ] {
+        let mut file = members(BACKUP);
+        file.insert("settings".to_owned(), Json::parse(settings).unwrap());
+        file.insert("edits".to_owned(), Json::parse(edits).unwrap());
+        let plan = alone(&held, digest::seal(&file).as_bytes());
+        let [it] = plan.refused.as_slice() else { panic!("{settings} {edits}: {:?}", plan.refused) };
+        assert_eq!((&it.place, it.fault.path.as_str(), &it.fault.why), (&Place::Document(Doc::Settings), "manager/id", why));
+        assert_eq!((plan.result, plan.store.len()), (FileResult::Partly, 0), "{settings} {edits}");
+    }
+}
+
+/// What two files bring together has to fit into the device's own backup, or that would be refused.
+#[test]
+fn files_together_do_not_outgrow_what_one_may_hold() {
+    let sheet = |first: usize, unknown: &str| {
+        let all: Vec<String> = (first..first + 1_500).map(|it| format!("\"r{it}\":{{\"state\":\"open\"}}")).collect();
+        let sheet =
+            format!("[{{\"week\":\"2026-W48\",\"tasks\":{{{}}},\"{unknown}\":\"{}\"}}]", all.join(","), "a".repeat(40_000));
+        let mut file = members(REPORT);
+        file.insert("sheets".to_owned(), Json::parse(&sheet).unwrap());
+        digest::seal(&file).into_bytes()
+    };
+    let held = applied(&fresh(), &staged(&fresh(), &[("a", &sheet(0, "x-one"))]));
+    let more = alone(&held, &sheet(0, "x-two"));
+    assert!(matches!(more.refused[0].fault.why, DocumentFault::TooMuchUnknown { .. }), "{:?}", more.refused);
+    let more = alone(&held, &sheet(1_000, "x-one"));
+    assert_eq!(more.refused[0].fault.why, DocumentFault::TooManyRecords { found: 2_500, most: 2_000 });
+    assert_eq!((more.result, more.store.len()), (FileResult::Partly, 0));
+    assert_eq!(alone(&held, &sheet(500, "x-one")).result, FileResult::Updated);
 }

@@ -16,6 +16,8 @@ mod house;
 mod joining;
 mod laws;
 mod moving;
+mod mutants;
+mod mutator;
 mod page;
 mod plain;
 mod raw;

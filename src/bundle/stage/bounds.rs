@@ -1,0 +1,73 @@
+//! What this device does not take although the file may hold it: documents of somebody else, settings that would make the device
+//! somebody else's, and what would grow a document beyond what its own backup could carry.
+
+use std::collections::BTreeSet;
+
+use super::Staged;
+use crate::bundle::format::{Bundle, Part};
+use crate::bundle::limits::UNKNOWN_MAX;
+use crate::bundle::part::weight;
+use crate::bundle::refusal::{DocumentFault, DocumentRefusal, Fault, Place};
+use crate::bundle::shape::Shape;
+use crate::domain::edit::Doc;
+use crate::domain::id::Id;
+use crate::domain::path::SettingsPath;
+use crate::domain::value::Value;
+
+/// Takes out of a file what is not this manager's, and says what went.
+pub fn keep_ours(bundle: &mut Bundle, ours: &Id) -> Vec<DocumentRefusal> {
+    let mut refused = Vec::new();
+    for doc in bundle.documents() {
+        let fault = match &doc {
+            Doc::Sheet(it, _) | Doc::Month(it, _) | Doc::Roster(it) if it != ours => {
+                Fault::new("", DocumentFault::OtherManager(it.clone()))
+            }
+            Doc::Settings => match renamed(bundle, ours) {
+                Some(why) => Fault::new(&SettingsPath::ManagerId().to_string(), why),
+                None => continue,
+            },
+            _ => continue,
+        };
+        bundle.sheets.retain(|it| it.doc != doc);
+        bundle.months.retain(|it| it.doc != doc);
+        bundle.rosters.retain(|it| it.doc != doc);
+        bundle.settings.take_if(|it| it.doc == doc);
+        bundle.edits.retain(|it| it.doc != doc);
+        refused.push(DocumentRefusal { place: Place::Document(doc), fault });
+    }
+    refused
+}
+
+/// Whether the settings of a file would make the device another manager's, or nobody's.
+fn renamed(bundle: &Bundle, ours: &Id) -> Option<DocumentFault> {
+    let at = SettingsPath::ManagerId();
+    let register = bundle.settings.as_ref().and_then(|it| it.document.register(&at));
+    let written = register.into_iter().flat_map(|it| std::iter::once(&it.standing).chain(&it.others)).map(|it| &it.value);
+    let loose = bundle.edits.iter().filter(|it| it.doc == Doc::Settings && it.path == at.to_string()).map(|it| &it.value);
+    let named = |it: &Option<Value>| it.as_ref().and_then(Value::as_text).and_then(|it| it.parse::<Id>().ok());
+    let other = written.chain(loose).map(named).find(|it| it.as_ref() != Some(ours))?;
+    Some(other.map_or(DocumentFault::BadManager, DocumentFault::OtherManager))
+}
+
+/// Whether a document that was joined can still be written and read: each of two files may hold what both together may not.
+pub fn fits<P: Staged>(part: &Part<P>) -> Result<(), Fault> {
+    let bytes = weight(&part.unknown);
+    if bytes > UNKNOWN_MAX {
+        return Err(Fault::new("", DocumentFault::TooMuchUnknown { bytes, most: UNKNOWN_MAX }));
+    }
+    // A record holds a value or something unknown, so most documents need no counting. Records lie two deep at most.
+    let most = P::RECORDS;
+    if part.document.live().count() * 2 + bytes <= most {
+        return Ok(());
+    }
+    let mut records: BTreeSet<String> = Shape::of::<P>().flatten(part.unknown.clone())?.records.into_iter().collect();
+    for (path, _) in part.document.live() {
+        let mut record = path.record();
+        while let Some(it) = record {
+            records.insert(it.to_string());
+            record = it.record();
+        }
+    }
+    let found = records.len();
+    if found > most { Err(Fault::new("", DocumentFault::TooManyRecords { found, most })) } else { Ok(()) }
+}
