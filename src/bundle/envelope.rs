@@ -2,7 +2,7 @@
 
 use super::digest::{self, Seal};
 use super::format::{Bundle, BundleKind, FORMAT, Members, Sender};
-use super::limits::{self, BACKUP_MAX, COUNTER_MAX};
+use super::limits::{self, BACKUP_MAX, COUNTER_MAX, DEVICES_MAX};
 use super::migrate::{CURRENT, migrate};
 use super::refusal::FileRefusal;
 use super::{numbers, text};
@@ -158,6 +158,9 @@ impl Head<'_> {
             Some(Json::Object(it)) => it,
             Some(_) => return Err(refusal),
         };
+        if members.len() > DEVICES_MAX {
+            return Err(refusal);
+        }
         let entry =
             |(device, json): (String, Json)| Some((device.parse().ok()?, whole(&json).filter(|it| *it <= COUNTER_MAX)?));
         members.into_iter().map(entry).collect::<Option<_>>().ok_or(refusal)

@@ -21,6 +21,21 @@ pub const UNKNOWN_MAX: usize = 64 * 1024;
 /// not bring it near the end of what a stamp can hold (15 digits).
 pub const COUNTER_MAX: u64 = 1_000_000_000_000;
 
+/// Things wrong in one file that are told one by one; with more of them the file is refused as a whole.
+pub const FAULTS_MAX: usize = 2_000;
+/// Devices whose edits one device has seen.
+pub const DEVICES_MAX: usize = 1_000;
+
+/// How many fields of a document may have a stamp, those of removed records included, for so many records.
+pub fn stamps(records: usize) -> usize {
+    1_000 + 50 * records
+}
+
+/// Whether so many faults can be told one by one.
+pub fn faults(found: usize) -> Result<(), FileRefusal> {
+    if found > FAULTS_MAX { Err(FileRefusal::TooManyFaults { most: FAULTS_MAX }) } else { Ok(()) }
+}
+
 /// Whether the text may be given to a recursive parser. Brackets inside strings do not count.
 pub fn depth(text: &str) -> Result<(), FileRefusal> {
     let (mut depth, mut deepest) = (0_usize, 0_usize);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::format::{LooseEdit, Members, Part};
-use super::limits::{COUNTER_MAX, UNKNOWN_MAX};
+use super::limits::{self, COUNTER_MAX, UNKNOWN_MAX};
 use super::refusal::{DocumentFault, Fault};
 use super::shape::Shape;
 use super::text;
@@ -112,8 +112,14 @@ fn stamped<P: Path>(
     others: Option<Json>,
     rules: &Rules<P>,
 ) -> Result<(), Fault> {
-    let mut others = members_of("others", others)?;
-    for (text, json) in members_of("stamps", stamps)? {
+    let (mut others, stamps) = (members_of("others", others)?, members_of("stamps", stamps)?);
+    // What was taken away has a stamp and no value, so the limit on records alone would let any number of them in.
+    let (found, most) = (stamps.len(), limits::stamps(rules.records));
+    if found > most {
+        return Err(Fault::new("stamps", DocumentFault::TooManyRecords { found, most }));
+    }
+    let mut registers = Vec::new();
+    for (text, json) in stamps {
         let bad = || Fault::new(&text, DocumentFault::BadStamp);
         if P::parse(&text) == Err(NotAPath::Unknown) {
             let group = part.unknown.entry(UNKNOWN_STAMPS.to_owned()).or_insert_with(|| Json::Object(Members::new()));
@@ -136,8 +142,9 @@ fn stamped<P: Path>(
         all.sort_by(|a, b| b.cmp(a));
         all.dedup();
         let standing = all.remove(0);
-        part.document.restore(path, Register { standing, others: all });
+        registers.push((path, Register { standing, others: all }));
     }
+    part.document.restore_all(registers);
     // A value beside one without a stamp: nothing could tell which of them stands.
     others.keys().next().map_or(Ok(()), |it| Err(Fault::new(it, DocumentFault::BadStamp)))
 }

@@ -245,18 +245,20 @@ impl Reader<'_> {
             None => Document::default(),
         };
         let edit = |row| row::to_edit::<P>(row, self.template).ok().filter(|it| fits(&it.path) && counts(Some(&it.stamp)));
+        let mut edits = Vec::new();
         for (key, row) in &rows.log {
             match edit(row) {
-                Some(it) => _ = document.fold(it),
+                Some(it) => edits.push(it),
                 None => lost.note(key),
             }
         }
         for row in &rows.journal {
             match edit(row) {
-                Some(it) => _ = document.fold(it),
+                Some(it) => edits.push(it),
                 None => self.torn += 1,
             }
         }
+        document.fold_all(edits);
         let mut part = Part::new(doc.clone(), document);
         let key = unknown_key(doc);
         if let Some(row) = records.meta.get(key.as_str()) {

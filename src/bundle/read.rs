@@ -49,6 +49,7 @@ pub fn read(name: &str, bytes: &[u8], template: &Template) -> Result<Read, FileR
     if reader.bundle.kind == BundleKind::Backup {
         reader.edits(list(&mut file, "edits")?);
     }
+    limits::faults(reader.refused.len())?;
     let bytes = part::weight(&file);
     if bytes > UNKNOWN_MAX {
         return Err(FileRefusal::TooMuchUnknown { bytes, most: UNKNOWN_MAX });
@@ -83,6 +84,11 @@ impl Reader<'_> {
         self.refused.push(DocumentRefusal { place, fault });
     }
 
+    /// Whether enough was found wrong: the rest of the file would only cost time.
+    fn is_hopeless(&self) -> bool {
+        limits::faults(self.refused.len()).is_err()
+    }
+
     fn sheets(&mut self, all: Vec<Json>) -> Result<(), FileRefusal> {
         let (found, most) = (all.len(), SHEETS_MAX);
         if self.bundle.kind != BundleKind::Backup && found > most {
@@ -90,6 +96,9 @@ impl Reader<'_> {
         }
         let shape = Shape::of::<SheetPath>();
         for (at, json) in all.into_iter().enumerate() {
+            if self.is_hopeless() {
+                break;
+            }
             match self.named(Place::Sheet(at + 1), json, "week", |manager, it| Some(Doc::Sheet(manager, it.parse().ok()?))) {
                 Ok((doc, members)) => match self.sheet(&shape, doc.clone(), members) {
                     Ok(it) => self.bundle.sheets.push(it),
@@ -123,6 +132,9 @@ impl Reader<'_> {
     fn months(&mut self, all: Vec<Json>) {
         let shape = Shape::of::<MonthPath>();
         for (at, json) in all.into_iter().enumerate() {
+            if self.is_hopeless() {
+                break;
+            }
             match self.named(Place::Month(at + 1), json, "month", |manager, it| Some(Doc::Month(manager, it.parse().ok()?))) {
                 Ok((doc, mut members)) => {
                     let ledger = self.ledger(&mut members);
@@ -260,6 +272,9 @@ impl Reader<'_> {
 
     fn templates(&mut self, all: Vec<Json>) {
         for (at, json) in all.into_iter().enumerate() {
+            if self.is_hopeless() {
+                break;
+            }
             match Template::parse(&json.canonical()) {
                 Ok(_) => self.bundle.templates.push(json),
                 Err(it) => {
@@ -274,6 +289,9 @@ impl Reader<'_> {
     fn edits(&mut self, all: Vec<Json>) {
         let template = self.template;
         for (at, json) in all.into_iter().enumerate() {
+            if self.is_hopeless() {
+                break;
+            }
             let edit = match json.as_list() {
                 Some([doc, path, value, stamp]) => {
                     let doc = doc.as_text().and_then(|it| it.parse::<Doc>().ok());
@@ -297,6 +315,8 @@ impl Reader<'_> {
             };
             match read {
                 Ok(it) => self.bundle.edits.push(it),
+                // The first of them says enough.
+                Err(_) if self.bad.contains(&doc) => {}
                 Err(it) => self.refuse(Place::Document(doc), it),
             }
         }

@@ -50,6 +50,10 @@ pub enum FileRefusal {
         found: usize,
         most: usize,
     },
+    /// So much in it is wrong that nobody could look through it.
+    TooManyFaults {
+        most: usize,
+    },
     /// More that this version does not know than it can keep.
     TooMuchUnknown {
         bytes: usize,

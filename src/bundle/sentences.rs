@@ -53,6 +53,7 @@ mod tests {
             FileRefusal::Altered,
             FileRefusal::Envelope { member: "from/id" },
             FileRefusal::TooManySheets { found: 201, most: 200 },
+            FileRefusal::TooManyFaults { most: 2_000 },
             FileRefusal::TooMuchUnknown { bytes: 70_000, most: 65_536 },
             FileRefusal::OtherManager { theirs: id("ZZ0001"), ours: id("ZZ0412") },
             FileRefusal::RawOfOther { theirs: id("ZZ0001"), ours: id("ZZ0412") },

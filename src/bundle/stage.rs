@@ -9,7 +9,7 @@ mod plan;
 mod restore;
 mod take_back;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -18,7 +18,7 @@ pub use self::plan::{Also, Change, Difference, FilePlan, FileResult, How, Plan, 
 pub use self::restore::restore;
 pub use self::take_back::take_back;
 use super::format::{Bundle, BundleKind, LooseEdit, Part};
-use super::limits::{RECORDS_MAX, ROSTER_MAX};
+use super::limits::{self, RECORDS_MAX, ROSTER_MAX};
 use super::read::Read;
 use super::refusal::{DocumentRefusal, FileRefusal, Place};
 use crate::domain::edit::{Doc, Edit};
@@ -86,6 +86,9 @@ impl Held {
         };
         let Read { mut bundle, mut refused, warnings, .. } = read;
         refused.extend(bounds::keep_ours(&mut bundle, &self.manager));
+        if let Err(it) = limits::faults(refused.len()) {
+            return FilePlan::refused(name, it, &self.known);
+        }
         let mut plan = FilePlan::new(name, refused, warnings);
         let accepted = self.take_bundle(bundle, &mut plan);
         plan.known = self.known.clone();
@@ -146,7 +149,8 @@ impl Held {
                 also.templates.push(json);
             }
         }
-        also.replies = replies.into_iter().filter(|it| !self.replies.contains(it)).collect();
+        let mut held: BTreeSet<String> = self.replies.iter().map(Json::canonical).collect();
+        also.replies = replies.into_iter().filter(|it| held.insert(it.canonical())).collect();
         self.replies.extend(also.replies.iter().cloned());
         also
     }
@@ -248,10 +252,13 @@ fn without_device(mut part: Part<SettingsPath>) -> Part<SettingsPath> {
 /// Joins documents of one kind, and edits of documents that are in the file only as edits.
 fn put<P: Staged>(shelf: &mut Shelf<P>, parts: Vec<Part<P>>, edits: &[LooseEdit], side: &Side, plan: &mut FilePlan) {
     let mut parts: Shelf<P> = parts.into_iter().map(|it| (it.doc.clone(), it)).collect();
+    let mut loose: BTreeMap<&Doc, Vec<Edit<P>>> = BTreeMap::new();
     for it in edits.iter().filter(|it| P::is_named(&it.doc)) {
         let Ok(path) = P::parse(&it.path) else { continue };
-        let part = parts.entry(it.doc.clone()).or_insert_with(|| Part::new(it.doc.clone(), Document::default()));
-        part.document.fold(Edit { path, value: it.value.clone(), stamp: it.stamp.clone() });
+        loose.entry(&it.doc).or_default().push(Edit { path, value: it.value.clone(), stamp: it.stamp.clone() });
+    }
+    for (doc, edits) in loose {
+        parts.entry(doc.clone()).or_insert_with(|| Part::new(doc.clone(), Document::default())).document.fold_all(edits);
     }
     for (doc, theirs) in parts {
         let (part, change) = join(shelf.get(&doc), theirs, side);

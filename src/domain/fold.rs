@@ -91,6 +91,17 @@ impl<P: Path> Document<P> {
         self.registers.restore(path.any(), register)
     }
 
+    /// Folds many edits in, in any order.
+    pub fn fold_all(&mut self, all: impl IntoIterator<Item = Edit<P>>) {
+        let written = |it: Edit<P>| (it.path.any(), Written { stamp: Some(it.stamp), value: it.value });
+        self.registers.put_all(all.into_iter().map(written));
+    }
+
+    /// Puts many registers as `restore` would one by one.
+    pub fn restore_all(&mut self, all: impl IntoIterator<Item = (P, Register)>) {
+        self.registers.restore_all(all.into_iter().map(|(path, register)| (path.any(), register)));
+    }
+
     /// The value that stands at a path.
     pub fn get(&self, path: &P) -> Option<&Value> {
         self.registers.value(&path.clone().any())

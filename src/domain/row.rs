@@ -82,12 +82,10 @@ pub fn to_document<P: Path>(row: &str, template: &Template) -> Result<Document<P
 }
 
 pub(crate) fn to_registers(row: &str, template: &Template, reader: Reader) -> Result<Registers, DamagedRow> {
+    let mut all = Vec::new();
+    let read = Json::members(row, |path, it| register(path, &it, template, reader).map(|it| all.push(it)).is_some());
     let mut registers = Registers::default();
-    let read = Json::members(row, |path, all| {
-        let Some((path, register)) = register(path, &all, template, reader) else { return false };
-        registers.restore(path, register);
-        true
-    });
+    registers.restore_all(all);
     read.map(|()| registers).map_err(|_| damaged(row))
 }
 
@@ -98,15 +96,17 @@ pub fn salvaged<P: Path>(
     wanted: &dyn Fn(&P, &Register) -> bool,
     lost: &mut dyn FnMut(&str),
 ) -> Document<P> {
-    let mut document = Document::default();
+    let mut kept = Vec::new();
     let read = Json::members(row, |path, all| {
         let read = register(path, &all, template, reader::<P>()).and_then(|it| Some((P::known(it.0)?, it.1)));
         match read.filter(|it| wanted(&it.0, &it.1)) {
-            Some((path, register)) => _ = document.restore(path, register),
+            Some(it) => kept.push(it),
             None => lost(path),
         }
         true
     });
+    let mut document = Document::default();
+    document.restore_all(kept);
     if read.is_err() {
         lost("…");
     }

@@ -56,6 +56,30 @@ proptest! {
         prop_assert_eq!(fold(edits.0), fold(edits.1));
     }
 
+    #[test]
+    fn many_edits_at_once_are_the_same_edits_one_by_one(
+        all in prop::collection::vec((edit(), 1_u64..9, 0_usize..3), 0..30),
+        more in prop::collection::vec((edit(), 1_u64..9, 0_usize..3), 0..30),
+    ) {
+        let made = |all: &[((SheetPath, Option<Value>), u64, usize)]| -> Vec<Edit<SheetPath>> {
+            let edit = |((path, value), counter, device): &((SheetPath, Option<Value>), u64, usize)| {
+                Edit { path: path.clone(), value: value.clone(), stamp: stamp(*counter, *device) }
+            };
+            all.iter().map(edit).collect()
+        };
+        let (mut one_by_one, mut at_once) = (Document::default(), Document::default());
+        made(&all).into_iter().chain(made(&more)).for_each(|it| _ = one_by_one.fold(it));
+        at_once.fold_all(made(&all));
+        at_once.fold_all(made(&more));
+        prop_assert_eq!(&at_once, &one_by_one);
+        let registers = || one_by_one.registers().map(|(path, it)| (path.clone(), it.clone()));
+        let (mut again, mut onto) = (Document::default(), Document::default());
+        again.restore_all(registers());
+        onto.fold_all(made(&more));
+        onto.restore_all(registers());
+        prop_assert_eq!((&again, &onto), (&one_by_one, &one_by_one));
+    }
+
     /// `known` decides which values wait beside one that stands, never what stands: not even a file that lies can change that.
     #[test]
     fn what_stands_is_what_one_device_would_have_folded(

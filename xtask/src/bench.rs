@@ -1,18 +1,24 @@
 //! Benches run on the release site, as a user would meet it.
 
 use crate::checks::{script, scripts};
-use crate::tools::{Tools, run};
+use crate::tools::{Tools, cargo, run};
 use crate::{Outcome, reliability, site};
 use std::path::PathBuf;
 
 const FOLDER: &str = "tests/bench";
+/// Ten mutants each (tests/pure/mutants.rs).
+const SEEDS: &str = "100000";
 
-/// `bench` runs all of tests/bench, `bench typing …` one with further arguments for it, `bench reliability` what takes an hour.
+/// `bench` runs all of tests/bench, `bench typing …` one with further arguments for it, `bench reliability` what takes an hour,
+/// `bench mutants` a million hurt files.
 pub fn bench(words: &[String]) -> Outcome {
     if let Some((name, rest)) = words.split_first()
         && name == "reliability"
     {
         return reliability::full(rest);
+    }
+    if words.first().is_some_and(|it| it == "mutants") {
+        return mutants();
     }
     let ourselves = std::env::current_exe().map_err(|why| format!("cannot find xtask itself: {why}"))?;
     let (benches, arguments) = match words.split_first() {
@@ -26,4 +32,12 @@ pub fn bench(words: &[String]) -> Outcome {
     tools.for_test()?;
     site::release(&tools, "/")?;
     benches.iter().try_for_each(|bench| run(script(&tools, &ourselves, bench)?.args(arguments)))
+}
+
+/// Hurt files in full, one test after another, so that what the process holds is what one of them costs.
+fn mutants() -> Outcome {
+    let mut test = cargo();
+    test.args(["test", "--locked", "--profile", "hurried", "--package", "onesheet", "--test", "pure", "--"]);
+    test.args(["--nocapture", "--test-threads", "1", "bombs::", "mutants::"]);
+    run(test.env("ONESHEET_SEEDS", SEEDS).env("ONESHEET_MEASURED", "1"))
 }

@@ -44,6 +44,7 @@ fn file(it: &FileRefusal) -> String {
         FileRefusal::Altered => "its digest does not fit, so it was changed or damaged after it was exported".to_owned(),
         FileRefusal::Envelope { member } => format!("“{member}” at its head is missing or wrong"),
         FileRefusal::TooManySheets { found, most } => format!("it has {found} sheets, and {most} is the most"),
+        FileRefusal::TooManyFaults { most } => format!("more than {most} things in it are not right"),
         FileRefusal::TooMuchUnknown { bytes, most } => {
             format!("it has {} KB this version does not know, and {} KB is the most", bytes.div_ceil(1024), most / 1024)
         }
@@ -77,6 +78,7 @@ fn next(it: &FileRefusal) -> &'static str {
         | FileRefusal::Doubled { .. }
         | FileRefusal::Altered
         | FileRefusal::Envelope { .. }
+        | FileRefusal::TooManyFaults { .. }
         | FileRefusal::TooMuchUnknown { .. } => "Ask for a fresh export, not opened and saved by another program",
         FileRefusal::Newer { .. } | FileRefusal::KindNotYet(_) => "Keep the file, update this app and import it then",
         FileRefusal::RawOfOther { .. } => {

@@ -41,6 +41,7 @@ fn file(it: &FileRefusal) -> String {
         FileRefusal::Altered => "校验值对不上，内容在导出之后被改过或损坏了".to_owned(),
         FileRefusal::Envelope { member } => format!("文件开头的“{member}”缺失或不对"),
         FileRefusal::TooManySheets { found, most } => format!("里面有 {found} 张周表，一次最多 {most} 张"),
+        FileRefusal::TooManyFaults { most } => format!("里面有 {most} 多处不对"),
         FileRefusal::TooMuchUnknown { bytes, most } => {
             format!("本版本不认识的内容有 {} KB，超过 {} KB 的上限", bytes.div_ceil(1024), most / 1024)
         }
@@ -72,6 +73,7 @@ fn next(it: &FileRefusal) -> &'static str {
         | FileRefusal::Doubled { .. }
         | FileRefusal::Altered
         | FileRefusal::Envelope { .. }
+        | FileRefusal::TooManyFaults { .. }
         | FileRefusal::TooMuchUnknown { .. } => "请对方重新导出一份，不要用别的软件打开后另存",
         FileRefusal::Newer { .. } | FileRefusal::KindNotYet(_) => "请先更新本应用，再导入这个文件，文件请留着",
         FileRefusal::OtherManager { .. } => "要汇总别人的周表，请到“总部”页面导入",

@@ -1,11 +1,11 @@
 //! What this device does not take although the file may hold it: documents of somebody else, settings that would make the device
 //! somebody else's, and what would grow a document beyond what its own backup could carry.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Staged;
 use crate::bundle::format::{Bundle, Part};
-use crate::bundle::limits::UNKNOWN_MAX;
+use crate::bundle::limits::{self, UNKNOWN_MAX};
 use crate::bundle::part::weight;
 use crate::bundle::refusal::{DocumentFault, DocumentRefusal, Fault, Place};
 use crate::bundle::shape::Shape;
@@ -16,26 +16,23 @@ use crate::domain::value::Value;
 
 /// Takes out of a file what is not this manager's, and says what went.
 pub fn keep_ours(bundle: &mut Bundle, ours: &Id) -> Vec<DocumentRefusal> {
-    let mut refused = Vec::new();
+    let mut gone: BTreeMap<Doc, Fault> = BTreeMap::new();
     for doc in bundle.documents() {
         let fault = match &doc {
             Doc::Sheet(it, _) | Doc::Month(it, _) | Doc::Roster(it) if it != ours => {
-                Fault::new("", DocumentFault::OtherManager(it.clone()))
+                Some(Fault::new("", DocumentFault::OtherManager(it.clone())))
             }
-            Doc::Settings => match renamed(bundle, ours) {
-                Some(why) => Fault::new(&SettingsPath::ManagerId().to_string(), why),
-                None => continue,
-            },
-            _ => continue,
+            Doc::Settings => renamed(bundle, ours).map(|why| Fault::new(&SettingsPath::ManagerId().to_string(), why)),
+            _ => None,
         };
-        bundle.sheets.retain(|it| it.doc != doc);
-        bundle.months.retain(|it| it.doc != doc);
-        bundle.rosters.retain(|it| it.doc != doc);
-        bundle.settings.take_if(|it| it.doc == doc);
-        bundle.edits.retain(|it| it.doc != doc);
-        refused.push(DocumentRefusal { place: Place::Document(doc), fault });
+        gone.extend(fault.map(|it| (doc, it)));
     }
-    refused
+    bundle.sheets.retain(|it| !gone.contains_key(&it.doc));
+    bundle.months.retain(|it| !gone.contains_key(&it.doc));
+    bundle.rosters.retain(|it| !gone.contains_key(&it.doc));
+    bundle.settings.take_if(|it| gone.contains_key(&it.doc));
+    bundle.edits.retain(|it| !gone.contains_key(&it.doc));
+    gone.into_iter().map(|(doc, fault)| DocumentRefusal { place: Place::Document(doc), fault }).collect()
 }
 
 /// Whether the settings of a file would make the device another manager's, or nobody's.
@@ -54,6 +51,10 @@ pub fn fits<P: Staged>(part: &Part<P>) -> Result<(), Fault> {
     let bytes = weight(&part.unknown);
     if bytes > UNKNOWN_MAX {
         return Err(Fault::new("", DocumentFault::TooMuchUnknown { bytes, most: UNKNOWN_MAX }));
+    }
+    let (found, most) = (part.document.registers().count(), limits::stamps(P::RECORDS));
+    if found > most {
+        return Err(Fault::new("", DocumentFault::TooManyRecords { found, most }));
     }
     // A record holds a value or something unknown, so most documents need no counting. Records lie two deep at most.
     let most = P::RECORDS;

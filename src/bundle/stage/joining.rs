@@ -37,14 +37,16 @@ pub fn join<P: Staged>(held: Option<&Part<P>>, theirs: Part<P>, side: &Side) -> 
 
 /// Registers with a stamp, and values without.
 fn split<P: Path>(document: &Document<P>) -> (Document<P>, Vec<(P, Value)>) {
-    let (mut stamped, mut loose) = (Document::default(), Vec::new());
+    let (mut all, mut loose) = (Vec::new(), Vec::new());
     for (path, register) in document.registers() {
         match (&register.standing.stamp, &register.standing.value) {
-            (Some(_), _) => _ = stamped.restore(path.clone(), register.clone()),
+            (Some(_), _) => all.push((path.clone(), register.clone())),
             (None, Some(value)) => loose.push((path.clone(), value.clone())),
             (None, None) => {}
         }
     }
+    let mut stamped = Document::default();
+    stamped.restore_all(all);
     (stamped, loose)
 }
 

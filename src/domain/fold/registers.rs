@@ -33,6 +33,37 @@ impl Registers {
         stands
     }
 
+    /// Puts many registers as `restore` would one by one. Each removal looks through the whole document, so many of them at once
+    /// are looked through once, at the end.
+    pub fn restore_all(&mut self, all: impl IntoIterator<Item = (AnyPath, Register)>) {
+        for (path, mut register) in all {
+            if path.kind() == Kind::Record {
+                register.others.clear();
+            }
+            self.0.insert(path, register);
+        }
+        self.bury();
+    }
+
+    /// Puts many writings as `put` would one by one.
+    pub fn put_all(&mut self, all: impl IntoIterator<Item = (AnyPath, Written)>) {
+        for (path, written) in all {
+            if self.0.get(&path).is_none_or(|held| held.standing < written) {
+                self.0.insert(path, Register { standing: written, others: Vec::new() });
+            }
+        }
+        self.bury();
+    }
+
+    /// Drops what the removals of enclosing records have ended.
+    fn bury(&mut self) {
+        let is_removal = |it: &(&AnyPath, &Register)| it.0.kind() == Kind::Record;
+        let removals = Self(self.0.iter().filter(is_removal).map(|it| (it.0.clone(), it.1.clone())).collect());
+        if !removals.0.is_empty() {
+            self.0.retain(|path, held| held.outlives(removals.ended(path)));
+        }
+    }
+
     pub fn catch_up(&mut self, other: Self) {
         for (path, register) in other.0 {
             if self.0.get(&path).is_none_or(|held| held.standing < register.standing) {
@@ -68,15 +99,17 @@ impl Registers {
     }
 
     pub fn merge(&mut self, known: &Known, theirs: &Self, their_known: &Known) {
-        for (path, their) in &theirs.0 {
+        let merged = theirs.0.iter().filter_map(|(path, their)| {
             // What one side alone has stays, whatever the other has seen: only the removal of a record makes a path go, and
             // that ends it here too. What a device lost comes back.
             let merged = match self.0.get(path) {
                 None => their.clone(),
-                Some(ours) if ours == their => continue,
+                Some(ours) if ours == their => return None,
                 Some(ours) => merge_registers(ours, known, their, their_known),
             };
-            self.restore(path.clone(), merged);
-        }
+            Some((path.clone(), merged))
+        });
+        let merged: Vec<_> = merged.collect();
+        self.restore_all(merged);
     }
 }
