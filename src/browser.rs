@@ -6,6 +6,7 @@
 pub mod channel;
 pub mod clerk;
 pub mod clock;
+pub mod crypto;
 pub mod database;
 pub mod desk;
 pub mod drag;

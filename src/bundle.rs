@@ -9,6 +9,8 @@ pub mod refusal;
 pub mod sentences;
 
 pub mod digest;
+pub mod gzip;
+pub mod jwe;
 pub mod migrate;
 
 mod belongs;

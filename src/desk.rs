@@ -9,6 +9,7 @@ mod restore;
 mod roster;
 mod tables;
 mod targets;
+mod unwrap;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -77,7 +78,7 @@ impl Desk {
             What::Weeks => told(task.weeks().await),
             What::BackUp { day, at, id } => task.back_up(day, at, id).await,
             What::Tables(asked) => task.tables(&asked).await,
-            What::Stage | What::Adopt => match task.staged(asked.files).await {
+            What::Stage(passphrase) | What::Adopt(passphrase) => match task.staged(asked.files, &passphrase).await {
                 Ok(((plan, seen), report)) => self.keep_staged(Staged::Files { plan, seen, is_begun: false }, report),
                 Err(_) => unreadable(),
             },
@@ -164,9 +165,9 @@ impl Task {
         }
     }
 
-    async fn staged(&self, files: Vec<PickedFile>) -> Result<((Plan, Snapshots), Report), Unreadable> {
+    async fn staged(&self, files: Vec<PickedFile>, passphrase: &str) -> Result<((Plan, Snapshots), Report), Unreadable> {
         let seen = self.snapshots().await?;
-        let (plan, report) = self.stage(files).await?;
+        let (plan, report) = self.stage(files, passphrase).await?;
         Ok(((plan, seen), report))
     }
 

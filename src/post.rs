@@ -46,10 +46,11 @@ pub enum What {
     BackUp { day: NaiveDate, at: String, id: String },
     /// A week, a month or a year as a workbook, or one table of it.
     Tables(Tables),
-    /// What the files beside the question would change.
-    Stage,
+    /// What the files beside the question would change. The passphrase opens those that are locked; it is empty where nobody was
+    /// asked for one, and stored nowhere.
+    Stage(String),
     /// The same, on a device nobody has begun on: whose it will be, the first of them says.
-    Adopt,
+    Adopt(String),
     /// To store the staged file of this place in the report.
     Apply { file: usize },
     /// What the customers in the file beside the question would change, its columns corrected.
@@ -165,8 +166,8 @@ impl What {
             Self::Weeks => alone("weeks"),
             Self::BackUp { day, at, id } => made("back-up", ("day", day.to_string()), at, id),
             Self::Tables(it) => it.to_json(),
-            Self::Stage => alone("stage"),
-            Self::Adopt => alone("adopt"),
+            Self::Stage(passphrase) => with("stage", "passphrase", Json::text(passphrase)),
+            Self::Adopt(passphrase) => with("adopt", "passphrase", Json::text(passphrase)),
             Self::Apply { file } => with("apply", "file", number(*file as u64)),
             Self::Roster(taken) => roster("roster", taken),
             Self::ApplyRoster(taken) => roster("apply-roster", taken),
@@ -187,8 +188,8 @@ impl What {
             "weeks" => Self::Weeks,
             "back-up" => Self::BackUp { day: member(json, "day", day)?, at: at()?, id: id()? },
             "tables" => Self::Tables(Tables::read(json)?),
-            "stage" => Self::Stage,
-            "adopt" => Self::Adopt,
+            "stage" => Self::Stage(member(json, "passphrase", owned)?),
+            "adopt" => Self::Adopt(member(json, "passphrase", owned)?),
             "apply" => Self::Apply { file: member(json, "file", count)? },
             "roster" => Self::Roster(all(json, "taken", Taken::read)?),
             "apply-roster" => Self::ApplyRoster(all(json, "taken", Taken::read)?),
@@ -335,8 +336,8 @@ mod tests {
             },
             What::Weeks,
             What::BackUp { day: parse_date("2026-11-27").unwrap(), at: text("x"), id: text("y") },
-            What::Stage,
-            What::Adopt,
+            What::Stage(text("")),
+            What::Adopt(text("口令 1")),
             What::Apply { file: 7 },
         ] {
             let ask = Ask {
@@ -361,6 +362,7 @@ mod tests {
             result: "partly".to_owned(),
             is_due: true,
             is_foreign: false,
+            is_locked: true,
             sentences: vec![both("未收")],
             changes: vec![both("新增"), both("改动")],
             differences: Vec::new(),

@@ -135,10 +135,10 @@ impl Session {
         What::Tables(Tables { period, subject, lang: self.lang_now(), day: today(), at: clock::now() })
     }
 
-    /// Says what the files would change. Writes nothing.
-    pub async fn stage(self, picked: Vec<PickedFile>) -> Result<Report, NotMade> {
+    /// Says what the files would change. Writes nothing. The passphrase, if any, opens those that are locked.
+    pub async fn stage(self, picked: Vec<PickedFile>, passphrase: String) -> Result<Report, NotMade> {
         let is_begun = self.manager().is_some();
-        self.staged(if is_begun { What::Stage } else { What::Adopt }, &picked).await
+        self.staged(if is_begun { What::Stage(passphrase) } else { What::Adopt(passphrase) }, &picked).await
     }
 
     pub(super) async fn staged(self, what: What, picked: &[PickedFile]) -> Result<Report, NotMade> {
@@ -183,7 +183,7 @@ impl Session {
 
     pub(super) async fn ask(self, what: What, files: &[PickedFile]) -> Result<(Answer, Vec<u8>), NotMade> {
         let inner = self.inner();
-        let is_for_anyone = matches!(what, What::Adopt | What::Apply { .. });
+        let is_for_anyone = matches!(what, What::Adopt(_) | What::Apply { .. });
         let Some(who) = self.who(is_for_anyone) else { return Err(refused(Answer::Applied)) };
         // A file can be made of what is open, whatever becomes of the database.
         let held = match what {

@@ -50,6 +50,14 @@ pub enum FileRefusal {
         found: usize,
         most: usize,
     },
+    /// Packed, and larger unpacked than anything may be.
+    Inflates {
+        most: usize,
+    },
+    /// Packed, and damaged.
+    Unpackable,
+    /// Under a passphrase, and not opened.
+    Locked(Locked),
     /// So much in it is wrong that nobody could look through it.
     TooManyFaults {
         most: usize,
@@ -71,6 +79,21 @@ pub enum FileRefusal {
     },
     /// This build reads files of this kind but does nothing with them yet.
     KindNotYet(BundleKind),
+}
+
+/// Why a file under a passphrase was not opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Locked {
+    /// Nobody has said one yet.
+    NoPassphrase,
+    /// Another one, or the key in the file is damaged: the two cannot be told apart.
+    WrongPassphrase,
+    /// The passphrase is right and the content was changed, or it is no such file at all.
+    Damaged,
+    /// Locked in another way than this product's.
+    Foreign,
+    /// This browser cannot do it here.
+    Unable,
 }
 
 /// One document of a file that is refused; the others of the file stay.

@@ -11,7 +11,7 @@ use crate::domain::text::{mib, shown};
 #[cfg(test)]
 mod tests {
     use super::super::format::{BundleKind, Mismatch};
-    use super::super::refusal::{DocumentFault, DocumentRefusal, Fault, FileRefusal, Place, Refusal, Surplus, Warning};
+    use super::super::refusal::{DocumentFault, DocumentRefusal, Fault, FileRefusal, Locked, Place, Refusal, Surplus, Warning};
     use super::*;
     use crate::domain::decimal::Decimal;
     use crate::domain::edit::Doc;
@@ -53,6 +53,13 @@ mod tests {
             FileRefusal::Altered,
             FileRefusal::Envelope { member: "from/id" },
             FileRefusal::TooManySheets { found: 201, most: 200 },
+            FileRefusal::Inflates { most: 8 * 1024 * 1024 },
+            FileRefusal::Unpackable,
+            FileRefusal::Locked(Locked::NoPassphrase),
+            FileRefusal::Locked(Locked::WrongPassphrase),
+            FileRefusal::Locked(Locked::Damaged),
+            FileRefusal::Locked(Locked::Foreign),
+            FileRefusal::Locked(Locked::Unable),
             FileRefusal::TooManyFaults { most: 2_000 },
             FileRefusal::TooMuchUnknown { bytes: 70_000, most: 65_536 },
             FileRefusal::OtherManager { theirs: id("ZZ0001"), ours: id("ZZ0412") },

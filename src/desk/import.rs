@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use super::Task;
 use super::gather::known_row;
+use super::unwrap::unwrapped;
 use crate::browser::database::{Shelf, Write};
 use crate::browser::files::{FileError, PickedFile};
 use crate::bundle::limits;
 use crate::bundle::places;
 use crate::bundle::raw;
 use crate::bundle::read::{Read, read};
-use crate::bundle::refusal::{FileRefusal, Refusal};
+use crate::bundle::refusal::{FileRefusal, Locked, Refusal};
 use crate::bundle::stage::{Change, Difference, FilePlan, Plan, stage};
 use crate::device::Unreadable;
 use crate::domain::edit::Doc;
@@ -31,12 +32,15 @@ type Say = fn(Lang, &Doc, &str, &str, &str) -> String;
 
 impl Task {
     /// Reads the files and says what they would change. Writes nothing.
-    pub(super) async fn stage(&self, picked: Vec<PickedFile>) -> Result<(Plan, Report), Unreadable> {
+    pub(super) async fn stage(&self, picked: Vec<PickedFile>, passphrase: &str) -> Result<(Plan, Report), Unreadable> {
         let mut files: Vec<(String, Result<Read, FileRefusal>)> = Vec::new();
-        let mut ours = Ours { manager: self.ask.who.manager.clone(), is_open: self.ask.what == What::Adopt };
+        let mut ours = Ours { manager: self.ask.who.manager.clone(), is_open: matches!(self.ask.what, What::Adopt(_)) };
         for file in picked {
             let read = match file.bytes(limits::BACKUP_MAX as u64).await {
-                Ok(bytes) => ours.read(&file.name, &bytes, &self.template),
+                Ok(bytes) => match unwrapped(bytes, passphrase).await {
+                    Ok(bytes) => ours.read(&file.name, &bytes, &self.template),
+                    Err(why) => Err(why),
+                },
                 Err(FileError::TooLarge { size, limit }) => {
                     Err(FileRefusal::TooLarge { bytes: size as usize, most: limit as usize })
                 }
@@ -117,6 +121,7 @@ pub(super) fn reported(file: &FilePlan, template: &Template, say: Say) -> FileRe
         result: file.result.word().to_owned(),
         is_due: !file.store.is_empty(),
         is_foreign: matches!(file.refusal, Some(FileRefusal::OtherManager { .. })),
+        is_locked: matches!(file.refusal, Some(FileRefusal::Locked(Locked::NoPassphrase | Locked::WrongPassphrase))),
         sentences: sentences.map(|it| Both::of(|lang| said::refusal(lang, &it))).collect(),
         changes: file.changes.iter().map(|it| Both::of(|lang| changes::change(lang, it))).collect(),
         differences: file.changes.iter().flat_map(|it| differences(it, template, say)).collect(),

@@ -23,6 +23,8 @@ pub struct FileReport {
     pub is_due: bool,
     /// Whether it is another manager's.
     pub is_foreign: bool,
+    /// Whether a passphrase would open it.
+    pub is_locked: bool,
     /// Why it, or something in it, is refused; warnings.
     pub sentences: Vec<Both>,
     /// What it does, document by document.
@@ -50,6 +52,7 @@ impl FileReport {
             ("result", Json::text(&self.result)),
             ("due", Json::Bool(self.is_due)),
             ("foreign", Json::Bool(self.is_foreign)),
+            ("locked", Json::Bool(self.is_locked)),
             ("sentences", list(&self.sentences)),
             ("changes", list(&self.changes)),
             ("differences", list(&self.differences)),
@@ -62,6 +65,7 @@ impl FileReport {
             result: member(json, "result", owned)?,
             is_due: member(json, "due", flag)?,
             is_foreign: member(json, "foreign", flag)?,
+            is_locked: member(json, "locked", flag)?,
             sentences: all(json, "sentences", both)?,
             changes: all(json, "changes", both)?,
             differences: all(json, "differences", both)?,

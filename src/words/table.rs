@@ -316,6 +316,8 @@ table! {
     Share "分享…" "Share…"
     ImportFiles "导入文件" "Import files"
     ImportSays "选一个或几个 .onesheet.json 文件，或救援页存下的文件。先看会改什么，再应用。" "Choose one or more .onesheet.json files, or what the rescue page saved. See what would change, then apply."
+    Passphrase "口令" "Passphrase"
+    OpenLocked "打开" "Open"
     ImportReport "导入报告" "Import report"
     Apply "应用" "Apply"
     NotApplied "有文件没有存上；已标“已应用”的都存好了，其余没有改动，请再试。" "Some files were not stored. Those marked as applied are; nothing else has changed. Try again."

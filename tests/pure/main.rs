@@ -37,3 +37,4 @@ mod taking_back;
 mod window;
 mod windows;
 mod workbook;
+mod wraps;

@@ -3,7 +3,7 @@
 use super::{mib, shown};
 use crate::bundle::format::BundleKind;
 use crate::bundle::places;
-use crate::bundle::refusal::{DocumentFault, DocumentRefusal, FileRefusal, Place, Refusal, Surplus, Warning};
+use crate::bundle::refusal::{DocumentFault, DocumentRefusal, FileRefusal, Locked, Place, Refusal, Surplus, Warning};
 use crate::domain::edit::Doc;
 use crate::domain::value::BadValue;
 
@@ -44,6 +44,18 @@ fn file(it: &FileRefusal) -> String {
         FileRefusal::Altered => "its digest does not fit, so it was changed or damaged after it was exported".to_owned(),
         FileRefusal::Envelope { member } => format!("“{member}” at its head is missing or wrong"),
         FileRefusal::TooManySheets { found, most } => format!("it has {found} sheets, and {most} is the most"),
+        FileRefusal::Inflates { most } => {
+            format!("it unpacks to more than {} MB, which no normal export does", mib(*most))
+        }
+        FileRefusal::Unpackable => "it is packed and too damaged to be unpacked".to_owned(),
+        FileRefusal::Locked(it) => match it {
+            Locked::NoPassphrase => "it is locked with a passphrase",
+            Locked::WrongPassphrase => "the passphrase is not the right one, or the key in the file is damaged",
+            Locked::Damaged => "it is locked with a passphrase and was changed or damaged since",
+            Locked::Foreign => "it is encrypted in a way this app does not support",
+            Locked::Unable => "it is locked with a passphrase and this browser cannot open it here",
+        }
+        .to_owned(),
         FileRefusal::TooManyFaults { most } => format!("more than {most} things in it are not right"),
         FileRefusal::TooMuchUnknown { bytes, most } => {
             format!("it has {} KB this version does not know, and {} KB is the most", bytes.div_ceil(1024), most / 1024)
@@ -79,8 +91,15 @@ fn next(it: &FileRefusal) -> &'static str {
         | FileRefusal::Altered
         | FileRefusal::Envelope { .. }
         | FileRefusal::TooManyFaults { .. }
+        | FileRefusal::Inflates { .. }
+        | FileRefusal::Unpackable
+        | FileRefusal::Locked(Locked::Damaged)
         | FileRefusal::TooMuchUnknown { .. } => "Ask for a fresh export, not opened and saved by another program",
         FileRefusal::Newer { .. } | FileRefusal::KindNotYet(_) => "Keep the file, update this app and import it then",
+        FileRefusal::Locked(Locked::NoPassphrase) => "Enter the passphrase to open it",
+        FileRefusal::Locked(Locked::WrongPassphrase) => "Check capitals and the keyboard, and enter it once more",
+        FileRefusal::Locked(Locked::Foreign) => "Ask for a file locked by OneSheet itself",
+        FileRefusal::Locked(Locked::Unable) => "Use an up-to-date browser and an address that begins with https",
         FileRefusal::RawOfOther { .. } => {
             "To take it in, change “My code” in the settings to that of the file and import it again"
         }

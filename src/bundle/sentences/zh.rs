@@ -3,7 +3,7 @@
 use super::{mib, shown};
 use crate::bundle::format::BundleKind;
 use crate::bundle::places;
-use crate::bundle::refusal::{DocumentFault, DocumentRefusal, FileRefusal, Place, Refusal, Surplus, Warning};
+use crate::bundle::refusal::{DocumentFault, DocumentRefusal, FileRefusal, Locked, Place, Refusal, Surplus, Warning};
 use crate::domain::edit::Doc;
 use crate::domain::value::BadValue;
 
@@ -41,6 +41,16 @@ fn file(it: &FileRefusal) -> String {
         FileRefusal::Altered => "校验值对不上，内容在导出之后被改过或损坏了".to_owned(),
         FileRefusal::Envelope { member } => format!("文件开头的“{member}”缺失或不对"),
         FileRefusal::TooManySheets { found, most } => format!("里面有 {found} 张周表，一次最多 {most} 张"),
+        FileRefusal::Inflates { most } => format!("解压后超过 {} MB，不是正常导出的文件", mib(*most)),
+        FileRefusal::Unpackable => "压缩包损坏，解不开".to_owned(),
+        FileRefusal::Locked(it) => match it {
+            Locked::NoPassphrase => "它加了口令",
+            Locked::WrongPassphrase => "口令不对（文件里的密钥损坏时也是这样）",
+            Locked::Damaged => "它加了口令，内容在加密之后被改过或损坏了",
+            Locked::Foreign => "它加密的方式本应用不支持",
+            Locked::Unable => "它加了口令，这个浏览器在这里打不开",
+        }
+        .to_owned(),
         FileRefusal::TooManyFaults { most } => format!("里面有 {most} 多处不对"),
         FileRefusal::TooMuchUnknown { bytes, most } => {
             format!("本版本不认识的内容有 {} KB，超过 {} KB 的上限", bytes.div_ceil(1024), most / 1024)
@@ -67,6 +77,13 @@ fn next(it: &FileRefusal) -> &'static str {
     match it {
         FileRefusal::Empty | FileRefusal::CutOff => "请重新发送或重新下载这个文件，再导入一次",
         FileRefusal::TooLarge { .. } | FileRefusal::TooManySheets { .. } => "请对方分几个文件导出",
+        FileRefusal::Inflates { .. } | FileRefusal::Unpackable | FileRefusal::Locked(Locked::Damaged) => {
+            "请对方重新导出一份，原样发来"
+        }
+        FileRefusal::Locked(Locked::NoPassphrase) => "请输入口令再打开",
+        FileRefusal::Locked(Locked::WrongPassphrase) => "请核对大小写和输入法，再输一次",
+        FileRefusal::Locked(Locked::Foreign) => "请对方用一张纸导出并加口令",
+        FileRefusal::Locked(Locked::Unable) => "请用最新的浏览器，从 https 开头的网址打开本应用",
         FileRefusal::NotText | FileRefusal::NotABundle => "请确认选对了文件，文件名应以 .onesheet.json 结尾",
         FileRefusal::TooDeep { .. }
         | FileRefusal::NotJson { .. }

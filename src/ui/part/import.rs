@@ -1,16 +1,21 @@
 //! Files taken in: the picker, and what they would change.
 
 use leptos::ev::Event;
+use leptos::prelude::event_target_value;
 use leptos::task::spawn_local;
 
 use crate::app::exchange::NotMade;
 use crate::app::live::Live;
 use crate::app::session::Session;
-use crate::browser::files;
+use crate::browser::files::{self, PickedFile};
 use crate::post::Report;
 use crate::ui::el::{El, el};
+use crate::ui::part::boxes::button;
 use crate::ui::part::report::report;
-use crate::words::Word;
+use crate::words::{Lang, Word};
+
+/// What the picker offers; what a file is, its content says.
+const ACCEPTED: &str = ".json,.txt,.gz,.jwe,application/json,text/plain,application/gzip";
 
 /// What became of a file, in words.
 #[derive(Clone, PartialEq)]
@@ -56,6 +61,11 @@ impl Looked {
         }
     }
 
+    /// Whether a file waits for its passphrase.
+    fn is_locked(self) -> bool {
+        self.staged.with(|it| it.as_ref().is_some_and(|it| it.0.files.iter().any(|it| it.is_locked)))
+    }
+
     /// Puts it at the end.
     pub fn under(self, paper: El) -> El {
         let session = Session::here();
@@ -68,14 +78,31 @@ impl Looked {
 /// The picker, under what it is for.
 pub fn import(session: Session, says: Word) -> El {
     let (lang, looked) = (session.lang_now(), Looked::default());
-    let picked = move |event: Event| {
-        let files = files::picked(&event);
-        spawn_local(async move { looked.tell(session, session.stage(files).await, true) });
+    let files = Live::new(Vec::<PickedFile>::new());
+    let stage = move |passphrase: String| {
+        let files = files.get_untracked();
+        spawn_local(async move { looked.tell(session, session.stage(files, passphrase).await, true) });
     };
-    let input = el("input").set("type", "file").set("multiple", "").set("accept", ".json,.txt,application/json,text/plain");
+    let picked = move |event: Event| {
+        files.set(files::picked(&event));
+        stage(String::new());
+    };
+    let input = el("input").set("type", "file").set("multiple", "").set("accept", ACCEPTED);
     let label = el("label")
         .class("import__files")
         .child(el("span").text(lang.say(Word::ImportFiles)))
         .child(input.on("change", picked));
-    looked.under(el("section").class("paper import").child(el("p").class("soft").text(lang.say(says))).child(label))
+    let paper =
+        looked.under(el("section").class("paper import").child(el("p").class("soft").text(lang.say(says))).child(label));
+    paper.part(move || looked.is_locked().then(|| passphrase(lang, stage)))
+}
+
+/// Asks for the passphrase of what is locked. It stands in its box alone, and the box goes with the next answer.
+fn passphrase(lang: Lang, open: impl Fn(String) + 'static) -> El {
+    let typed = Live::new(String::new());
+    let input = el("input").set("type", "password").set("autocomplete", "off").set("autocapitalize", "none");
+    let input = input.on("input", move |event| typed.set(event_target_value(&event)));
+    let label = el("label").child(el("span").text(lang.say(Word::Passphrase))).child(input);
+    let button = button("button").text(lang.say(Word::OpenLocked)).press(move || open(typed.get_untracked()));
+    el("div").class("import__passphrase").child(label).child(button)
 }

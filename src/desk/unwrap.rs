@@ -1,0 +1,32 @@
+//! Taking a file out of what it came in: a passphrase, a packing, or both, each known by its content and not by its name. What a
+//! file is locked with is asked for by the page and lives no longer than the question.
+
+use crate::browser::crypto::{self, CryptoError, Sealed, Stretched};
+use crate::bundle::refusal::{FileRefusal, Locked};
+use crate::bundle::{gzip, jwe};
+
+/// The file itself.
+pub(super) async fn unwrapped(bytes: Vec<u8>, passphrase: &str) -> Result<Vec<u8>, FileRefusal> {
+    let bytes = if jwe::is_jwe(&bytes) { unlocked(bytes, passphrase).await? } else { bytes };
+    if gzip::is_gzip(&bytes) { gzip::inflate(&bytes) } else { Ok(bytes) }
+}
+
+async fn unlocked(bytes: Vec<u8>, passphrase: &str) -> Result<Vec<u8>, FileRefusal> {
+    // What is no such file is said before anybody is asked for a passphrase.
+    let file = jwe::parse(&bytes)?;
+    drop(bytes);
+    if passphrase.is_empty() {
+        return Err(FileRefusal::Locked(Locked::NoPassphrase));
+    }
+    let (secret, salt) = (jwe::secret(passphrase), file.head.salt());
+    let by = Stretched { secret: &secret, salt: &salt, rounds: file.head.rounds };
+    let sealed = Sealed { key: file.key, vector: file.vector, text: file.text, tag: file.tag };
+    let opened = crypto::open(&by, file.head.text.as_bytes(), &sealed).await;
+    opened.map_err(|why| {
+        FileRefusal::Locked(match why {
+            CryptoError::Key => Locked::WrongPassphrase,
+            CryptoError::Content => Locked::Damaged,
+            CryptoError::Unsupported | CryptoError::Failed(_) => Locked::Unable,
+        })
+    })
+}
