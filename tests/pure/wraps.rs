@@ -55,7 +55,7 @@ fn a_packed_file_that_is_not_whole_is_refused() {
 
 #[test]
 fn a_packed_file_that_becomes_too_large_is_given_up_while_it_does() {
-    let zeros = vec![b' '; 3 * FILE_MAX];
+    let zeros = vec![b' '; FILE_MAX + 1];
     let bomb = gzip::deflate(&zeros);
     assert!(bomb.len() < zeros.len() / 500, "{}", bomb.len());
     assert_eq!(gzip::inflate(&bomb), Err(FileRefusal::Inflates { most: FILE_MAX }));

@@ -1,0 +1,114 @@
+// A file that comes packed, or locked with a passphrase: known by what it is and not by its name. The locked one is made here,
+// by the RFCs alone (7516, 7518) and Node's ciphers, as another program at head office would make it.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { begin, check, launch, open, serve, shot, watch } from './lib/browser.mjs';
+import { apply } from './lib/files.mjs';
+
+const BACKUP = await readFile(new URL('../bundles/v1-backup.onesheet.json', import.meta.url));
+const PASSPHRASE = '一张纸 OneSheet 2026';
+const NEW = { 'manager/id': 'ZZ0412' };
+
+const server = await serve();
+const browser = await launch();
+const options = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1024, height: 768 }, reducedMotion: 'reduce' };
+const page = await (await browser.newContext(options)).newPage();
+const seen = await watch(page);
+
+const base64 = (bytes) => Buffer.from(bytes).toString('base64url');
+const { crypto } = globalThis;
+const { subtle } = crypto;
+
+/** A compact JWE by PBES2-HS512+A256KW and A256GCM. */
+async function locked(content, passphrase, more = {}) {
+  const salt = crypto.getRandomValues(new Uint8Array(16));
+  const header = { alg: 'PBES2-HS512+A256KW', enc: 'A256GCM', p2s: base64(salt), p2c: 600000, ...more };
+  const head = base64(JSON.stringify(header));
+  const secret = await subtle.importKey('raw', new TextEncoder().encode(passphrase), 'PBKDF2', false, ['deriveKey']);
+  const whole = Buffer.concat([Buffer.from(`${header.alg}\0`), salt]);
+  const how = { name: 'PBKDF2', hash: 'SHA-512', salt: whole, iterations: header.p2c };
+  const wrapping = await subtle.deriveKey(how, secret, { name: 'AES-KW', length: 256 }, false, ['wrapKey']);
+  const key = await subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, ['encrypt']);
+  const wrapped = await subtle.wrapKey('raw', key, wrapping, 'AES-KW');
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const sealed = Buffer.from(await subtle.encrypt({ name: 'AES-GCM', iv, additionalData: Buffer.from(head) }, key, content));
+  return [head, ...[wrapped, iv, sealed.subarray(0, -16), sealed.subarray(-16)].map(base64)].join('.');
+}
+
+const bring = async (name, bytes) => {
+  await page.locator('.import input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+  await page.locator(`[data-file="${name}"]`).waitFor();
+};
+const row = (name) => page.locator(`[data-file="${name}"]`);
+const result = (name) => row(name).getAttribute('data-result');
+const box = page.getByLabel('口令', { exact: true });
+const answer = async (passphrase, name, expected) => {
+  await box.fill(passphrase);
+  await page.getByRole('button', { name: '打开', exact: true }).click();
+  await row(name).filter({ hasText: expected }).waitFor();
+};
+
+await check('a packed file is taken as what is in it, under any name', async () => {
+  await begin(page, `${server.url}week/2026-W48`, NEW);
+  await open(page, `${server.url}exchange`);
+  await bring('a.onesheet.json.gz', gzipSync(BACKUP));
+  assert.equal(await result('a.onesheet.json.gz'), 'merged');
+  await bring('renamed.txt', gzipSync(BACKUP));
+  assert.equal(await result('renamed.txt'), 'merged');
+  assert.equal(await box.count(), 0, 'nobody is asked for a passphrase');
+});
+
+await check('a packed file that becomes far too large is refused in words', async () => {
+  const bomb = gzipSync(Buffer.alloc(300 * 1024 * 1024, ' '), { level: 9 });
+  assert.ok(bomb.length < 1024 * 1024, `${bomb.length} bytes`);
+  await bring('bomb.json', bomb);
+  assert.equal(await result('bomb.json'), 'refused');
+  assert.match(await row('bomb.json').innerText(), /解压后超过 .* MB.*已保存的数据没有变/s);
+});
+
+await check('a locked file asks for its passphrase, says that one was wrong, and opens with the right one', async () => {
+  await bring('locked.onesheet.jwe', await locked(BACKUP, PASSPHRASE));
+  assert.match(await row('locked.onesheet.jwe').innerText(), /加了口令.*请输入口令再打开/s);
+  assert.deepEqual([await box.getAttribute('type'), await box.getAttribute('autocomplete')], ['password', 'off']);
+  await shot(page, 'wraps-asked');
+  await answer(PASSPHRASE.toLowerCase(), 'locked.onesheet.jwe', '口令不对');
+  await shot(page, 'wraps-wrong');
+  await answer(PASSPHRASE, 'locked.onesheet.jwe', '并入');
+  assert.equal(await box.count(), 0, 'the box is gone with the answer');
+  await apply(page);
+  const kept = await page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map((it) => it.name);
+    const texts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+    for (const name of names) {
+      const database = await new Promise((done) => { indexedDB.open(name).onsuccess = (it) => done(it.target.result); });
+      for (const shelf of database.objectStoreNames) {
+        const all = await new Promise((done) => { database.transaction(shelf).objectStore(shelf).getAll().onsuccess = (it) => done(it.target.result); });
+        texts.push(JSON.stringify(all));
+      }
+      database.close();
+    }
+    return texts.join('\n');
+  });
+  assert.ok(kept.includes('紧俏规格断货') && !kept.includes('OneSheet 2026'), 'the content is kept, the passphrase is not');
+});
+
+await check('packed and locked is both, and what was changed or locked otherwise is refused', async () => {
+  await bring('both.jwe', await locked(gzipSync(BACKUP), PASSPHRASE));
+  await answer(PASSPHRASE, 'both.jwe', '没有变化');
+  const whole = await locked(BACKUP, PASSPHRASE);
+  const parts = whole.split('.');
+  parts[3] = (parts[3][0] === 'A' ? 'B' : 'A') + parts[3].slice(1);
+  await bring('changed.jwe', parts.join('.'));
+  await answer(PASSPHRASE, 'changed.jwe', '在加密之后被改过或损坏了');
+  await bring('weak.jwe', await locked(BACKUP, PASSPHRASE, { p2c: 1000 }));
+  assert.match(await row('weak.jwe').innerText(), /加密的方式本应用不支持/);
+  assert.equal(await box.count(), 0, 'before anybody types a passphrase into it');
+});
+
+await check('no error in the console', () => assert.deepEqual(seen.errors, []));
+await check('nothing breaks the policy', () => assert.deepEqual(seen.violations, []));
+
+await browser.close();
+await server.stop();
