@@ -11,6 +11,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 mod web {
     mod connection;
+    mod crypto;
     mod database;
     mod device;
     mod migrations;

@@ -16,6 +16,7 @@ mod hostile;
 mod house;
 mod joining;
 mod laws;
+mod made;
 mod moving;
 mod mutants;
 mod mutator;

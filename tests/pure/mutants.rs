@@ -61,7 +61,7 @@ fn device(dice: &mut Dice) -> Held {
 }
 
 /// What lies in the database, document by document: the row, and what this version does not know.
-fn rows(held: &Held) -> BTreeMap<Doc, (String, String)> {
+pub fn rows(held: &Held) -> BTreeMap<Doc, (String, String)> {
     fn of<P: Path>(part: &Part<P>) -> (Doc, (String, String)) {
         (part.doc.clone(), (row::of_document(&part.document), Json::Object(part.unknown.clone()).canonical()))
     }
