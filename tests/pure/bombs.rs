@@ -44,12 +44,24 @@ fn raw(room: usize, shelf: &str, piece: impl Fn(usize) -> String) -> Vec<u8> {
     format!("{{\"format\":\"onesheet-raw\",\"version\":1,\"database\":{{\"version\":1,\"shelves\":{shelves}}}}}").into_bytes()
 }
 
-fn bombs(room: usize) -> Vec<(&'static str, Vec<u8>)> {
-    let list = |piece: fn(usize) -> String| move |room| format!("[{}]", many(room, piece));
-    let object = |piece: fn(usize) -> String| move |room| format!("{{{}}}", many(room, piece));
-    let sheet = |head: &'static str, tail: &'static str, piece: fn(usize) -> String| {
-        move |room: usize| format!("[{{\"week\":\"2026-W48\",{head}{}{tail}}}]", many(room - 100, piece))
-    };
+type Bombs = Vec<(&'static str, Vec<u8>)>;
+type Piece = fn(usize) -> String;
+
+fn list(piece: Piece) -> impl Fn(usize) -> String {
+    move |room| format!("[{}]", many(room, piece))
+}
+
+fn object(piece: Piece) -> impl Fn(usize) -> String {
+    move |room| format!("{{{}}}", many(room, piece))
+}
+
+/// One sheet, full of pieces between a head and a tail.
+fn sheet(head: &'static str, tail: &'static str, piece: Piece) -> impl Fn(usize) -> String {
+    move |room| format!("[{{\"week\":\"2026-W48\",{head}{}{tail}}}]", many(room - 100, piece))
+}
+
+/// Many of what is little.
+fn crowds(room: usize) -> Bombs {
     vec![
         ("numbers", filled(REPORT, "x-new", room, list(|_| "1".to_owned()))),
         ("texts", filled(REPORT, "x-new", room, list(|_| "\"\"".to_owned()))),
@@ -71,6 +83,12 @@ fn bombs(room: usize) -> Vec<(&'static str, Vec<u8>)> {
         ("customers", filled(BACKUP, "customers", room, list(|it| format!("{{\"code\":\"c{it}\"}}")))),
         ("calendar", filled(BACKUP, "calendars", room, object(|it| format!("\"2026-11-{it}\":true")))),
         ("devices", filled(BACKUP, "known", room, object(|it| format!("\"d{it}\":7")))),
+    ]
+}
+
+/// Texts, names and numbers that go on and on.
+fn lengths(room: usize) -> Bombs {
+    vec![
         ("hidden", filled(REPORT, "x-new", room, |room| format!("\"{}\"", "\u{200b}".repeat(room / 3)))),
         ("hidden text", filled(REPORT, "sheets", room, sheet("\"review\":{\"work\":\"", "\"}", |_| "\u{202e}".repeat(20)))),
         ("marks", filled(REPORT, "sheets", room, sheet("\"review\":{\"work\":\"", "\"}", |_| "e\u{301}\u{316}".repeat(20)))),
@@ -81,6 +99,12 @@ fn bombs(room: usize) -> Vec<(&'static str, Vec<u8>)> {
         ("escapes", filled(REPORT, "x-new", room, |room| format!("\"{}\"", "\\u7eb8".repeat(room / 6)))),
         ("a long key", filled(REPORT, "x-new", room, |room| format!("{{\"{}\":1}}", "k".repeat(room - 10)))),
         ("digits", filled(REPORT, "x-new", room, |room| "1".repeat(room))),
+    ]
+}
+
+/// Many documents, and the file of the rescue page.
+fn documents(room: usize) -> Bombs {
+    vec![
         (
             "good weeks",
             filled(
@@ -140,7 +164,7 @@ fn bombs(room: usize) -> Vec<(&'static str, Vec<u8>)> {
 fn no_file_costs_more_than_a_device_can_spare() {
     let held = applied(&fresh(), &staged(&fresh(), &[("a", BACKUP.as_bytes())]));
     let room = if is_measured() { FILE_MAX } else { FILE_MAX / 32 };
-    for (name, bytes) in bombs(room) {
+    for (name, bytes) in [crowds(room), lengths(room), documents(room)].concat() {
         assert!(bytes.len() <= room && bytes.len() > room / 2, "{name}: {} bytes", bytes.len());
         // What was held before goes uncounted, where the system can say.
         _ = std::fs::write("/proc/self/clear_refs", "5");

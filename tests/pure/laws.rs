@@ -58,11 +58,11 @@ proptest! {
 
     #[test]
     fn many_edits_at_once_are_the_same_edits_one_by_one(
-        all in prop::collection::vec((edit(), 1_u64..9, 0_usize..3), 0..30),
-        more in prop::collection::vec((edit(), 1_u64..9, 0_usize..3), 0..30),
+        all in prop::collection::vec((edit(), (1_u64..9, 0_usize..3)), 0..30),
+        more in prop::collection::vec((edit(), (1_u64..9, 0_usize..3)), 0..30),
     ) {
-        let made = |all: &[((SheetPath, Option<Value>), u64, usize)]| -> Vec<Edit<SheetPath>> {
-            let edit = |((path, value), counter, device): &((SheetPath, Option<Value>), u64, usize)| {
+        let made = |all: &[Stamped]| -> Vec<Edit<SheetPath>> {
+            let edit = |((path, value), (counter, device)): &Stamped| {
                 Edit { path: path.clone(), value: value.clone(), stamp: stamp(*counter, *device) }
             };
             all.iter().map(edit).collect()

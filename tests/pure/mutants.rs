@@ -37,7 +37,7 @@ fn device(dice: &mut Dice) -> Held {
         0 => fresh(),
         1 => applied(&fresh(), &staged(&fresh(), &[("a", BACKUP.as_bytes())])),
         _ => {
-            let mut device = Device::new(*dice.pick(&["aa", "k7f2q9"]));
+            let mut device = Device::new(dice.pick::<&str>(&["aa", "k7f2q9"]));
             for _ in 0..dice.below(20) {
                 let path = SheetPath::parse(dice.pick::<&str>(PATHS)).unwrap();
                 let value = value_at(&path, u8::try_from(dice.below(5)).unwrap());
