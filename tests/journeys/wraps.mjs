@@ -96,7 +96,7 @@ await check('a locked file asks for its passphrase, says that one was wrong, and
 
 await check('packed and locked is both, and what was changed or locked otherwise is refused', async () => {
   await bring('both.jwe', await locked(gzipSync(BACKUP), PASSPHRASE));
-  await answer(PASSPHRASE, 'both.jwe', '没有变化');
+  await answer(PASSPHRASE, 'both.jwe', '并入');
   const whole = await locked(BACKUP, PASSPHRASE);
   const parts = whole.split('.');
   parts[3] = (parts[3][0] === 'A' ? 'B' : 'A') + parts[3].slice(1);
