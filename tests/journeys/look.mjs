@@ -175,6 +175,8 @@ for (const [width, height] of SIZES) {
     await begin(page, `${server.url}week/2026-W48`);
     await fill(page, 'goals/vol/note', '本周先把两条街走完');
     await saved(page);
+    // A second window on the same sheet would be told that it only follows.
+    await page.close();
     const moved = [];
     for (const address of ['week/2026-W48', 'week/2026-W49#review', `day/${TODAY}`, 'month/2026-11', 'customers', 'exchange', 'settings']) {
       const by = await shift(page.context(), address);
