@@ -2,19 +2,12 @@
 //! What the parts of such a file are and how they are written is not here.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Crypto, CryptoKey, SubtleCrypto};
+use web_sys::{CryptoKey, SubtleCrypto};
 
 use super::fault::Fault;
-
-#[wasm_bindgen]
-extern "C" {
-    // A page and a worker both have it as a global.
-    #[wasm_bindgen(thread_local_v2, js_name = crypto)]
-    static CRYPTO: Option<Crypto>;
-}
+use super::random::{self, CRYPTO};
 
 const WRAP: &str = "AES-KW";
 const CIPHER: &str = "AES-GCM";
@@ -49,13 +42,6 @@ pub struct Sealed {
     pub tag: Vec<u8>,
 }
 
-/// So many random bytes, fit for a secret; none where the browser has no such source.
-pub fn random<const N: usize>() -> Option<[u8; N]> {
-    let mut bytes = [0; N];
-    let is_drawn = CRYPTO.with(|it| it.as_ref().is_some_and(|it| it.get_random_values_with_u8_array(&mut bytes).is_ok()));
-    is_drawn.then_some(bytes)
-}
-
 /// Locks a text; `vouched` is not hidden and cannot be changed.
 pub async fn seal(by: &Stretched<'_>, vouched: &[u8], text: &[u8]) -> Result<Sealed, CryptoError> {
     let subtle = subtle()?;
@@ -63,7 +49,7 @@ pub async fn seal(by: &Stretched<'_>, vouched: &[u8], text: &[u8]) -> Result<Sea
     let kind = object(&[("name", CIPHER.into()), ("length", 256.into())]);
     let key = key(subtle.generate_key_with_object(&kind, true, &list(&["encrypt"]))).await?;
     let wrapped = done(subtle.wrap_key_with_str("raw", &key, &wrapping, WRAP)).await?;
-    let vector: [u8; 12] = random().ok_or(CryptoError::Unsupported)?;
+    let vector: [u8; 12] = random::secret().ok_or(CryptoError::Unsupported)?;
     let sealed = done(subtle.encrypt_with_object_and_u8_array(&cipher(&vector, vouched), &key, text)).await?;
     let mut text = bytes(&sealed);
     let tag = text.split_off(text.len().saturating_sub(TAG));

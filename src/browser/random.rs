@@ -7,7 +7,7 @@ use web_sys::Crypto;
 extern "C" {
     // A page and a worker both have it as a global.
     #[wasm_bindgen(thread_local_v2, js_name = crypto)]
-    static CRYPTO: Option<Crypto>;
+    pub(super) static CRYPTO: Option<Crypto>;
 }
 
 const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
@@ -35,12 +35,14 @@ pub fn uuid_v7() -> String {
     [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 
-fn bytes<const N: usize>() -> [u8; N] {
+/// So many random bytes, fit for a secret; none where the browser has no such source.
+pub fn secret<const N: usize>() -> Option<[u8; N]> {
     let mut bytes = [0; N];
-    let drawn = CRYPTO.with(|it| it.as_ref().is_some_and(|it| it.get_random_values_with_u8_array(&mut bytes).is_ok()));
-    if !drawn {
-        // These are names, not secrets: an old web view without crypto still has to start.
-        bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
-    }
-    bytes
+    let is_drawn = CRYPTO.with(|it| it.as_ref().is_some_and(|it| it.get_random_values_with_u8_array(&mut bytes).is_ok()));
+    is_drawn.then_some(bytes)
+}
+
+fn bytes<const N: usize>() -> [u8; N] {
+    // These are names, not secrets: an old web view without crypto still has to start.
+    secret().unwrap_or_else(|| [0; N].map(|_| (js_sys::Math::random() * 256.0) as u8))
 }

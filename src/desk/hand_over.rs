@@ -17,6 +17,7 @@ use crate::domain::doubts::{Doubt, doubts};
 use crate::domain::edit::{Doc, Edit, Stamp};
 use crate::domain::fold::Document;
 use crate::domain::id::Id;
+use crate::domain::month::months_of;
 use crate::domain::path::SheetPath;
 use crate::domain::row;
 use crate::domain::sheet::{Sheet, handed};
@@ -64,8 +65,7 @@ impl Task {
     async fn report(&self, weeks: &[Week], day: NaiveDate, at: String, id: String) -> Result<File, NotMade> {
         let manager = &self.ask.who.manager;
         let sheet = |week: &Week| Doc::Sheet(manager.clone(), *week);
-        let ends = |it: &Week| [it.monday(), it.monday() + chrono::Duration::days(6)];
-        let months: BTreeSet<Month> = weeks.iter().flat_map(ends).map(Month::of).collect();
+        let months: BTreeSet<Month> = weeks.iter().flat_map(|it| months_of(*it)).collect();
         let mut docs = vec![Doc::Roster(manager.clone())];
         docs.extend(weeks.iter().map(sheet));
         docs.extend(months.iter().map(|it| Doc::Month(manager.clone(), *it)));

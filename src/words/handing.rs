@@ -1,10 +1,12 @@
 //! What is said of handing over: what is doubtful on a sheet, and what has become of a week.
 
-use super::changes::{Names, place};
+use chrono::NaiveDate;
+
+use super::changes::Names;
 use super::safety::moment;
 use super::{Lang, said};
 use crate::domain::doubts::Doubt;
-use crate::domain::path::{Path, SheetPath};
+use crate::domain::id::Id;
 use crate::domain::week::Week;
 
 /// What has become of a week, as the page marks it.
@@ -45,28 +47,22 @@ pub fn week(lang: Lang, it: Week) -> String {
 }
 
 pub fn doubt(lang: Lang, it: &Doubt, names: &Names) -> String {
-    let path = it.path();
-    // The record names the thing, the module before it goes without saying.
-    let record = || path.record().map(|it| place(lang, &it, names)).unwrap_or_default();
-    let name = || record().rsplit(" · ").next().unwrap_or_default().to_owned();
-    let day = || match &path {
-        SheetPath::VisitOutcome(date, _) | SheetPath::DayProblemText(date, _) => said::date(lang, *date),
-        _ => String::new(),
-    };
+    let name = |id: &Id| names.template.item(id).map_or_else(|| id.to_string(), |it| lang.label(&it.1.name));
+    let day = |date: &NaiveDate| said::date(lang, *date);
     match (lang, it) {
         (Lang::Zh, Doubt::NoTarget(_)) => "目标值一个也没有填".to_owned(),
         (Lang::Zh, Doubt::NoTick(_)) => "重点任务一项也没有勾".to_owned(),
-        (Lang::Zh, Doubt::NoMethod(_)) => format!("任务“{}”没有写怎么做", name()),
-        (Lang::Zh, Doubt::NoOutcome(_, _, count)) => format!("{}计划拜访的客户有 {count} 户没有记结果", day()),
-        (Lang::Zh, Doubt::NoDayPrincipal(..)) => format!("{}写了问题，没有选出主要问题", day()),
+        (Lang::Zh, Doubt::NoMethod(id)) => format!("任务“{}”没有写怎么做", name(id)),
+        (Lang::Zh, Doubt::NoOutcome(date, _, count)) => format!("{}计划拜访的客户有 {count} 户没有记结果", day(date)),
+        (Lang::Zh, Doubt::NoDayPrincipal(date, _)) => format!("{}写了问题，没有选出主要问题", day(date)),
         (Lang::Zh, Doubt::NoPrincipal(_)) => "本周写了问题，没有选出主要问题".to_owned(),
         (Lang::Zh, Doubt::NoMeasure(_)) => "主要问题没有写改进措施".to_owned(),
         (Lang::Zh, Doubt::NoWork) => "主要工作和进展没有写".to_owned(),
         (Lang::En, Doubt::NoTarget(_)) => "No goal has a target".to_owned(),
         (Lang::En, Doubt::NoTick(_)) => "No key task is ticked".to_owned(),
-        (Lang::En, Doubt::NoMethod(_)) => format!("“{}” does not say how it is to be done", name()),
-        (Lang::En, Doubt::NoOutcome(_, _, count)) => format!("{}: planned visits without an outcome: {count}", day()),
-        (Lang::En, Doubt::NoDayPrincipal(..)) => format!("{}: problems, and none of them is the principal one", day()),
+        (Lang::En, Doubt::NoMethod(id)) => format!("“{}” does not say how it is to be done", name(id)),
+        (Lang::En, Doubt::NoOutcome(date, _, count)) => format!("{}: planned visits without an outcome: {count}", day(date)),
+        (Lang::En, Doubt::NoDayPrincipal(date, _)) => format!("{}: problems, and none of them is the principal one", day(date)),
         (Lang::En, Doubt::NoPrincipal(_)) => "Problems this week, and none of them is the principal one".to_owned(),
         (Lang::En, Doubt::NoMeasure(_)) => "The principal problem has no measure".to_owned(),
         (Lang::En, Doubt::NoWork) => "The main work and how far it got is not said".to_owned(),

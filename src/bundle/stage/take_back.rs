@@ -29,7 +29,7 @@ fn put<P: Staged>(held: &Shelf<P>, copies: Vec<Part<P>>, since: &Stamp, plan: &m
         let mut after = copies.remove(doc).unwrap_or_else(|| Part::new(doc.clone(), Document::default()));
         let is_since = |it: &Stamp| it.device == since.device && it.counter > since.counter;
         let own = now.document.registers().filter(|it| it.1.standing.stamp.as_ref().is_some_and(is_since));
-        own.for_each(|(path, register)| _ = after.document.restore(path.clone(), register.clone()));
+        after.document.restore_all(own.map(|(path, register)| (path.clone(), register.clone())));
         let mut change = count(&now.document, &after.document);
         change.doc = doc.clone();
         if after.document != now.document || after.unknown != now.unknown {

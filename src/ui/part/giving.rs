@@ -8,7 +8,7 @@ use crate::app::session::Session;
 use crate::browser::files::{self, FileError};
 use crate::post::What;
 use crate::ui::el::{El, el};
-use crate::ui::part::boxes::quiet_button;
+use crate::ui::part::boxes::{self, quiet_button};
 use crate::ui::part::import::{Outcome, told};
 use crate::words::{Lang, Word, said};
 
@@ -49,7 +49,7 @@ pub fn not_made(session: Session, why: &NotMade) -> Outcome {
 }
 
 pub fn button(session: Session, name: Word, pressed: impl Fn() + 'static) -> El {
-    el("button").set("type", "button").class("button").text(session.lang_now().say(name)).press(pressed)
+    boxes::button("button").text(session.lang_now().say(name)).press(pressed)
 }
 
 pub fn paper() -> El {

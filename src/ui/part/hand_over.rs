@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use crate::app::exchange::Prepared;
 use crate::app::live::Live;
 use crate::app::session::Session;
+use crate::domain::month::months_of;
 use crate::domain::week::{Month, Week};
 use crate::post::safety::Line;
 use crate::ui::el::{El, el};
@@ -132,14 +133,13 @@ impl Handing {
     /// Chooses every week that has a day in a month.
     fn whole_month(self, lang: Lang, all: &[Line]) -> El {
         let weeks: Vec<Week> = all.iter().filter_map(|it| it.about.parse().ok()).collect();
-        let of = |it: &Week| [it.monday(), it.monday() + chrono::Duration::days(6)].map(Month::of);
-        let mut names: Vec<Month> = weeks.iter().flat_map(of).collect();
+        let mut names: Vec<Month> = weeks.iter().flat_map(|it| months_of(*it)).collect();
         names.sort();
         names.dedup();
         let option = |it: &Month| el("option").set("value", &it.to_string()).text(&months::month(lang, *it));
         let choose = move |event| {
             let month = event_target_value(&event);
-            let is_in = |it: &&Week| of(it).iter().any(|it| it.to_string() == month);
+            let is_in = |it: &&Week| months_of(**it).iter().any(|it| it.to_string() == month);
             self.chosen.set(weeks.iter().filter(is_in).copied().collect());
         };
         let none = el("option").set("value", "").text("–");
