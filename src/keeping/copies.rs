@@ -1,5 +1,5 @@
-//! Copies of everything a manager has here: one for each ISO week, and what stood there before the last restore and the last import. The key of a
-//! copy says all that a list of them needs, so nobody reads megabytes for it.
+//! Copies of everything a manager has here: one for each ISO week, and what stood there before the last restore and the last
+//! import. The key of a copy says all that a list of them needs, so nobody reads megabytes for it.
 //!
 //! What makes room are the oldest, but a state that holds far less never pushes a fuller one out.
 

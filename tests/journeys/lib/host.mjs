@@ -37,8 +37,8 @@ function brotli(path, body) {
 }
 
 /**
- * Serves a folder; a good host sends it in brotli, and the app's addresses as found. `folder` may be swapped; `fault` is asked about each file and gives a name of FAULTS, an answer of its own
- * (a function as there), or nothing; `asked` lists the files asked for, `whenAsked` waits for one. `stop` ends it for good, `start`
+ * Serves a folder; a good host sends it in brotli, and the app's addresses as found. `folder` may be swapped; `fault` is asked about
+ * each file and gives a name of FAULTS, an answer of its own (a function as there), or nothing; `asked` lists the files asked for, `whenAsked` waits for one. `stop` ends it for good, `start`
  * brings it back.
  */
 export async function host(folder, { base = '/', isGood = false } = {}) {
