@@ -3,6 +3,7 @@
 //! It knows texts, keys and bytes; not the method, not Leptos, not `app` or `ui`. Nothing in here panics on what a browser
 //! can refuse, and each edge has one error type made of facts. Tests: tests/web.rs.
 
+pub mod asked;
 pub mod channel;
 pub mod clerk;
 pub mod clock;

@@ -5,9 +5,11 @@ mod copies;
 mod gather;
 mod hand_over;
 mod import;
+mod pages;
 mod restore;
 mod roster;
 mod tables;
+mod take;
 mod targets;
 mod unwrap;
 
@@ -75,7 +77,7 @@ impl Desk {
         let task = Task { ask, template, calendar, database, is_partial: Cell::new(false) };
         match task.ask.what.clone() {
             What::HandOver { weeks, day, at, id } => task.hand_over(&weeks, day, at, id).await,
-            What::Weeks => told(task.weeks().await),
+            What::Draw(it) => told(task.draw(&it).await),
             What::BackUp { day, at, id } => task.back_up(day, at, id).await,
             What::Tables(asked) => task.tables(&asked).await,
             What::Stage(passphrase) | What::Adopt(passphrase) => match task.staged(asked.files, &passphrase).await {
@@ -86,11 +88,11 @@ impl Desk {
                 Ok(Some(report)) => self.keep_staged(Staged::Copy(key), report),
                 _ => unreadable(),
             },
-            What::Safety(page) => told(task.safety(&page).await),
             What::Copy => told(task.copy().await.map(applied)),
             What::Roster(taken) => told(task.roster(&asked.files, &taken).await.map(Answer::Roster)),
             What::ApplyRoster(taken) => told(Ok(applied(task.apply_roster(&asked.files, &taken).await.unwrap_or(false)))),
             What::Apply { file } => told(Ok(applied(self.apply(&task, file).await))),
+            What::Take(keys) => told(Ok(applied(self.take(&task, &keys).await))),
         }
     }
 
@@ -123,6 +125,15 @@ impl Desk {
             }
         };
         *self.staged.borrow_mut() = Some(staged);
+        is_stored
+    }
+
+    /// Writes values that were chosen from the staged files.
+    async fn take(&self, task: &Task, keys: &[String]) -> bool {
+        let Some(Staged::Files { plan, seen, is_begun }) = self.staged.borrow_mut().take() else { return false };
+        let stored = task.take(&plan, keys, (seen.clone(), is_begun)).await.ok().flatten();
+        let is_stored = stored.is_some();
+        *self.staged.borrow_mut() = Some(Staged::Files { plan, seen: stored.or(seen), is_begun: is_begun || is_stored });
         is_stored
     }
 

@@ -7,6 +7,7 @@ pub mod address;
 pub mod bundle;
 pub mod domain;
 pub mod keeping;
+pub mod leaf;
 pub mod post;
 pub mod roster_file;
 pub mod shelf;

@@ -1,28 +1,29 @@
 //! What the page and its worker say to each other: questions and answers as JSON texts. Pure; who carries them is the browser
 //! half's affair. Files and bytes travel beside the texts.
 
+pub mod drawing;
 pub mod report;
 pub mod roster;
-pub mod safety;
 pub mod tables;
 
 use chrono::NaiveDate;
 
-pub use self::report::{FileReport, Report};
+use self::drawing::Drawing;
+pub use self::report::Report;
 use self::roster::{RosterReport, Taken};
-use self::safety::{Line, Page};
 use self::tables::Tables;
 use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::read::{Misfit, all, count, flag, id, member, owned, text};
 use crate::domain::week::{Week, parse_date};
-use crate::words::Both;
-use crate::words::said::Counts;
+use crate::words::{Both, Lang};
 
 /// One question, with everything the worker cannot read by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask {
     pub what: What,
+    /// The language of what the worker draws.
+    pub lang: Lang,
     pub who: Who,
     /// The template and the calendar in use, as their files.
     pub template: String,
@@ -40,8 +41,8 @@ pub struct Ask {
 pub enum What {
     /// The report of weeks, as if they were handed over at `at` under the bundle's `id`; what is doubtful counts up to `day`.
     HandOver { weeks: Vec<Week>, day: NaiveDate, at: String, id: String },
-    /// Which weeks there are, and what has become of each.
-    Weeks,
+    /// A part of a page, drawn.
+    Draw(Drawing),
     /// A backup of everything, named after the day.
     BackUp { day: NaiveDate, at: String, id: String },
     /// A week, a month or a year as a workbook, or one table of it.
@@ -53,12 +54,12 @@ pub enum What {
     Adopt(String),
     /// To store the staged file of this place in the report.
     Apply { file: usize },
+    /// To write these of the values a staged file has otherwise.
+    Take(Vec<String>),
     /// What the customers in the file beside the question would change, its columns corrected.
     Roster(Vec<Taken>),
     /// To take these customers in.
     ApplyRoster(Vec<Taken>),
-    /// How safe this device is, and which copies there are.
-    Safety(Page),
     /// To make this week's copy, if anything is new since the last.
     Copy,
     /// What restoring the copy under this key would change.
@@ -88,23 +89,21 @@ pub enum Answer {
     NotMade(Both),
     Staged(Report),
     Roster(RosterReport),
-    Lines(Vec<Line>),
+    Drawn(Json),
     Applied,
     NotApplied,
 }
 
 /// A file that was made and read again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
     pub name: String,
-    /// What the week holds, counted.
-    pub counts: Counts,
     /// The customers' classes it carries, as a digest; to be remembered once it is handed over.
     pub classes: String,
     /// It holds what is open on the page and no more: the database did not give the rest.
     pub is_partial: bool,
-    /// What is doubtful in it: where (a week and a path of its sheet, as an address has them) and why.
-    pub doubts: Vec<Line>,
+    /// What is said of it before it goes out, drawn.
+    pub review: Json,
 }
 
 type Read<T> = Result<T, Misfit>;
@@ -117,6 +116,7 @@ impl Ask {
         let template = Json::text(&self.template);
         Json::object([
             ("what", self.what.to_json()),
+            ("lang", Json::text(self.lang.word())),
             ("who", self.who.to_json()),
             ("template", template),
             ("calendar", Json::text(&self.calendar)),
@@ -135,6 +135,7 @@ impl Ask {
         };
         Ok(Self {
             what: member(&json, "what", What::read)?,
+            lang: member(&json, "lang", lang)?,
             who: member(&json, "who", Who::read)?,
             template: member(&json, "template", owned)?,
             calendar: member(&json, "calendar", owned)?,
@@ -163,7 +164,7 @@ impl What {
                 let weeks: Vec<String> = weeks.iter().map(Week::to_string).collect();
                 made("hand-over", ("weeks", [day.to_string(), weeks.join(" ")].join(" ")), at, id)
             }
-            Self::Weeks => alone("weeks"),
+            Self::Draw(it) => with("draw", "drawing", it.to_json()),
             Self::BackUp { day, at, id } => made("back-up", ("day", day.to_string()), at, id),
             Self::Tables(it) => it.to_json(),
             Self::Stage(passphrase) => with("stage", "passphrase", Json::text(passphrase)),
@@ -171,7 +172,7 @@ impl What {
             Self::Apply { file } => with("apply", "file", number(*file as u64)),
             Self::Roster(taken) => roster("roster", taken),
             Self::ApplyRoster(taken) => roster("apply-roster", taken),
-            Self::Safety(page) => with("safety", "page", page.to_json()),
+            Self::Take(all) => with("take", "values", Json::List(all.iter().map(Json::text).collect())),
             Self::Copy => alone("copy"),
             Self::Restore(key) => with("restore", "key", Json::text(key)),
         }
@@ -185,7 +186,7 @@ impl What {
                 let (day, weeks) = member(json, "weeks", period)?;
                 Self::HandOver { weeks, day, at: at()?, id: id()? }
             }
-            "weeks" => Self::Weeks,
+            "draw" => Self::Draw(member(json, "drawing", Drawing::read)?),
             "back-up" => Self::BackUp { day: member(json, "day", day)?, at: at()?, id: id()? },
             "tables" => Self::Tables(Tables::read(json)?),
             "stage" => Self::Stage(member(json, "passphrase", owned)?),
@@ -193,7 +194,7 @@ impl What {
             "apply" => Self::Apply { file: member(json, "file", count)? },
             "roster" => Self::Roster(all(json, "taken", Taken::read)?),
             "apply-roster" => Self::ApplyRoster(all(json, "taken", Taken::read)?),
-            "safety" => Self::Safety(member(json, "page", Page::read)?),
+            "take" => Self::Take(all(json, "values", owned)?),
             "copy" => Self::Copy,
             "restore" => Self::Restore(member(json, "key", owned)?),
             _ => return Err(Misfit::new("a question").under("is")),
@@ -244,7 +245,7 @@ impl Answer {
             Self::NotMade(it) => ("not-made", both_to_json(it)),
             Self::Staged(it) => ("staged", it.to_json()),
             Self::Roster(it) => ("roster", it.to_json()),
-            Self::Lines(all) => ("lines", Json::List(all.iter().map(Line::to_json).collect())),
+            Self::Drawn(it) => ("drawn", it.clone()),
             Self::Applied => ("applied", Json::Bool(true)),
             Self::NotApplied => ("applied", Json::Bool(false)),
         };
@@ -259,7 +260,7 @@ impl Answer {
             "not-made" => Self::NotMade(both(it)?),
             "staged" => Self::Staged(Report::read(it)?),
             "roster" => Self::Roster(RosterReport::read(it)?),
-            "lines" => Self::Lines(all(&json, "lines", Line::read)?),
+            "drawn" => Self::Drawn(it.clone()),
             "applied" if flag(it)? => Self::Applied,
             "applied" => Self::NotApplied,
             _ => return Err(Misfit::new("an answer")),
@@ -269,32 +270,33 @@ impl Answer {
 
 impl Made {
     fn to_json(&self) -> Json {
-        let Counts { ticked, planned, done, messages } = self.counts;
-        let counts = [ticked as u64, planned.into(), done.into(), messages as u64].map(number);
         Json::object([
             ("name", Json::text(&self.name)),
-            ("counts", Json::List(counts.into())),
             ("classes", Json::text(&self.classes)),
             ("partial", Json::Bool(self.is_partial)),
-            ("doubts", Json::List(self.doubts.iter().map(Line::to_json).collect())),
+            ("review", self.review.clone()),
         ])
     }
 
     fn read(json: &Json) -> Read<Self> {
-        let counts = |it: &Json| match it.as_list() {
-            Some([ticked, planned, done, messages]) => {
-                Ok(Counts { ticked: count(ticked)?, planned: count(planned)?, done: count(done)?, messages: count(messages)? })
-            }
-            _ => Err(Misfit::new("counts")),
-        };
         Ok(Self {
             name: member(json, "name", owned)?,
-            counts: member(json, "counts", counts)?,
             classes: member(json, "classes", owned)?,
             is_partial: member(json, "partial", flag)?,
-            doubts: all(json, "doubts", Line::read)?,
+            review: member(json, "review", |it| Ok(it.clone()))?,
         })
     }
+}
+
+impl Default for Made {
+    fn default() -> Self {
+        Self { name: String::new(), classes: String::new(), is_partial: false, review: Json::Null }
+    }
+}
+
+fn lang(json: &Json) -> Read<Lang> {
+    let word = text(json)?;
+    [Lang::Zh, Lang::En].into_iter().find(|it| it.word() == word).ok_or(Misfit::new("a language"))
 }
 
 fn both_to_json(it: &Both) -> Json {
@@ -334,7 +336,15 @@ mod tests {
                 at: text("2026-11-27T17:41:05+08:00"),
                 id: text("0199-a"),
             },
-            What::Weeks,
+            What::Draw(Drawing {
+                page: text("exchange"),
+                ask: text("weeks"),
+                form: vec![(text("month"), text("2026-11")), (text("week"), text(""))],
+                day: parse_date("2026-11-27").unwrap(),
+            }),
+            What::Take(vec![text("0/settings#language")]),
+            What::Copy,
+            What::Restore(text("copy/A/2026-W48|")),
             What::BackUp { day: parse_date("2026-11-27").unwrap(), at: text("x"), id: text("y") },
             What::Stage(text("")),
             What::Adopt(text("口令 1")),
@@ -342,6 +352,7 @@ mod tests {
         ] {
             let ask = Ask {
                 what,
+                lang: Lang::En,
                 who: who.clone(),
                 template: text("{\"id\":1}"),
                 calendar: text("[]"),
@@ -357,27 +368,17 @@ mod tests {
     #[test]
     fn answers_arrive_as_they_were_given() {
         let both = |it: &str| Both { zh: it.to_owned(), en: format!("{it} en") };
-        let file = FileReport {
-            name: "a.json".to_owned(),
-            result: "partly".to_owned(),
-            is_due: true,
-            is_foreign: false,
-            is_locked: true,
-            sentences: vec![both("未收")],
-            changes: vec![both("新增"), both("改动")],
-            differences: Vec::new(),
-        };
-        let counts = Counts { ticked: 5, planned: 75, done: 55, messages: 3 };
+        let drawn = Json::parse(r#"["p",{"class":"soft"},"一"]"#).unwrap();
         for answer in [
             Answer::Made(Made {
                 name: "b".to_owned(),
-                counts,
                 classes: "sha256:0".to_owned(),
                 is_partial: true,
-                doubts: vec![Line { about: "2026-W48#review/work".to_owned(), ..Line::default() }],
+                review: drawn.clone(),
             }),
+            Answer::Drawn(drawn.clone()),
             Answer::NotMade(both("没有")),
-            Answer::Staged(Report { files: vec![file.clone(), file], counter: 1_234_567_890_123 }),
+            Answer::Staged(Report { due: vec![false, true], counter: 1_234_567_890_123, drawn }),
             Answer::Applied,
             Answer::NotApplied,
         ] {

@@ -1,6 +1,7 @@
 //! Markup: pages and their parts. No rule of the method, no word of either language.
 
 pub mod el;
+pub mod leaf;
 pub mod page;
 pub mod part;
 pub mod routes;

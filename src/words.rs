@@ -1,10 +1,31 @@
 //! Everything the product says, in both languages, and no other place does: a missing wording does not compile.
 //! 简体中文 first. Template texts are data and stand in the template.
 
+/// Fixed wordings, one line each: name, 简体中文, English. A missing one does not compile.
+macro_rules! table {
+    ($($name:ident $zh:literal $en:literal)+) => {
+        /// A fixed wording.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Word { $($name),+ }
+
+        impl Word {
+            /// Every wording, for tests.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+        }
+
+        impl $crate::words::Wording for Word {
+            fn both(self) -> (&'static str, &'static str) {
+                match self { $(Self::$name => ($zh, $en)),+ }
+            }
+        }
+    };
+}
+
 pub mod changes;
 pub mod customers;
 pub mod days;
 pub mod drafts;
+pub mod exchange;
 pub mod handing;
 pub mod months;
 pub mod refusals;
@@ -43,7 +64,19 @@ impl Both {
     }
 }
 
+/// A wording that is always the same.
+pub trait Wording: Copy {
+    /// In 简体中文 and in English.
+    fn both(self) -> (&'static str, &'static str);
+}
+
 impl Lang {
+    /// A fixed wording in this language.
+    pub fn say(self, word: impl Wording) -> &'static str {
+        let (zh, en) = word.both();
+        self.of(zh, en)
+    }
+
     /// Picks the wording.
     pub fn of<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         match self {
@@ -71,5 +104,24 @@ impl Lang {
             Self::Zh => "zh",
             Self::En => "en",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole<W: Wording + std::fmt::Debug>(all: &[W]) {
+        for word in all {
+            let (zh, en) = word.both();
+            assert!(!zh.trim().is_empty() && !en.trim().is_empty(), "{word:?}");
+            assert!(!zh.contains(['，', '。']) || !zh.contains([',', ';']), "{word:?} mixes punctuation: {zh}");
+        }
+    }
+
+    #[test]
+    fn every_wording_is_there_in_both_languages() {
+        whole(Word::ALL);
+        whole(exchange::Word::ALL);
     }
 }

@@ -15,17 +15,18 @@ use crate::browser::{clock, preferences, random};
 use crate::device::load;
 use crate::domain::edit::Doc;
 use crate::domain::extract::{Period, Subject};
+use crate::domain::json::Json;
 use crate::domain::path::{SettingsPath, SheetPath};
 use crate::domain::row;
 use crate::domain::sheet::handed;
 use crate::domain::value::Value;
 use crate::domain::week::Week;
 use crate::keeping::{HANDED_CLASSES, tally};
-use crate::post::safety::{Line, UNKNOWN};
+use crate::leaf;
+use crate::post::drawing::Drawing;
 use crate::post::tables::Tables;
 use crate::post::{self, Answer, Ask, Report, What, Who};
-use crate::words::said::{self, Counts};
-use crate::words::{Both, Lang};
+use crate::words::{Both, Lang, said};
 
 /// The kinds of data the files are, by the endings of their names.
 const KINDS: [(&str, &str); 3] = [
@@ -38,11 +39,10 @@ const KINDS: [(&str, &str); 3] = [
 #[derive(Clone)]
 pub struct Made {
     pub name: String,
-    pub counts: Counts,
     /// It holds what is open here and no more: the database did not give the rest.
     pub is_partial: bool,
-    /// What is doubtful in it.
-    pub doubts: Vec<Line>,
+    /// What is said of it before it goes out, drawn.
+    pub review: Json,
     classes: String,
     bytes: Rc<Vec<u8>>,
 }
@@ -63,12 +63,6 @@ pub struct NotMade(Both);
 impl NotMade {
     pub fn words(&self, lang: Lang) -> &str {
         self.0.said(lang)
-    }
-}
-
-impl From<NotMade> for Line {
-    fn from(why: NotMade) -> Self {
-        Self { sign: UNKNOWN.to_owned(), says: why.0, ..Self::default() }
     }
 }
 
@@ -104,12 +98,15 @@ impl Session {
         Ok(Prepared { weeks, made, at, id })
     }
 
-    /// The weeks there are, the newest first, and what has become of each.
-    pub async fn weeks_held(self) -> Vec<Line> {
-        match self.ask(What::Weeks, &[]).await {
-            Ok((Answer::Lines(all), _)) => all,
-            _ => Vec::new(),
-        }
+    /// A part of a page as the worker draws it, or why it cannot.
+    pub async fn drawn(self, page: &str, ask: &str, form: Vec<(String, String)>) -> Json {
+        let drawing = Drawing { page: page.to_owned(), ask: ask.to_owned(), form, day: today() };
+        let why = match self.ask(What::Draw(drawing), &[]).await {
+            Ok((Answer::Drawn(it), _)) => return it,
+            Ok((answer, _)) => refused(answer),
+            Err(why) => why,
+        };
+        leaf::told(false, why.words(self.lang_now())).to_json()
     }
 
     /// Remembers on the sheets that they were handed over, down to the disk.
@@ -132,7 +129,7 @@ impl Session {
 
     /// A workbook of a week, a month or a year, or one table of it.
     pub fn tables(self, period: Period, subject: Option<Subject>) -> What {
-        What::Tables(Tables { period, subject, lang: self.lang_now(), day: today(), at: clock::now() })
+        What::Tables(Tables { period, subject, day: today(), at: clock::now() })
     }
 
     /// Says what the files would change. Writes nothing. The passphrase, if any, opens those that are locked.
@@ -148,21 +145,30 @@ impl Session {
         }
     }
 
-    /// Stores what the report shows, file by file in its order; `done` is told of each file, and whether it is stored.
-    pub fn apply(self, report: &Report, done: impl Fn(usize, bool) + 'static) {
+    /// Stores what the report shows, file by file in its order, then the values that were chosen otherwise; `done` is told of
+    /// each file that is stored, `ended` at last, and whether it is all of it.
+    pub fn apply(self, report: &Report, take: Vec<String>, done: impl Fn(usize) + 'static, ended: impl FnOnce(bool) + 'static) {
         let inner = self.inner();
-        inner.counter.set(inner.counter.get().max(report.counter));
-        let due: Vec<usize> = (0..report.files.len()).filter(|it| report.files[*it].is_due).collect();
+        // One counter is set aside for what is chosen.
+        inner.counter.set(inner.counter.get().max(report.counter) + 1);
+        let due: Vec<usize> = (0..report.due.len()).filter(|it| report.due[*it]).collect();
         let saved = Saving::elsewhere(&inner.saving);
         spawn_local(async move {
             let mut is_whole = true;
+            let stored = |asked: Result<(Answer, Vec<u8>), NotMade>| matches!(asked, Ok((Answer::Applied, _)));
             for file in due {
-                let is_stored = matches!(self.ask(What::Apply { file }, &[]).await, Ok((Answer::Applied, _)));
+                let is_stored = stored(self.ask(What::Apply { file }, &[]).await);
                 is_whole &= is_stored;
-                done(file, is_stored);
+                if is_stored {
+                    done(file);
+                }
+            }
+            if is_whole && !take.is_empty() {
+                is_whole = stored(self.ask(What::Take(take), &[]).await);
             }
             self.read_again().await;
             saved();
+            ended(is_whole);
             // What failed is said where it was asked for.
             if is_whole && self.manager().is_some() {
                 inner.begun.change(true);
@@ -174,8 +180,8 @@ impl Session {
     pub async fn made(self, what: What) -> Result<Made, NotMade> {
         self.inner().saving.flush();
         match self.ask(what, &[]).await? {
-            (Answer::Made(post::Made { name, counts, classes, is_partial, doubts }), bytes) => {
-                Ok(Made { name, counts, is_partial, doubts, classes, bytes: Rc::new(bytes) })
+            (Answer::Made(post::Made { name, classes, is_partial, review }), bytes) => {
+                Ok(Made { name, is_partial, review, classes, bytes: Rc::new(bytes) })
             }
             (answer, _) => Err(refused(answer)),
         }
@@ -183,7 +189,7 @@ impl Session {
 
     pub(super) async fn ask(self, what: What, files: &[PickedFile]) -> Result<(Answer, Vec<u8>), NotMade> {
         let inner = self.inner();
-        let is_for_anyone = matches!(what, What::Adopt(_) | What::Apply { .. });
+        let is_for_anyone = matches!(what, What::Adopt(_) | What::Apply { .. } | What::Take(_));
         let Some(who) = self.who(is_for_anyone) else { return Err(refused(Answer::Applied)) };
         // A file can be made of what is open, whatever becomes of the database.
         let held = match what {
@@ -192,6 +198,7 @@ impl Session {
         };
         let ask = Ask {
             what,
+            lang: self.lang_now(),
             who,
             template: inner.template_file.clone(),
             calendar: inner.calendar_file.clone(),

@@ -5,18 +5,18 @@ use std::cell::{Cell, RefCell};
 
 use leptos::task::spawn_local;
 
-use super::exchange::{NotMade, refused};
+use super::exchange::NotMade;
 use super::fault;
 use super::live::Live;
 use super::session::Session;
 use super::start::today;
 use crate::browser::database::{Shelf, Write};
 use crate::browser::{clock, lifecycle, safety};
+use crate::domain::json::Json;
 use crate::domain::week::Week;
 use crate::keeping::given::{GIVEN, Given};
 use crate::keeping::{Row, copies};
-use crate::post::safety::{Line, Page};
-use crate::post::{Answer, Report, What};
+use crate::post::{Report, What};
 use crate::words::safety::line;
 
 /// Milliseconds after the bar is drawn before the rows of its line are read.
@@ -157,23 +157,20 @@ impl Session {
         });
     }
 
-    /// How safe this device is, line by line, and the copies on it. `again` asks the browser once more to keep what is here.
-    pub async fn safety(self, again: bool) -> Vec<Line> {
+    /// How safe this device is, drawn line by line. `again` asks the browser once more to keep what is here.
+    pub async fn safety(self, again: bool) -> Json {
         if again {
             safety::persist().await;
         }
         let inner = self.inner();
-        let page = Page {
-            is_installed: safety::is_installed(),
-            has_journal: inner.saving.journal().is_kept(),
-            fault: fault::last().unwrap_or_default(),
-            given: inner.safety.counted().row(),
-        };
-        match self.ask(What::Safety(page), &[]).await {
-            Ok((Answer::Lines(lines), _)) => lines,
-            Ok((answer, _)) => vec![refused(answer).into()],
-            Err(why) => vec![why.into()],
-        }
+        let on = |it: bool| if it { "on" } else { "" }.to_owned();
+        let form = [
+            ("installed", on(safety::is_installed())),
+            ("journal", on(inner.saving.journal().is_kept())),
+            ("fault", fault::last().unwrap_or_default()),
+            ("given", inner.safety.counted().row()),
+        ];
+        self.drawn("settings", "safety", form.map(|(name, it)| (name.to_owned(), it)).into()).await
     }
 
     /// Says what restoring a copy would change. Writes nothing.

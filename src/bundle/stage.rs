@@ -68,6 +68,14 @@ impl Held {
     }
 }
 
+/// All of it, each document as it is to be stored.
+pub fn snapshots(held: Held) -> Vec<Snapshot> {
+    let sheets = held.sheets.into_values().map(Snapshot::Sheet);
+    let months = held.months.into_values().map(Snapshot::Month);
+    let rosters = held.rosters.into_values().map(Snapshot::Roster);
+    sheets.chain(months).chain(rosters).chain(held.settings.into_values().map(Snapshot::Settings)).collect()
+}
+
 /// Says what the files would change. Each comes with its bare name.
 pub fn stage(held: &Held, mut files: Vec<(String, Result<Read, FileRefusal>)>) -> Plan {
     files.sort_by(|a, b| a.0.cmp(&b.0));

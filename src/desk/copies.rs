@@ -1,4 +1,4 @@
-//! Copies of everything the manager has here, kept on this device, and how safe all of it is.
+//! Copies of everything the manager has here, kept on this device.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Task;
 use crate::browser::database::{Durability, Shelf, Write};
-use crate::browser::{clock, random, safety as browser};
+use crate::browser::{clock, random};
 use crate::bundle::digest;
 use crate::bundle::stage::{Held, Shelf as Parts};
 use crate::bundle::write;
@@ -16,11 +16,7 @@ use crate::domain::path::{Path, RosterPath};
 use crate::domain::row;
 use crate::domain::week::Week;
 use crate::keeping::copies::{self, Label, Size};
-use crate::keeping::given::Given;
-use crate::keeping::safety::{Facts, findings};
-use crate::post::safety::{Line, Page};
-use crate::post::{Answer, Made};
-use crate::words::{Both, safety};
+use crate::post::Made;
 
 impl Task {
     /// Makes the copy of this week unless it is there, or nothing is new since the last.
@@ -69,47 +65,6 @@ impl Task {
         let bundle = self.whole(held, clock::now(), random::uuid_v7());
         let bytes = write::backup(bundle, &self.template, &|_, _| None);
         String::from_utf8(self.checked(Made::default(), bytes).ok()?.1).ok()
-    }
-
-    async fn copy_keys(&self) -> Result<Vec<String>, Unreadable> {
-        Ok(self.database()?.keys_under(Shelf::Copies, &copies::of(&self.ask.who.manager)).await?)
-    }
-
-    /// How safe this device is, line by line; then its copies, the newest first.
-    pub(super) async fn safety(&self, page: &Page) -> Result<Answer, Unreadable> {
-        let copies: Vec<(String, Label)> =
-            self.copy_keys().await?.into_iter().rev().filter_map(|it| Label::parse(&it).map(|label| (it, label))).collect();
-        let facts = Facts {
-            agent: browser::agent(),
-            is_installed: page.is_installed,
-            is_persistent: browser::is_persistent().await,
-            seems_private: browser::seems_private().await,
-            room: browser::room().await,
-            now: clock::now(),
-            has_journal: page.has_journal,
-            has_locks: browser::has_locks(),
-            fault: Some(page.fault.clone()).filter(|it| !it.is_empty()),
-            given: Given::parse(&page.given),
-        };
-        let labels: Vec<Label> = copies.iter().map(|it| it.1.clone()).collect();
-        let all = findings(&facts, &labels).into_iter().map(|it| Line {
-            about: it.about().to_owned(),
-            sign: it.sign().word().to_owned(),
-            name: Both::of(|lang| safety::about(lang, &it).to_owned()),
-            says: Both::of(|lang| safety::says(lang, &it)),
-        });
-        let copies = copies.into_iter().map(|(key, label)| Line {
-            about: key,
-            sign: String::new(),
-            name: Both::of(|lang| safety::copy(lang, &label)),
-            says: Both::of(|lang| safety::size_of(lang, &label.size)),
-        });
-        let head = Line {
-            name: Both::of(|lang| safety::copies(lang).0.to_owned()),
-            says: Both::of(|lang| safety::copies(lang).1.to_owned()),
-            ..Line::default()
-        };
-        Ok(Answer::Lines(all.chain([head]).chain(copies).collect()))
     }
 }
 

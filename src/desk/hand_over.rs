@@ -13,7 +13,7 @@ use crate::bundle::refusal::{FileRefusal, Refusal, Surplus};
 use crate::bundle::stage::Held;
 use crate::bundle::write;
 use crate::device::Unreadable;
-use crate::domain::doubts::{Doubt, doubts};
+use crate::domain::doubts::doubts;
 use crate::domain::edit::{Doc, Edit, Stamp};
 use crate::domain::fold::Document;
 use crate::domain::id::Id;
@@ -24,10 +24,9 @@ use crate::domain::sheet::{Sheet, handed};
 use crate::domain::value::Value;
 use crate::domain::week::{Month, Week};
 use crate::keeping::HANDED_CLASSES;
-use crate::post::safety::Line;
+use crate::leaf::hand_over::{Review, review};
 use crate::post::{Answer, Made};
-use crate::words::changes::Names;
-use crate::words::handing::{self, State};
+use crate::words::handing::State;
 use crate::words::said::{self, Counts};
 use crate::words::{Both, Lang};
 
@@ -85,13 +84,14 @@ impl Task {
         let targets = self.targets(&held).await?;
         let rosters: Vec<_> = held.rosters.into_values().collect();
         let mut made = Made { name: name(manager, weeks), is_partial: self.is_partial.get(), ..Made::default() };
+        let mut shown = Review { weeks, counts: Counts::default(), doubts: Vec::new() };
         for (part, week) in parts.iter().zip(weeks) {
             let sheet = Sheet::of(&part.document);
-            made.counts.add(&counts(&sheet));
+            shown.counts.add(&counts(&sheet));
             let given = |it: &Id| targets.of(&part.doc, it, &self.template).is_some();
-            let doubts = doubts(&sheet, &self.template, given, day);
-            made.doubts.extend(doubts.iter().map(|it| self.doubted(it, *week, weeks.len() > 1)));
+            shown.doubts.extend(doubts(&sheet, &self.template, given, day).into_iter().map(|it| (*week, it)));
         }
+        made.review = review(self.ask.lang, &shown, &self.template).to_json();
         let mut bundle = self.bundle(BundleKind::Report, at, id);
         bundle.sheets = parts;
         bundle.months = held.months.into_values().collect();
@@ -106,30 +106,16 @@ impl Task {
         self.checked(made, bytes)
     }
 
-    /// A doubt in words, and where it can be settled.
-    fn doubted(&self, it: &Doubt, week: Week, is_one_of_many: bool) -> Line {
-        let names = Names { template: &self.template, customer: &|_| None, text: &|_| None };
-        let name = |lang| if is_one_of_many { said::week(lang, week) } else { String::new() };
-        let about = format!("{week}#{}", it.path());
-        Line { about, name: Both::of(name), says: Both::of(|lang| handing::doubt(lang, it, &names)), ..Line::default() }
-    }
-
     /// The newest weeks there are, and what has become of each.
-    pub(super) async fn weeks(&self) -> Result<Answer, Unreadable> {
+    pub(super) async fn weeks(&self) -> Result<Vec<(Week, State)>, Unreadable> {
         let sheets = self.all_documents().await?.into_iter().filter(|it| matches!(it, Doc::Sheet(..)));
         let docs: Vec<Doc> = sheets.rev().take(MOST_WEEKS).collect();
         let held = self.gather_readable(docs).await?.0;
-        let line = |(doc, part): (&Doc, &Part<SheetPath>)| {
-            let Doc::Sheet(_, week) = doc else { return None };
-            let state = state(&part.document);
-            Some(Line {
-                about: week.to_string(),
-                sign: state.word().to_owned(),
-                name: Both::of(|lang| handing::week(lang, *week)),
-                says: Both::of(|lang| handing::state(lang, &state)),
-            })
+        let week = |(doc, part): (&Doc, &Part<SheetPath>)| match doc {
+            Doc::Sheet(_, week) => Some((*week, state(&part.document))),
+            _ => None,
         };
-        Ok(Answer::Lines(held.sheets.iter().rev().filter_map(line).collect()))
+        Ok(held.sheets.iter().rev().filter_map(week).collect())
     }
 
     /// Everything this device holds for the manager.

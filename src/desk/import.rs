@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Task;
 use super::gather::known_row;
 use super::unwrap::unwrapped;
+use super::{Task, take};
 use crate::browser::database::{Shelf, Write};
 use crate::browser::files::{FileError, PickedFile};
 use crate::bundle::limits;
@@ -13,9 +13,10 @@ use crate::bundle::places;
 use crate::bundle::raw;
 use crate::bundle::read::{Read, read};
 use crate::bundle::refusal::{FileRefusal, Locked, Refusal};
-use crate::bundle::stage::{Change, Difference, FilePlan, Plan, stage};
+use crate::bundle::stage::{Change, Difference, FilePlan, Plan, Snapshot, stage};
 use crate::device::Unreadable;
 use crate::domain::edit::Doc;
+use crate::domain::fold::Known;
 use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::path::{Path, SheetPath};
@@ -23,9 +24,10 @@ use crate::domain::template::Template;
 use crate::domain::value::{Value, shown};
 use crate::keeping::log::unknown_key;
 use crate::keeping::{COUNTER, KNOWN, tally};
-use crate::post::{FileReport, Report, What};
+use crate::leaf::import_report::{FileReport, Said, report};
+use crate::post::{Report, What};
 use crate::words::changes::{self, Names};
-use crate::words::{Both, Lang, said};
+use crate::words::{Lang, said};
 
 /// Says a place and its two values.
 type Say = fn(Lang, &Doc, &str, &str, &str) -> String;
@@ -53,18 +55,13 @@ impl Task {
         let mut held = self.gather(docs).await?;
         held.manager = ours.manager;
         let plan = stage(&held, files);
-        let report = Report {
-            files: plan
-                .files
-                .iter()
-                .map(|it| {
-                    reported(it, &self.template, |lang, _, place, stands, other| {
-                        changes::difference(lang, place, stands, other)
-                    })
-                })
-                .collect(),
-            counter: plan.counter,
-        };
+        let lang = self.ask.lang;
+        let say: Say = |lang, _, place, stands, other| changes::difference(lang, place, stands, other);
+        let files: Vec<FileReport> = (0..)
+            .zip(&plan.files)
+            .map(|(at, it)| reported(lang, it, &self.template, say, |change, field| take::key(at, change, field)))
+            .collect();
+        let report = told(lang, &files, plan.counter);
         Ok((plan, report))
     }
 }
@@ -97,45 +94,69 @@ impl Ours {
 pub(super) fn batch(plan: &Plan, file: usize, counter: u64) -> Option<(Vec<Doc>, Vec<Write>)> {
     let file = plan.files.get(file)?;
     let docs = file.store.iter().map(|it| it.doc().clone()).collect();
+    Some((docs, rows(&file.store, &file.known, counter.max(plan.counter))))
+}
+
+/// Documents as they are stored, with what the device has seen then.
+pub(super) fn rows(store: &[Snapshot], known: &Known, counter: u64) -> Vec<Write> {
     // What was noted of documents before is no measure of what they hold then.
     let mut batch = vec![Write::DeleteUnder(Shelf::Meta, tally::ALL.to_owned())];
-    for it in &file.store {
+    for it in store {
         batch.push(Write::Put(Shelf::Snapshots, it.doc().to_string(), it.row()));
         if !it.unknown().is_empty() {
             batch.push(Write::Put(Shelf::Meta, unknown_key(it.doc()), Json::Object(it.unknown().clone()).canonical()));
         }
     }
-    batch.push(Write::Put(Shelf::Meta, KNOWN.to_owned(), known_row(&file.known)));
-    batch.push(Write::Put(Shelf::Meta, COUNTER.to_owned(), counter.max(plan.counter).to_string()));
-    Some((docs, batch))
+    batch.push(Write::Put(Shelf::Meta, KNOWN.to_owned(), known_row(known)));
+    batch.push(Write::Put(Shelf::Meta, COUNTER.to_owned(), counter.to_string()));
+    batch
 }
 
-/// One file in words; `say` is how its differences are said.
-pub(super) fn reported(file: &FilePlan, template: &Template, say: Say) -> FileReport {
+/// The report of what was staged; `counter` is the highest once it is stored.
+pub(super) fn told(lang: Lang, files: &[FileReport], counter: u64) -> Report {
+    let due = files.iter().map(|it| it.is_due).collect();
+    Report { due, counter, drawn: report(lang, files).to_json() }
+}
+
+/// One file in words; `say` is how its differences are said, `key` how one is asked for that can be chosen otherwise.
+pub(super) fn reported(
+    lang: Lang,
+    file: &FilePlan,
+    template: &Template,
+    say: Say,
+    key: impl Fn(usize, usize) -> String,
+) -> FileReport {
     let of_file = file.refusal.iter().map(|it| Refusal::File(&file.name, it));
     let of_documents = file.refused.iter().map(|it| Refusal::Document(&file.name, it));
     let warnings = file.warnings.iter().map(|it| Refusal::Warning(&file.name, it));
     let sentences = of_file.chain(of_documents).chain(warnings);
     FileReport {
         name: file.name.clone(),
-        result: file.result.word().to_owned(),
+        result: file.result.word(),
         is_due: !file.store.is_empty(),
         is_foreign: matches!(file.refusal, Some(FileRefusal::OtherManager { .. })),
         is_locked: matches!(file.refusal, Some(FileRefusal::Locked(Locked::NoPassphrase | Locked::WrongPassphrase))),
-        sentences: sentences.map(|it| Both::of(|lang| said::refusal(lang, &it))).collect(),
-        changes: file.changes.iter().map(|it| Both::of(|lang| changes::change(lang, it))).collect(),
-        differences: file.changes.iter().flat_map(|it| differences(it, template, say)).collect(),
+        sentences: sentences.map(|it| said::refusal(lang, &it)).collect(),
+        changes: file.changes.iter().map(|it| changes::change(lang, it)).collect(),
+        differences: file
+            .changes
+            .iter()
+            .enumerate()
+            .flat_map(|(at, it)| differences(lang, it, template, say, |field| key(at, field)))
+            .collect(),
     }
 }
 
-/// Fields with two values: those to choose from, then those where ours stands.
-fn differences(change: &Change, template: &Template, say: Say) -> Vec<Both> {
-    let (disputed, others) = (change.disputed.iter(), change.differences.iter());
+/// Fields with two values: those to choose from on their sheet, then those where ours stands until theirs is taken.
+fn differences(lang: Lang, change: &Change, template: &Template, say: Say, key: impl Fn(usize) -> String) -> Vec<Said> {
     let dispute: Say = |lang, _, place, stands, other| changes::dispute(lang, place, stands, other);
-    let both = |it: &Difference, say: Say| {
-        Both::of(|lang| two_values(lang, it, template, &|place, stands, other| say(lang, &change.doc, place, stands, other)))
+    let said = |it: &Difference, say: Say, take: String| {
+        let say = |place: &str, stands: &str, other: &str| say(lang, &change.doc, place, stands, other);
+        Said { text: two_values(lang, it, template, &say), take }
     };
-    disputed.map(|it| both(it, dispute)).chain(others.map(|it| both(it, say))).collect()
+    let disputed = change.disputed.iter().map(|it| said(it, dispute, String::new()));
+    let others = change.differences.iter().enumerate().map(|(at, it)| said(it, say, key(at)));
+    disputed.chain(others).collect()
 }
 
 fn two_values(lang: Lang, it: &Difference, template: &Template, say: &dyn Fn(&str, &str, &str) -> String) -> String {

@@ -2,7 +2,7 @@
 //! before is kept as a copy of its own, in the same transaction. The copy made before an import takes that import back.
 
 use super::Task;
-use super::import::{batch, reported};
+use super::import::{batch, reported, told};
 use crate::browser::database::{Shelf, Write};
 use crate::bundle::read::read;
 use crate::bundle::stage::{Held, How, Plan, Shelf as Parts, restore, stage, take_back};
@@ -12,9 +12,10 @@ use crate::domain::path::Path;
 use crate::keeping::Row;
 use crate::keeping::copies::{self, Label};
 use crate::keeping::fence::LEAP;
+use crate::leaf::import_report::FileReport;
 use crate::post::Report;
 use crate::words::changes::restored;
-use crate::words::{Both, safety};
+use crate::words::safety;
 
 /// A copy held against what stands.
 struct Restoring {
@@ -34,20 +35,19 @@ impl Task {
         for it in &mut plan.files {
             it.changes.retain(|it| it.how != How::Unchanged);
         }
-        let mut report = Report {
-            files: plan.files.iter().map(|it| reported(it, &self.template, restored)).collect(),
-            counter: plan.counter + LEAP,
-        };
-        if let Some(file) = report.files.first_mut() {
+        let lang = self.ask.lang;
+        let mut files: Vec<FileReport> =
+            plan.files.iter().map(|it| reported(lang, it, &self.template, restored, |_, _| String::new())).collect();
+        if let Some(file) = files.first_mut() {
             if !damaged.is_empty() {
                 file.is_due = true;
-                file.sentences.insert(0, Both::of(|lang| safety::set_aside(lang, damaged.len())));
+                file.sentences.insert(0, safety::set_aside(lang, damaged.len()));
             }
             if file.is_due {
-                file.sentences.insert(0, Both::of(|lang| safety::restoring(lang, &label).to_owned()));
+                file.sentences.insert(0, safety::restoring(lang, &label).to_owned());
             }
         }
-        Ok(Some(report))
+        Ok(Some(told(lang, &files, plan.counter + LEAP)))
     }
 
     /// Restores it. Says whether it is stored.

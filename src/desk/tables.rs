@@ -62,7 +62,7 @@ impl Task {
             plans: held.months.iter().filter_map(|it| month((it.0, &it.1.document))).collect(),
             names: names(&held),
         };
-        let source = Source::new((asked.lang, asked.period), (&self.template, &self.calendar), maker.clone(), content);
+        let source = Source::new((self.ask.lang, asked.period), (&self.template, &self.calendar), maker.clone(), content);
         let name = format!("{}_{}", who.manager, asked.period);
         if let Some(subject) = asked.subject {
             return Some((format!("{name}_{}.csv", subject.word()), csv(&source.table(subject))));

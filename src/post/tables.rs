@@ -8,7 +8,6 @@ use crate::domain::json::Json;
 use crate::domain::read::{Misfit, member, owned, parsed, text};
 use crate::domain::value::Value;
 use crate::domain::week::parse_date;
-use crate::words::Lang;
 
 /// The question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +15,6 @@ pub struct Tables {
     pub period: Period,
     /// One table as CSV; none is all of them.
     pub subject: Option<Subject>,
-    pub lang: Lang,
     /// The page's clock: its day, and the moment.
     pub day: NaiveDate,
     pub at: String,
@@ -28,21 +26,15 @@ impl Tables {
             ("is", Json::text("tables")),
             ("period", Json::text(self.period.to_string())),
             ("subject", Json::text(self.subject.map_or("", Subject::word))),
-            ("lang", Json::text(self.lang.word())),
             ("day", Json::text(self.day.to_string())),
             ("at", Json::text(&self.at)),
         ])
     }
 
     pub(super) fn read(json: &Json) -> Read<Self> {
-        let lang = |it: &Json| {
-            let word = text(it)?;
-            [Lang::Zh, Lang::En].into_iter().find(|it| it.word() == word).ok_or(Misfit::new("a language"))
-        };
         Ok(Self {
             period: member(json, "period", |it| parsed(it, "a period"))?,
             subject: Subject::of(Some(&Value::Text(member(json, "subject", owned)?))),
-            lang: member(json, "lang", lang)?,
             day: member(json, "day", |it| parse_date(text(it)?).map_err(|_| Misfit::new("a date")))?,
             at: member(json, "at", owned)?,
         })
@@ -57,12 +49,10 @@ mod tests {
     #[test]
     fn tables_are_asked_for_as_they_are_meant() {
         for (period, subject) in [("2026-W48", None), ("2026-11", Some(Subject::MonthGoals)), ("2026", Some(Subject::About))] {
-            for lang in [Lang::Zh, Lang::En] {
-                let day = parse_date("2026-11-27").unwrap();
-                let period = period.parse().unwrap();
-                let what = What::Tables(Tables { period, subject, lang, day, at: "2026-11-27T17:41:05+08:00".to_owned() });
-                assert_eq!(What::read(&what.to_json()), Ok(what));
-            }
+            let day = parse_date("2026-11-27").unwrap();
+            let period = period.parse().unwrap();
+            let what = What::Tables(Tables { period, subject, day, at: "2026-11-27T17:41:05+08:00".to_owned() });
+            assert_eq!(What::read(&what.to_json()), Ok(what));
         }
     }
 }

@@ -1,34 +1,5 @@
-//! The fixed wordings, one line each: name, 简体中文, English.
-
-use super::Lang;
-
-macro_rules! table {
-    ($($name:ident $zh:literal $en:literal)+) => {
-        /// A fixed wording.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Word { $($name),+ }
-
-        impl Word {
-            /// Every wording, for tests.
-            pub const ALL: &[Self] = &[$(Self::$name),+];
-
-            fn both(self) -> (&'static str, &'static str) {
-                match self { $(Self::$name => ($zh, $en)),+ }
-            }
-        }
-    };
-}
-
-impl Lang {
-    /// A fixed wording in this language.
-    pub fn say(self, word: Word) -> &'static str {
-        let (zh, en) = word.both();
-        match self {
-            Self::Zh => zh,
-            Self::En => en,
-        }
-    }
-}
+//! The fixed wordings of the page, one line each: name, 简体中文, English. Those of what the worker draws stand beside, for the page
+//! would carry them too.
 
 table! {
     Brand "一张纸" "OneSheet"
@@ -294,53 +265,15 @@ table! {
     Install "安装" "Install"
 
     IsItSafe "这台设备安全吗？" "Is this device safe?"
-    SignFine "好" "Fine"
-    SignMind "留意" "Mind"
-    SignBad "不好" "Not safe"
-    SignUnknown "不知道" "Not known"
-    AskAgain "再问一次" "Ask again"
-    Restore "恢复" "Restore"
 
-    HandOverThisWeek "上交本周" "Hand over this week"
-    HandOver "上交" "Hand over"
-    HandOverSays "生成一个文件，由您自己交给上级。" "Makes a file for you to hand to your head office."
-    ExampleStays "示例不能上交，请先退出示例。" "The example cannot be handed over; leave it first."
+    ChooseAWeek "先在上面选一周或几周。" "Choose one or more weeks above first."
     BackUpEverything "全部备份" "Back up everything"
-    BackUpSays "把这台设备上您的全部内容存成一个文件，可以搬到另一台设备。" "Keeps all your content on this device as one file, also for moving to another device."
-    Tables "表格" "Tables"
-    TablesSays "给 Excel、WPS 或别的软件用；时间按上次打开的那一周。告诉专卖人员的信息不放进去，手机号打星。" "For Excel, WPS or another program; the time goes by the week last opened. Messages to the monopoly officer are left out, mobile numbers masked."
-    ExcelBook "Excel 工作簿" "Excel workbook"
-    WhichTable "哪张表" "Which table"
-    CsvTable "CSV 一张表" "One table as CSV"
     SaveAs "另存为…" "Save as…"
     Share "分享…" "Share…"
+    NotApplied "有文件没有存上；已标“已应用”的都存好了，其余没有改动，请再试。" "Some files were not stored. Those marked as applied are; nothing else has changed. Try again."
+    UndoImport "撤销这次导入" "Undo this import"
+    HandOver "上交" "Hand over"
     ImportFiles "导入文件" "Import files"
-    ImportSays "选一个或几个 .onesheet.json 文件，或救援页存下的文件。先看会改什么，再应用。" "Choose one or more .onesheet.json files, or what the rescue page saved. See what would change, then apply."
-    Passphrase "口令" "Passphrase"
-    OpenLocked "打开" "Open"
     ImportReport "导入报告" "Import report"
     Apply "应用" "Apply"
-    NotApplied "有文件没有存上；已标“已应用”的都存好了，其余没有改动，请再试。" "Some files were not stored. Those marked as applied are; nothing else has changed. Try again."
-    OtherWeeks "上交别的周，或者整月" "Hand over other weeks, or a whole month"
-    WholeMonth "整月" "Whole month"
-    HandOverChosen "上交所选" "Hand over those chosen"
-    DoubtsSay "下面几处再看看：点开可以补上，也可以就这样交。" "Worth a look: open one to fix it, or hand over as it is."
-    Applied "已应用" "applied"
-    UndoImport "撤销这次导入" "Undo this import"
-    ReviewBeforeHandOver "上交前看一眼" "Before you hand over"
-    ToOffice "这是别人的文件，到总部页面打开" "This is another manager's file; open it on the head office page"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_wording_is_there_in_both_languages() {
-        for word in Word::ALL {
-            let (zh, en) = word.both();
-            assert!(!zh.trim().is_empty() && !en.trim().is_empty(), "{word:?}");
-            assert!(!zh.contains(['，', '。']) || !zh.contains([',', ';']), "{word:?} mixes punctuation: {zh}");
-        }
-    }
 }

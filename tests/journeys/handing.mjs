@@ -68,9 +68,10 @@ await check('each week says what has become of it, and several go in one file', 
   const states = () => page.locator('[data-week]').evaluateAll((all) => all.map((it) => `${it.dataset.week} ${it.dataset.state}`));
   assert.deepEqual(await states(), ['2026-W48 changed', '2026-W47 open', '2026-W45 open']);
   assert.match(await week('2026-W48').innerText(), /已上交，之后有改动/);
-  assert.equal(await button('上交所选').isDisabled(), true);
-  await week('2026-W45').getByRole('button').click();
-  await week('2026-W48').getByRole('button').click();
+  await button('上交所选').click();
+  await page.getByRole('alert').filter({ hasText: '先在上面选一周或几周' }).waitFor();
+  await week('2026-W45').getByRole('checkbox').check();
+  await week('2026-W48').getByRole('checkbox').check();
   await shot(page, 'weeks-held');
   await button('上交所选').click();
   await page.getByText('2026 年第 45 周、2026 年第 48 周').waitFor();
@@ -104,7 +105,7 @@ await check('on a phone it is as easy, and axe finds nothing', async () => {
   await small.evaluate(fromNpm('axe-core').source);
   const { violations } = await small.evaluate(() => window.axe.run());
   assert.deepEqual(violations.filter((it) => ['serious', 'critical'].includes(it.impact)).map((it) => it.id), []);
-  const low = await small.locator('.doubts a, [data-week] button, .weeks-held summary').evaluateAll((all) => (
+  const low = await small.locator('.doubts a, [data-week] label, .weeks-held summary').evaluateAll((all) => (
     all.filter((it) => it.getBoundingClientRect().height < 43.5).map((it) => it.outerHTML.slice(0, 60))));
   assert.deepEqual(low, []);
   await phone.close();

@@ -8,7 +8,7 @@ use onesheet::domain::sheet::Sheet;
 use onesheet::domain::value::from_json;
 use onesheet::words::changes::Names;
 use onesheet::words::handing::doubt;
-use onesheet::words::{Lang, Word};
+use onesheet::words::{Lang, exchange};
 
 use super::devices::{id, template};
 
@@ -98,5 +98,5 @@ fn every_doubt_is_said_in_both_languages() {
     let item = &template().item(&id("svc-05")).unwrap().1.name;
     assert!(zh[2].contains(&item.zh) && en[2].contains(&item.en), "{} {}", zh[2], en[2]);
     assert!(zh[3].starts_with("11月23日") && zh[3].contains('3'), "{}", zh[3]);
-    assert_ne!(Lang::Zh.say(Word::DoubtsSay), Lang::En.say(Word::DoubtsSay));
+    assert_ne!(Lang::Zh.say(exchange::Word::DoubtsSay), Lang::En.say(exchange::Word::DoubtsSay));
 }

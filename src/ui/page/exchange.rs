@@ -1,41 +1,159 @@
-//! Exchange: hand over weeks, back up everything, take tables out, import files and see what they would change.
+//! Exchange: hand over weeks, back up everything, take tables out, import files and see what they would change. Drawn by the
+//! worker (`leaf/exchange`); what only the page can do is done here.
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
+use crate::app::exchange::{Made, NotMade, Prepared};
 use crate::app::session::Session;
 use crate::app::start::ready_when_drawn;
+use crate::browser::asked::Asked;
+use crate::domain::extract::Subject;
+use crate::domain::value::Value;
+use crate::domain::week::Week;
+use crate::leaf::told;
+use crate::post::What;
 use crate::ui::el::{El, el};
-use crate::ui::part::giving::{Giving, button, paper};
-use crate::ui::part::hand_over::hand_over;
-use crate::ui::part::import::{Looked, import};
-use crate::ui::part::safety::copies;
-use crate::ui::part::tables::tables;
-use crate::words::Word;
+use crate::ui::leaf::Board;
+use crate::ui::part::giving::{Way, give, other_ways};
+use crate::ui::part::importing::Importing;
+use crate::words::{Word, said};
+
+const PAGE: &str = "exchange";
+
+/// A file that is made and goes out.
+#[derive(Clone)]
+enum Out {
+    Report(Prepared),
+    Backup(Made),
+    Table(Made),
+}
+
+/// The page's own part in it; copies share it.
+#[derive(Clone)]
+struct Exchange {
+    session: Session,
+    importing: Importing,
+    out: Rc<RefCell<Option<Out>>>,
+}
 
 pub fn exchange() -> El {
     let session = Session::here();
-    ready_when_drawn();
+    let it = Exchange { session, importing: Importing::begin(), out: Rc::default() };
+    let board = Board::new(move |board, asked| it.hear(board, asked));
+    let shown = board.shown(Vec::new());
+    spawn_local(async move {
+        let week = ("week-meant".to_owned(), session.week_meant().to_string());
+        let example = session.is_example().then(|| ("example".to_owned(), "on".to_owned()));
+        let form = [week].into_iter().chain(example).collect();
+        board.put("", vec![session.drawn(PAGE, "", form).await]);
+        ready_when_drawn();
+    });
     let title = el("h1").text(session.lang_now().say(Word::Exchange));
-    let page = el("main").class("plain exchange").child(title);
-    page.child(hand_over(session))
-        .child(back_up(session))
-        .child(tables(session))
-        .child(import(session, Word::ImportSays))
-        .child(restore(session))
+    el("main").class("plain exchange").child(title).child(shown)
 }
 
-fn back_up(session: Session) -> El {
-    let giving = Giving::new(session, true);
-    let back_up = move || giving.make(session.back_up());
-    let says = el("p").class("soft").text(session.lang_now().say(Word::BackUpSays));
-    giving.under(paper().child(says).child(button(session, Word::BackUpEverything, back_up)))
+impl Exchange {
+    fn hear(&self, board: &Board, asked: Asked) {
+        if self.importing.hear(board, &asked) {
+            return;
+        }
+        let (it, board) = (self.clone(), board.clone());
+        spawn_local(async move { it.answer(&board, asked).await });
+    }
+
+    async fn answer(&self, board: &Board, asked: Asked) {
+        let (verb, about) = asked.ask.split_once(' ').unwrap_or((&asked.ask, ""));
+        let held = |name: &str| asked.form.iter().find(|it| it.0 == name).map_or("", |it| &it.1);
+        let slot = asked.into.as_str();
+        if let Some(way) = Way::of(verb) {
+            return self.give(board, way, &asked).await;
+        }
+        match verb {
+            "hand-over" => {
+                let chosen = asked.form.iter().filter(|it| it.0 == "week").map(|it| it.1.as_str());
+                let weeks: Vec<&str> = if about.is_empty() { chosen.collect() } else { vec![about] };
+                let mut weeks: Vec<Week> = weeks.into_iter().filter_map(|it| it.parse().ok()).collect();
+                weeks.sort();
+                self.prepare(board, slot, weeks).await;
+            }
+            "back-up" => self.make(board, &asked, self.session.back_up(), Out::Backup).await,
+            "tables" | "table" => {
+                let Ok(period) = held("period").parse() else { return };
+                let subject = Subject::of(Some(&Value::Text(held("subject").to_owned()))).filter(|_| verb == "table");
+                self.make(board, &asked, self.session.tables(period, subject), Out::Table).await;
+            }
+            _ => board.put(slot, vec![self.session.drawn(PAGE, &asked.ask, asked.form.clone()).await]),
+        }
+    }
+
+    async fn prepare(&self, board: &Board, slot: &str, weeks: Vec<Week>) {
+        if weeks.is_empty() {
+            board.put(slot, vec![told(false, self.session.lang_now().say(Word::ChooseAWeek)).to_json()]);
+            return;
+        }
+        match self.session.prepare(weeks).await {
+            Ok(it) => {
+                self.out.replace(Some(Out::Report(it)));
+                self.show(board, slot, None);
+            }
+            Err(why) => self.not_made(board, slot, &why),
+        }
+    }
+
+    /// Makes a file and hands it out at once.
+    async fn make(&self, board: &Board, asked: &Asked, what: What, out: fn(Made) -> Out) {
+        match self.session.made(what).await {
+            Ok(made) => {
+                self.out.replace(Some(out(made)));
+                self.give(board, Way::OfThisDevice, asked).await;
+            }
+            Err(why) => self.not_made(board, &asked.into, &why),
+        }
+    }
+
+    async fn give(&self, board: &Board, way: Way, asked: &Asked) {
+        let Some(out) = self.out.borrow().clone() else { return };
+        let (is_given, says) = give(self.session, out.made(), way).await;
+        match (&out, is_given) {
+            (Out::Report(it), true) => {
+                self.session.handed_over(it);
+                self.out.replace(None);
+                board.put(&asked.into, says.into_iter().map(|it| it.to_json()).collect());
+                // A list of weeks says otherwise now.
+                if asked.form.iter().any(|it| it.0 == "month") {
+                    board.put("weeks", vec![self.session.drawn(PAGE, "weeks", Vec::new()).await]);
+                }
+                return;
+            }
+            (Out::Backup(_), true) => self.session.file_given(true),
+            _ => {}
+        }
+        self.show(board, &asked.into, says);
+    }
+
+    /// What is said of the file before it goes out, the ways it can go, and how one of them went.
+    fn show(&self, board: &Board, slot: &str, says: Option<crate::leaf::Leaf>) {
+        let Some(out) = self.out.borrow().clone() else { return };
+        let made = out.made();
+        let ways = other_ways(self.session.lang_now(), made, slot);
+        let shown = [ways, says].into_iter().flatten().map(|it| it.to_json());
+        board.put(slot, [made.review.clone()].into_iter().chain(shown).collect());
+    }
+
+    fn not_made(&self, board: &Board, slot: &str, why: &NotMade) {
+        let lang = self.session.lang_now();
+        board.put(slot, vec![told(false, &said::not_made(lang, why.words(lang))).to_json()]);
+    }
 }
 
-/// The copies on this device, and what bringing one back would change.
-fn restore(session: Session) -> El {
-    let looked = Looked::default();
-    let restore = move |key: String| {
-        spawn_local(async move { looked.tell(session, session.stage_copy(key).await, false) });
-    };
-    looked.under(paper().child(copies(restore)))
+impl Out {
+    fn made(&self) -> &Made {
+        match self {
+            Self::Report(it) => &it.made,
+            Self::Backup(it) | Self::Table(it) => it,
+        }
+    }
 }

@@ -1,13 +1,15 @@
 //! Settings: who I am, language, this device, the template.
 
+use leptos::task::spawn_local;
+
 use crate::address::Page;
 use crate::app::session::Session;
 use crate::app::start::ready_when_drawn;
 use crate::browser::page;
 use crate::ui::el::{El, el};
+use crate::ui::leaf::Board;
 use crate::ui::part::identity::identity;
 use crate::ui::part::install::install;
-use crate::ui::part::safety::safety;
 use crate::ui::routes::link;
 use crate::words::{Word, said};
 
@@ -22,6 +24,11 @@ pub fn settings() -> El {
     let device = named(Word::DeviceId, session.inner().device.as_str());
     let build =
         named(Word::Build, &page::build()).text(" ").child(el("span").class("offline").text(lang.say(Word::WorksOffline)));
+    // Its one question is to ask the browser again.
+    let look = move |board: Board, again: bool| spawn_local(async move { board.put("", vec![session.safety(again).await]) });
+    let board = Board::new(move |board, _| look(board.clone(), true));
+    let safety = board.shown(Vec::new());
+    look(board, false);
     el("main")
         .class("plain")
         .child(el("h1").text(lang.say(Word::Settings)))
@@ -30,5 +37,5 @@ pub fn settings() -> El {
         .child(paper(Word::Template).child(el("p").text(&template)))
         .child(paper(Word::ThisDevice).child(device).child(build).child(soft(Word::StaysHere)))
         // Last, for it is as long as there is something to say.
-        .child(paper(Word::IsItSafe).child(install(lang, true)).child(safety()))
+        .child(paper(Word::IsItSafe).child(install(lang, true)).child(safety))
 }

@@ -5,11 +5,13 @@ use crate::app::session::Session;
 use crate::app::start::ready_when_drawn;
 use crate::app::tidy::sheets_noted;
 use crate::domain::path::SettingsPath;
+use crate::leaf::exchange;
 use crate::ui::el::{El, el};
+use crate::ui::leaf::Board;
 use crate::ui::part::banners::not_saved;
 use crate::ui::part::boxes::quiet_button;
 use crate::ui::part::identity::identity;
-use crate::ui::part::import::import;
+use crate::ui::part::importing::Importing;
 use crate::ui::part::install::install;
 use crate::words::{Word, storage};
 use leptos::ev::Event;
@@ -47,11 +49,13 @@ pub fn welcome() -> El {
     // Sheets were noted here, outside the database, and nothing of them is left in it.
     let held = sheets_noted();
     let gone = (held > 0).then(|| el("p").class("minus").set("role", "alert").text(&storage::gone(lang, held)));
+    let importing = Importing::begin();
+    let board = Board::new(move |board, asked| _ = importing.hear(board, &asked));
     el("main")
         .class("welcome")
         .child(head.children(gone))
         .child(install(lang, false))
         .child(form)
-        .child(import(session, Word::ImportFirst))
+        .child(board.shown(vec![exchange::import(lang, lang.say(Word::ImportFirst)).to_json()]))
         .part(not_saved())
 }

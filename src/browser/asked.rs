@@ -1,0 +1,73 @@
+//! Questions of a part of the page that was drawn from data: which control asked, and what the named controls round it hold.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
+
+use super::control::Control;
+use super::files::{self, PickedFile};
+use super::page;
+
+const ASKS: &str = "data-ask";
+
+/// A question.
+#[derive(Clone, Default)]
+pub struct Asked {
+    pub ask: String,
+    /// Where the answer is shown.
+    pub into: String,
+    /// The named controls with their values; a box that is not ticked is left out.
+    pub form: Vec<(String, String)>,
+    pub files: Vec<PickedFile>,
+}
+
+/// The events that may ask.
+pub const EVENTS: [&str; 3] = ["click", "change", "submit"];
+
+/// What was asked for by an event heard on the element round the part, if anything was.
+pub fn asked(event: &Event) -> Option<Asked> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let root: Element = event.current_target()?.dyn_into().ok()?;
+    let asker = match event.type_().as_str() {
+        "click" => target.closest(&format!(":is(button, summary)[{ASKS}]")).ok()??,
+        "submit" => {
+            event.prevent_default();
+            target.closest(&format!("form[{ASKS}]")).ok()??
+        }
+        _ => target.matches(&format!("[{ASKS}]")).ok()?.then_some(target)?,
+    };
+    let told = |name| asker.get_attribute(name).unwrap_or_default();
+    Some(Asked { ask: told(ASKS), into: told("data-into"), form: form(&root), files: files::picked(event) })
+}
+
+fn form(root: &Element) -> Vec<(String, String)> {
+    let Ok(all) = root.query_selector_all("[name]") else { return Vec::new() };
+    let held = |at| {
+        let element: Element = all.item(at)?.dyn_into().ok()?;
+        let control = Control::of(&element)?;
+        let is_in = control.flag() || !element.matches("[type=checkbox], [type=radio]").ok()?;
+        is_in.then(|| Some((element.get_attribute("name")?, control.value())))?
+    };
+    (0..all.length()).filter_map(held).collect()
+}
+
+/// The name of the control that has the focus; empty if it has none.
+pub fn focused_name() -> String {
+    page::document().and_then(|it| it.active_element()?.get_attribute("name")).unwrap_or_default()
+}
+
+/// Gives a control the focus by its name.
+pub fn focus_name(name: &str) {
+    let found = page::document().and_then(|it| it.query_selector(&format!("[name=\"{name}\"]")).ok().flatten());
+    if let Some(it) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        _ = it.focus();
+    }
+}
+
+/// Marks an element of the page that is told from others by one attribute.
+pub fn mark(attribute: &str, value: &str, mark: &str) {
+    let found = page::document().and_then(|it| it.query_selector(&format!("[{attribute}=\"{value}\"]")).ok().flatten());
+    if let Some(it) = found {
+        // A name that is one.
+        _ = it.set_attribute(mark, "");
+    }
+}

@@ -1,0 +1,70 @@
+//! Parts of pages, drawn when the page asks for them: what they need is read here, how they look is `leaf`'s.
+
+use super::Task;
+use crate::browser::database::Shelf;
+use crate::browser::{clock, safety as browser};
+use crate::device::Unreadable;
+use crate::domain::week::Week;
+use crate::keeping::copies::{self, Label};
+use crate::keeping::given::Given;
+use crate::keeping::safety::{Facts, Finding, findings};
+use crate::leaf::{Leaf, exchange, hand_over, safety, told};
+use crate::post::Answer;
+use crate::post::drawing::Drawing;
+use crate::words::said;
+
+/// What the page says of a control that is on.
+const ON: &str = "on";
+
+impl Task {
+    pub(super) async fn draw(&self, it: &Drawing) -> Result<Answer, Unreadable> {
+        let lang = self.ask.lang;
+        let drawn = match (it.page.as_str(), it.ask.as_str()) {
+            ("exchange", "weeks") => hand_over::weeks(lang, &self.weeks().await?, it.held("month").parse().ok()),
+            ("exchange", "copies") => self.copies_drawn().await,
+            ("exchange", _) => {
+                let week = it.held("week-meant").parse().unwrap_or_else(|_| Week::of(it.day));
+                exchange::page(lang, week, it.held("example") == ON, self.copies_drawn().await)
+            }
+            _ => safety::findings(lang, &self.findings(it).await?),
+        };
+        Ok(Answer::Drawn(drawn.to_json()))
+    }
+
+    /// The copies; why nobody can say where they cannot be read, for the rest of the page works without.
+    async fn copies_drawn(&self) -> Leaf {
+        let lang = self.ask.lang;
+        match self.copies().await {
+            Ok(all) => safety::copies(lang, &all),
+            Err(_) => told(false, said::unreadable(lang)),
+        }
+    }
+
+    /// The copies on this device, the newest first.
+    async fn copies(&self) -> Result<Vec<(String, Label)>, Unreadable> {
+        let keys = self.copy_keys().await?;
+        Ok(keys.into_iter().rev().filter_map(|it| Label::parse(&it).map(|label| (it, label))).collect())
+    }
+
+    /// How safe this device is; what the page alone knows stands in the question.
+    async fn findings(&self, it: &Drawing) -> Result<Vec<Finding>, Unreadable> {
+        let labels: Vec<Label> = self.copies().await?.into_iter().map(|it| it.1).collect();
+        let facts = Facts {
+            agent: browser::agent(),
+            is_installed: it.held("installed") == ON,
+            is_persistent: browser::is_persistent().await,
+            seems_private: browser::seems_private().await,
+            room: browser::room().await,
+            now: clock::now(),
+            has_journal: it.held("journal") == ON,
+            has_locks: browser::has_locks(),
+            fault: Some(it.held("fault").to_owned()).filter(|it| !it.is_empty()),
+            given: Given::parse(it.held("given")),
+        };
+        Ok(findings(&facts, &labels))
+    }
+
+    pub(super) async fn copy_keys(&self) -> Result<Vec<String>, Unreadable> {
+        Ok(self.database()?.keys_under(Shelf::Copies, &copies::of(&self.ask.who.manager)).await?)
+    }
+}

@@ -1,0 +1,35 @@
+//! The fixed wordings of what the worker draws of files and of this device's safety.
+
+table! {
+    HandOverThisWeek "上交本周" "Hand over this week"
+    HandOverSays "生成一个文件，由您自己交给上级。" "Makes a file for you to hand to your head office."
+    ExampleStays "示例不能上交，请先退出示例。" "The example cannot be handed over; leave it first."
+    OtherWeeks "上交别的周，或者整月" "Hand over other weeks, or a whole month"
+    WholeMonth "整月" "Whole month"
+    NoWeeks "还没有写过任何一周。" "No week has been written yet."
+    HandOverChosen "上交所选" "Hand over those chosen"
+    ReviewBeforeHandOver "上交前看一眼" "Before you hand over"
+    DoubtsSay "下面几处再看看：点开可以补上，也可以就这样交。" "Worth a look: open one to fix it, or hand over as it is."
+
+    BackUpSays "把这台设备上您的全部内容存成一个文件，可以搬到另一台设备。" "Keeps all your content on this device as one file, also for moving to another device."
+
+    Tables "表格" "Tables"
+    TablesSays "给 Excel、WPS 或别的软件用；时间按上次打开的那一周。告诉专卖人员的信息不放进去，手机号打星。" "For Excel, WPS or another program; the time goes by the week last opened. Messages to the monopoly officer are left out, mobile numbers masked."
+    ExcelBook "Excel 工作簿" "Excel workbook"
+    WhichTable "哪张表" "Which table"
+    CsvTable "CSV 一张表" "One table as CSV"
+
+    ImportSays "选一个或几个 .onesheet.json 文件，或救援页存下的文件。先看会改什么，再应用。" "Choose one or more .onesheet.json files, or what the rescue page saved. See what would change, then apply."
+    Passphrase "口令" "Passphrase"
+    OpenLocked "打开" "Open"
+    Applied "已应用" "applied"
+    TakeTheirs "改用文件里的" "Take the file's"
+    ToOffice "这是别人的文件，到总部页面打开" "This is another manager's file; open it on the head office page"
+
+    SignFine "好" "Fine"
+    SignMind "留意" "Mind"
+    SignBad "不好" "Not safe"
+    SignUnknown "不知道" "Not known"
+    AskAgain "再问一次" "Ask again"
+    Restore "恢复" "Restore"
+}
