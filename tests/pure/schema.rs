@@ -44,7 +44,7 @@ fn validator() -> jsonschema::Validator {
     jsonschema::validator_for(&serde_json::from_str(&schema::print()).unwrap()).unwrap()
 }
 
-fn faults(of: &jsonschema::Validator, file: &str) -> Vec<String> {
+pub fn faults(of: &jsonschema::Validator, file: &str) -> Vec<String> {
     let file = serde_json::from_str(file).unwrap();
     of.iter_errors(&file).map(|it| format!("{}: {it}", it.instance_path())).collect()
 }
