@@ -1,6 +1,6 @@
 // Files that come in another way than by the picker: dropped, pasted, opened by the system (launchQueue) or shared from another
-// app (kept by sw.js until now). All of them are put into the page's picker, that of /exchange where it has none, and the page goes
-// on as if they had been picked. Loaded by boot.js beside the app.
+// app (kept by sw.js until now). All are put into the page's picker, that of /exchange where it has none, as if they had been
+// picked. Loaded by boot.js beside the app.
 
 const PICKER = '.import__files input';
 const EXCHANGE = 'a[href$="/exchange"]';
@@ -53,12 +53,12 @@ addEventListener('drop', (event) => {
   take([...event.dataTransfer.files]);
 });
 
-// What is pasted into a box is a text; beside it, on the page of files, it is a file.
+// What is pasted into a box is a text; beside it, on the page of files, it is a file, locked (`eyJ`) or not.
 addEventListener('paste', (event) => {
   if (isText(event.target) || !document.querySelector(PICKER)) return;
   const files = [...event.clipboardData.files];
   const text = event.clipboardData.getData('text/plain').trim();
-  if (files.length === 0 && text.startsWith('{')) files.push(new File([text], PASTED, { type: 'application/json' }));
+  if (files.length === 0 && /^({|eyJ)/.test(text)) files.push(new File([text], PASTED));
   take(files);
 });
 

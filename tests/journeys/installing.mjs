@@ -2,11 +2,15 @@
 // hints are right for each browser and come before the first key, and a file dropped, pasted, opened or shared is looked at.
 
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import { begin, check, fill, launch, open, saved, serve, shot, shown, watch } from './lib/browser.mjs';
 import { backUp, carryOn } from './lib/files.mjs';
 import { install, person } from './lib/installed.mjs';
 
 const FILE = JSON.stringify({ format: 'onesheet' });
+const PACKED = gzipSync(FILE).toString('base64');
+/** As one looks that is locked, as far as anybody is asked for a passphrase; wraps.mjs opens them. */
+const LOCKED = locked();
 const AGENTS = {
   ios: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1',
   wechat: 'Mozilla/5.0 (Linux; Android 14; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/134.0 Mobile Safari/537.36 MicroMessenger/8.0.50',
@@ -18,6 +22,13 @@ const options = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { widt
 const context = await browser.newContext(options);
 const page = await context.newPage();
 const seen = await watch(page);
+
+/** A file under a passphrase whose content nobody will see. */
+function locked() {
+  const base64 = (size) => Buffer.alloc(size).toString('base64url');
+  const head = { alg: 'PBES2-HS512+A256KW', enc: 'A256GCM', p2c: 600000, p2s: base64(16) };
+  return [Buffer.from(JSON.stringify(head)).toString('base64url'), ...[40, 12, 9, 16].map(base64)].join('.');
+}
 
 /** The row of the report on a file. */
 const row = (name) => page.locator(`[data-file="${name}"]`);
@@ -42,6 +53,21 @@ await check('the manifest is whole, and every picture is there in the size it sa
   const devtools = await context.newCDPSession(page);
   const { errors } = await devtools.send('Page.getAppManifest');
   assert.deepEqual(errors, []);
+});
+
+await check('the manifest names every kind of file, for a double click and for sharing', async () => {
+  const manifest = await page.evaluate(async () => (await fetch(document.querySelector('link[rel="manifest"]').href)).json());
+  const [handler] = manifest.file_handlers;
+  const [shared] = manifest.share_target.params.files;
+  const endings = Object.values(handler.accept).flat();
+  // Systems go by the last ending alone, or by all of them.
+  for (const ending of ['.json', '.gz', '.jwe', '.onesheet.json', '.onesheet.json.gz', '.onesheet.jwe']) {
+    assert.ok(endings.includes(ending), `${ending} is opened`);
+  }
+  // Where the system does not know an ending, it calls the file a stream of bytes.
+  const types = [...Object.keys(handler.accept), 'text/plain', 'application/octet-stream'];
+  for (const type of [...types, '.json', '.txt', '.gz', '.jwe']) assert.ok(shared.accept.includes(type), `${type} is shared`);
+  assert.equal(handler.action, '/exchange');
 });
 
 await check('a shortcut leads to today, and to this week', async () => {
@@ -74,27 +100,64 @@ await check('a file is looked at that is dropped on any page, and one that is pa
   await row('pasted.json').waitFor();
 });
 
+/** Lets go of a file over the page, or pastes it: `content` is a text, or bytes in base64. */
+const hand = (type, name, content, isBase64) => page.evaluate(([event, called, text, isBytes]) => {
+  const carrier = new DataTransfer();
+  carrier.items.add(new File([isBytes ? Uint8Array.from(atob(text), (it) => it.charCodeAt(0)) : text], called));
+  const given = event === 'drop' ? new DragEvent('drop', { dataTransfer: carrier, bubbles: true, cancelable: true })
+    : new ClipboardEvent('paste', { clipboardData: carrier, bubbles: true });
+  document.querySelector('main').dispatchEvent(given);
+}, [type, name, content, isBase64]);
+
+await check('packed and locked files come the same ways, and a locked one as a text too', async () => {
+  await row('pasted.json').waitFor();
+  for (const way of ['drop', 'paste']) {
+    await hand(way, `${way}.onesheet.json.gz`, PACKED, true);
+    await row(`${way}.onesheet.json.gz`).filter({ hasText: '这不是一张纸导出的文件' }).waitFor();
+    await hand(way, `${way}.onesheet.jwe`, LOCKED, false);
+    await row(`${way}.onesheet.jwe`).filter({ hasText: '请输入口令' }).waitFor();
+  }
+  await page.evaluate((text) => {
+    const carrier = new DataTransfer();
+    carrier.setData('text/plain', `${text}\n`);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: carrier, bubbles: true }));
+  }, LOCKED);
+  await row('pasted.json').filter({ hasText: '请输入口令' }).waitFor();
+});
+
+/** Waits until a plain, a packed and a locked file of a name are looked at: what is in the first two is no file of ours. */
+async function cameIn(at, name) {
+  for (const [ending, says] of [['json', '这不是一张纸导出的文件'], ['json.gz', '这不是一张纸导出的文件'], ['jwe', '请输入口令']]) {
+    await at.locator(`[data-file="${name}.onesheet.${ending}"]`).filter({ hasText: says }).waitFor();
+  }
+}
+
 await check('a file the system opens with the app is looked at', async () => {
   const opened = await context.newPage();
-  await opened.addInitScript((text) => {
-    const handle = { getFile: async () => new File([text], '双击的.onesheet.json') };
-    Object.defineProperty(window, 'launchQueue', { value: { setConsumer: (consumer) => consumer({ files: [handle] }) } });
-  }, FILE);
+  await opened.addInitScript(([text, packed, locked]) => {
+    const bytes = Uint8Array.from(atob(packed), (it) => it.charCodeAt(0));
+    const all = [['双击的.onesheet.json', text], ['双击的.onesheet.json.gz', bytes], ['双击的.onesheet.jwe', locked]];
+    const files = all.map(([name, content]) => ({ getFile: async () => new File([content], name) }));
+    Object.defineProperty(window, 'launchQueue', { value: { setConsumer: (consumer) => consumer({ files }) } });
+  }, [FILE, PACKED, LOCKED]);
   await open(opened, `${server.url}exchange`);
-  await opened.locator('[data-file="双击的.onesheet.json"]').waitFor();
+  await cameIn(opened, '双击的');
   await opened.close();
 });
 
 await check('a file shared from another app is looked at, once', async () => {
   const own = await person(browser);
   const sharing = await install(own, server.url);
-  await sharing.evaluate(async (text) => {
+  await sharing.evaluate(async ([text, packed, locked]) => {
     const form = new FormData();
-    form.append('files', new File([text], '分享来的.json', { type: 'application/json' }));
+    const add = (content, ending, type) => form.append('files', new File([content], `分享来的.onesheet.${ending}`, { type }));
+    add(text, 'json', 'application/json');
+    add(Uint8Array.from(atob(packed), (it) => it.charCodeAt(0)), 'json.gz', 'application/gzip');
+    add(locked, 'jwe', 'application/octet-stream');
     await fetch('/share', { method: 'POST', body: form, redirect: 'manual' });
-  }, FILE);
+  }, [FILE, PACKED, LOCKED]);
   await open(sharing, `${server.url}exchange?shared`);
-  await sharing.locator('[data-file="分享来的.json"]').waitFor();
+  await cameIn(sharing, '分享来的');
   await sharing.waitForFunction(async () => (await (await caches.open('shared-/')).keys()).length === 0);
   await own.close();
 });
