@@ -186,9 +186,12 @@ async function elsewhere(path) {
   return null;
 }
 
-/** Every address is the app's, but for files that are pages themselves. */
+/** Every address is the app's, but for files that are pages themselves, by the name of their folder too. */
 async function page(request, path, id) {
-  if (FILES.has(path) && path !== 'index.html') return answer(request, path);
+  const file = path.endsWith('/') ? `${path}index.html` : path;
+  if (FILES.has(file) && file !== 'index.html') return answer(request, file);
+  // As hosts do: what such a page links to lies beside it.
+  if (FILES.has(`${path}/index.html`)) return Response.redirect(at(`${path}/`), 301);
   await inTurn(() => attempt(id)).catch(() => {});
   return answer(request, 'index.html');
 }

@@ -1,4 +1,5 @@
-//! A static host as plain as the ones the site is made for: no rewriting, unknown addresses get 404.html with status 404.
+//! A static host as plain as the ones the site is made for: no rewriting, a folder answers with its page, unknown addresses get
+//! 404.html with status 404.
 
 use crate::Outcome;
 use crate::site::tidy_base;
@@ -73,14 +74,17 @@ impl Site {
         }
         let address = request.target.split(['?', '#']).next().unwrap_or_default();
         if self.base.strip_suffix('/') == Some(address) && !address.is_empty() {
-            let mut moved = Answer::text("301 Moved Permanently", "");
-            moved.extra = format!("Location: {}\r\n", self.base);
-            return moved;
+            return Answer::moved(&self.base);
         }
         let Some(inside) = address.strip_prefix(&self.base) else {
             return Answer::text("404 Not Found", "outside the site\n");
         };
-        let found = file_name(inside).and_then(|name| self.file(&name, "200 OK", request.known_tag.as_deref()));
+        let name = file_name(inside);
+        // Without its last slash a folder's page would look for what lies beside it one folder up.
+        if name.as_ref().is_some_and(|it| self.folder.join(it).join("index.html").is_file()) {
+            return Answer::moved(&format!("{address}/"));
+        }
+        let found = name.and_then(|name| self.file(&name, "200 OK", request.known_tag.as_deref()));
         found
             .or_else(|| self.file(Path::new("404.html"), "404 Not Found", None))
             .unwrap_or_else(|| Answer::text("404 Not Found", "not found\n"))
@@ -102,6 +106,10 @@ impl Site {
 impl Answer {
     fn text(status: &'static str, body: &str) -> Self {
         Self { status, kind: "text/plain; charset=utf-8", extra: String::new(), body: body.into() }
+    }
+
+    fn moved(to: &str) -> Self {
+        Self { extra: format!("Location: {to}\r\n"), ..Self::text("301 Moved Permanently", "") }
     }
 }
 
