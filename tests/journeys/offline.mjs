@@ -75,6 +75,13 @@ await check('with the server gone every address opens cold, and whatever is aske
   await page.locator('html[data-read="read"]').waitFor({ state: 'attached' });
   await page.goto(`${server.url}schema/bundle-v1.schema.json`);
   assert.match(await page.locator('body').innerText(), /json-schema/);
+  for (const address of ['schema/', 'schema', 'schema/index.html#digest']) {
+    await page.goto(`${server.url}${address}`);
+    await page.getByRole('heading', { level: 1, name: '文件格式' }).waitFor();
+    assert.notEqual(await page.evaluate(() => getComputedStyle(document.querySelector('main')).maxInlineSize), 'none', address);
+  }
+  await page.getByRole('link', { name: '上交的例子' }).click();
+  assert.match(await page.locator('body').innerText(), /"kind":"report"/);
   await open(page, `${server.url}week/${WEEK}`);
   assert.equal(await shown(page, 'review/work'), '断网前写下');
   assert.match((await backUp(page, server.url)).text, /断网前写下/, 'the worker makes files');

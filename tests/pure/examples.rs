@@ -1,12 +1,15 @@
-//! The files published beside the schema: they are what this build writes, keep to the schema as it is published, and are read.
+//! What is published beside the schema. The examples are what this build writes, keep to the schema as it is published, and are
+//! read; the page that describes the format names all there is, and the limits as they are.
 
 use std::fs;
 
 use onesheet::bundle::digest;
 use onesheet::bundle::format::{BundleKind, EXTENSION};
+use onesheet::bundle::jwe::{ROUNDS_MAX, ROUNDS_MIN};
+use onesheet::bundle::limits::{BACKUP_MAX, DEPTH_MAX, FILE_MAX, RECORDS_MAX, ROSTER_MAX, SHEETS_MAX, UNKNOWN_MAX};
 use onesheet::bundle::stage::{FileResult, Held};
 use onesheet::domain::json::Json;
-use onesheet::domain::path::{Path, SheetPath};
+use onesheet::domain::path::{MonthPath, Path, SettingsPath, SheetPath};
 
 use super::devices::{MANAGER, good, id};
 use super::published::examples;
@@ -84,5 +87,55 @@ fn the_examples_fit_together() {
     assert_eq!(reply.get("digest"), Some(&stated), "the reply is to this report");
     for path in reply.get("comments").unwrap().as_object().unwrap().keys() {
         assert!(sheet.get(&SheetPath::parse(path).unwrap()).is_some(), "{path} stands in the sheet");
+    }
+}
+
+/// Everything that stands in a document, in words as the page has them: a member alone, or at the end of a path.
+fn names<P: Path>() -> impl Iterator<Item = String> {
+    P::table().into_iter().flat_map(|it| it.0).filter(|it| !it.starts_with('<')).map(str::to_owned)
+}
+
+#[test]
+fn the_page_names_all_there_is() {
+    let page = text("index.html");
+    let schema: serde_json::Value = serde_json::from_str(&text("bundle-v1.schema.json")).unwrap();
+    let members = schema["properties"].as_object().unwrap().keys().cloned();
+    let kinds = BundleKind::ALL.into_iter().map(|it| it.word().to_owned());
+    let all = members.chain(kinds).chain(names::<SheetPath>()).chain(names::<MonthPath>()).chain(names::<SettingsPath>());
+    for name in all {
+        let is_named =
+            [">", "/"].iter().any(|before| ["<", "/"].iter().any(|after| page.contains(&format!("{before}{name}{after}"))));
+        assert!(is_named, "public/schema/index.html does not name {name}");
+    }
+    for name in examples().into_iter().map(|it| it.0).chain(["bundle-v1.schema.json"]) {
+        assert!(page.contains(&format!("href=\"{name}\"")), "it does not lead to {name}");
+    }
+}
+
+/// A number as the page writes it.
+fn grouped(number: usize) -> String {
+    if number < 1000 { number.to_string() } else { format!("{},{:03}", grouped(number / 1000), number % 1000) }
+}
+
+#[test]
+fn the_page_says_the_limits_as_they_are() {
+    let page = text("index.html");
+    let (least, most) = (grouped(ROUNDS_MIN as usize), grouped(ROUNDS_MAX as usize));
+    let (file, backup) = (FILE_MAX / 1024 / 1024, BACKUP_MAX / 1024 / 1024);
+    let (records, customers) = (grouped(RECORDS_MAX), grouped(ROSTER_MAX));
+    for said in [
+        format!("{file} MiB；备份 {backup} MiB"),
+        format!("{file} MiB, a backup {backup} MiB"),
+        format!("{DEPTH_MAX} 层"),
+        format!("{DEPTH_MAX} levels"),
+        format!("{SHEETS_MAX} 张"),
+        format!("{SHEETS_MAX} a file"),
+        format!("{records} 条；客户 {customers} 户"),
+        format!("{records} a document; {customers} customers"),
+        format!("{} KiB", UNKNOWN_MAX / 1024),
+        format!("在 {least} 到 {most} 之间"),
+        format!("from {least} to {most}"),
+    ] {
+        assert!(page.contains(&said), "public/schema/index.html does not say: {said}");
     }
 }

@@ -195,7 +195,7 @@ fn the_policy_needs_no_exception() {
         assert!(!text.contains(" style=\""), "{name}: the policy drops style attributes");
         assert!(!text.contains("inner_html"), "{name}: nothing from a file is markup");
     }
-    for name in ["index.html", "public/recover.html"] {
+    for name in ["index.html", "public/recover.html", "public/schema/index.html"] {
         let page = fs::read_to_string(root().join(name)).unwrap();
         assert!(page.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "), "{name} has no policy");
         let has_inline = page.contains("style=\"") || page.contains("<style") || page.contains("<script>");
