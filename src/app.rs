@@ -5,6 +5,7 @@ pub mod commit;
 pub mod customers;
 pub mod fault;
 pub mod hooks;
+pub mod letter;
 pub mod live;
 pub mod lost;
 pub mod months;

@@ -25,6 +25,7 @@ use crate::device::Unreadable;
 use crate::domain::calendar::Calendar;
 use crate::domain::edit::Doc;
 use crate::domain::template::Template;
+use crate::keeping::foundations::{FOUNDATIONS, Foundations};
 use crate::keeping::{SNAPSHOTS, fence};
 use crate::post::{Answer, Ask, Report, What};
 use crate::words::{Both, said};
@@ -72,8 +73,13 @@ impl Desk {
         // Page and worker come from one build: what they say to each other is sound, or the page waits for a newer worker.
         let Ok(ask) = Ask::parse(&asked.text) else { return unreadable() };
         let Ok(template) = Template::parse(&ask.template) else { return unreadable() };
-        let Ok(calendar) = Calendar::parse(&ask.calendar) else { return unreadable() };
+        let Ok(mut calendar) = Calendar::parse(&ask.calendar) else { return unreadable() };
         let database = if ask.is_silent { None } else { self.database().await.ok() };
+        if let Some(database) = &database
+            && let Ok(Some(row)) = database.read(Shelf::Meta, FOUNDATIONS).await
+        {
+            calendar.overrule(Foundations::parse(&row).days);
+        }
         let task = Task { ask, template, calendar, database, is_partial: Cell::new(false) };
         match task.ask.what.clone() {
             What::HandOver { weeks, day, at, id } => task.hand_over(&weeks, day, at, id).await,
@@ -89,7 +95,7 @@ impl Desk {
                 _ => unreadable(),
             },
             What::Copy => told(task.copy().await.map(applied)),
-            What::Roster(taken) => told(task.roster(&asked.files, &taken).await.map(Answer::Roster)),
+            What::Roster(taken) => told(task.roster(&asked.files, &taken).await),
             What::ApplyRoster(taken) => told(Ok(applied(task.apply_roster(&asked.files, &taken).await.unwrap_or(false)))),
             What::Apply { file } => told(Ok(applied(self.apply(&task, file).await))),
             What::Take(keys) => told(Ok(applied(self.take(&task, &keys).await))),

@@ -32,6 +32,7 @@ pub mod extract;
 pub mod goals;
 pub mod history;
 pub mod progress;
+pub mod reply;
 pub mod review;
 pub mod skills;
 pub mod suggest;

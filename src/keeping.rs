@@ -4,6 +4,7 @@
 
 pub mod copies;
 pub mod fence;
+pub mod foundations;
 pub mod given;
 pub mod line;
 pub mod log;

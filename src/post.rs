@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use self::drawing::Drawing;
 pub use self::report::Report;
-use self::roster::{RosterReport, Taken};
+use self::roster::Taken;
 use self::tables::Tables;
 use crate::domain::id::Id;
 use crate::domain::json::Json;
@@ -88,7 +88,6 @@ pub enum Answer {
     /// Why there is none, or no report.
     NotMade(Both),
     Staged(Report),
-    Roster(RosterReport),
     Drawn(Json),
     Applied,
     NotApplied,
@@ -100,6 +99,8 @@ pub struct Made {
     pub name: String,
     /// The customers' classes it carries, as a digest; to be remembered once it is handed over.
     pub classes: String,
+    /// Its digest: what a receipt will name.
+    pub digest: String,
     /// It holds what is open on the page and no more: the database did not give the rest.
     pub is_partial: bool,
     /// What is said of it before it goes out, drawn.
@@ -244,7 +245,6 @@ impl Answer {
             Self::Made(it) => ("made", it.to_json()),
             Self::NotMade(it) => ("not-made", both_to_json(it)),
             Self::Staged(it) => ("staged", it.to_json()),
-            Self::Roster(it) => ("roster", it.to_json()),
             Self::Drawn(it) => ("drawn", it.clone()),
             Self::Applied => ("applied", Json::Bool(true)),
             Self::NotApplied => ("applied", Json::Bool(false)),
@@ -259,7 +259,6 @@ impl Answer {
             "made" => Self::Made(Made::read(it)?),
             "not-made" => Self::NotMade(both(it)?),
             "staged" => Self::Staged(Report::read(it)?),
-            "roster" => Self::Roster(RosterReport::read(it)?),
             "drawn" => Self::Drawn(it.clone()),
             "applied" if flag(it)? => Self::Applied,
             "applied" => Self::NotApplied,
@@ -273,6 +272,7 @@ impl Made {
         Json::object([
             ("name", Json::text(&self.name)),
             ("classes", Json::text(&self.classes)),
+            ("digest", Json::text(&self.digest)),
             ("partial", Json::Bool(self.is_partial)),
             ("review", self.review.clone()),
         ])
@@ -282,6 +282,7 @@ impl Made {
         Ok(Self {
             name: member(json, "name", owned)?,
             classes: member(json, "classes", owned)?,
+            digest: member(json, "digest", owned)?,
             is_partial: member(json, "partial", flag)?,
             review: member(json, "review", |it| Ok(it.clone()))?,
         })
@@ -290,7 +291,7 @@ impl Made {
 
 impl Default for Made {
     fn default() -> Self {
-        Self { name: String::new(), classes: String::new(), is_partial: false, review: Json::Null }
+        Self { name: String::new(), classes: String::new(), digest: String::new(), is_partial: false, review: Json::Null }
     }
 }
 
@@ -373,6 +374,7 @@ mod tests {
             Answer::Made(Made {
                 name: "b".to_owned(),
                 classes: "sha256:0".to_owned(),
+                digest: "sha256:1".to_owned(),
                 is_partial: true,
                 review: drawn.clone(),
             }),

@@ -21,6 +21,7 @@ use crate::domain::customers::{Customer, customers, found, knows};
 use crate::domain::edit::Doc;
 use crate::domain::fold::Document;
 use crate::domain::id::Id;
+use crate::domain::json::Json;
 use crate::domain::map::Map;
 use crate::domain::path::{RosterPath, SheetPath};
 use crate::domain::sheet::Sheet;
@@ -29,7 +30,7 @@ use crate::domain::undo::Undo;
 use crate::domain::value::Value;
 use crate::domain::week::Week;
 use crate::keeping::log::fold;
-use crate::post::roster::{RosterReport, Taken};
+use crate::post::roster::Taken;
 use crate::post::{Answer, What};
 
 /// Weeks whose sheets are read for a customer, and how many of them lie ahead.
@@ -190,9 +191,9 @@ impl Session {
     }
 
     /// Says what a roster file would change, its columns corrected. Writes nothing.
-    pub async fn stage_roster(self, file: &PickedFile, taken: &[Taken]) -> Result<RosterReport, NotMade> {
+    pub async fn stage_roster(self, file: &PickedFile, taken: &[Taken]) -> Result<Json, NotMade> {
         match self.ask(What::Roster(taken.to_vec()), std::slice::from_ref(file)).await? {
-            (Answer::Roster(report), _) => Ok(report),
+            (Answer::Drawn(it), _) => Ok(it),
             (answer, _) => Err(refused(answer)),
         }
     }

@@ -21,6 +21,7 @@ use crate::domain::row;
 use crate::domain::sheet::handed;
 use crate::domain::value::Value;
 use crate::domain::week::Week;
+use crate::keeping::foundations::{FOUNDATIONS, Foundations};
 use crate::keeping::{HANDED_CLASSES, tally};
 use crate::leaf;
 use crate::post::drawing::Drawing;
@@ -44,6 +45,7 @@ pub struct Made {
     /// What is said of it before it goes out, drawn.
     pub review: Json,
     classes: String,
+    digest: String,
     bytes: Rc<Vec<u8>>,
 }
 
@@ -113,8 +115,11 @@ impl Session {
     pub fn handed_over(self, prepared: &Prepared) {
         let (inner, Some(manager)) = (self.inner(), self.manager()) else { return };
         for week in &prepared.weeks {
-            let edits = handed(&prepared.at, &prepared.id).map(|(path, value)| (path, Some(value)));
-            self.edit_document(&Doc::Sheet(manager.clone(), *week), edits.into());
+            // The last of them is the one that says what came later.
+            let digest = (SheetPath::HandedDigest(), Value::Text(prepared.made.digest.clone()));
+            let edits = [digest].into_iter().chain(handed(&prepared.at, &prepared.id));
+            let edits = edits.map(|(path, value)| (path, Some(value))).collect();
+            self.edit_document(&Doc::Sheet(manager.clone(), *week), edits);
         }
         let row = Write::Put(Shelf::Meta, HANDED_CLASSES.to_owned(), prepared.made.classes.clone());
         inner.saving.put(vec![row]);
@@ -180,8 +185,8 @@ impl Session {
     pub async fn made(self, what: What) -> Result<Made, NotMade> {
         self.inner().saving.flush();
         match self.ask(what, &[]).await? {
-            (Answer::Made(post::Made { name, classes, is_partial, review }), bytes) => {
-                Ok(Made { name, is_partial, review, classes, bytes: Rc::new(bytes) })
+            (Answer::Made(post::Made { name, classes, digest, is_partial, review }), bytes) => {
+                Ok(Made { name, is_partial, review, classes, digest, bytes: Rc::new(bytes) })
             }
             (answer, _) => Err(refused(answer)),
         }
@@ -243,6 +248,10 @@ impl Session {
     /// Takes what was stored into what is open.
     async fn read_again(self) {
         let inner = self.inner();
+        let foundations = inner.saving.database().read(Shelf::Meta, FOUNDATIONS).await;
+        if foundations.is_ok_and(|it| Foundations::parse(&it.unwrap_or_default()) != inner.foundations) {
+            inner.is_refounded.set(true);
+        }
         if let Ok(settings) = inner.stored_settings().await {
             *inner.settings.borrow_mut() = settings;
             inner.settings_changed.tell();

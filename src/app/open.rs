@@ -4,6 +4,7 @@ use futures::future::join;
 use leptos::task::spawn_local;
 
 use super::session::{Inner, OpenSheet, Opened, Session};
+use crate::browser::page;
 use crate::device::{Unreadable, load};
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
@@ -25,6 +26,9 @@ impl Session {
             return self.take_seat(Doc::Sheet(manager, week));
         }
         self.left();
+        if self.is_founded_otherwise(week) {
+            return page::reload();
+        }
         inner.opened.change(Opened::Nothing);
         spawn_local(self.week_opened(week));
     }

@@ -27,6 +27,7 @@ use crate::domain::topic::Topic;
 use crate::domain::undo::Undo;
 use crate::domain::value::Value;
 use crate::domain::week::Week;
+use crate::keeping::foundations::{Foundations, name};
 use crate::keeping::tally::{Loss, Tally};
 use crate::words::Lang;
 
@@ -71,6 +72,10 @@ pub struct Inner {
     pub calendar_file: String,
     pub desk: Desk,
     pub calendar: Calendar,
+    /// What head office laid under all sheets, as it was when the page opened.
+    pub foundations: Foundations,
+    /// It says otherwise by now.
+    pub is_refounded: Cell<bool>,
     pub device: Id,
     pub tab: Id,
     pub counter: Cell<u64>,
@@ -165,6 +170,20 @@ impl Session {
     /// Reads the template.
     pub fn template<T>(self, read: impl FnOnce(&Template) -> T) -> T {
         read(&self.inner().template)
+    }
+
+    /// Whether the page stands on other foundations than a week: another template holds there, or head office's word has come
+    /// since. Then the page is opened anew, at the same address.
+    pub fn is_founded_otherwise(self, week: Week) -> bool {
+        let inner = self.inner();
+        // The shipped one has no week to begin with.
+        let holds = inner.foundations.template(week).and_then(name);
+        let (now, shipped) = ((inner.template.id.clone(), inner.template.version), inner.foundations.templates.is_empty());
+        let is_other = match holds {
+            Some(it) => it != now,
+            None => !shipped && inner.foundations.templates.iter().any(|it| name(it).as_ref() == Some(&now)),
+        };
+        (is_other || inner.is_refounded.get()) && !self.is_example()
     }
 
     /// Reads the open sheet once; `None` when none is open.
@@ -305,6 +324,8 @@ impl Inner {
             calendar_file: parts.calendar_file,
             desk: Desk::default(),
             calendar: parts.calendar,
+            foundations: parts.foundations,
+            is_refounded: Cell::new(false),
             device: parts.device,
             tab: parts.tab,
             counter: Cell::new(parts.counter),
@@ -348,4 +369,5 @@ pub struct Parts {
     pub settings: Document<SettingsPath>,
     pub lang: Lang,
     pub example: bool,
+    pub foundations: Foundations,
 }

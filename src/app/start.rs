@@ -1,12 +1,13 @@
 //! Starting: database, settings, template and calendar, read side by side. Nothing is shown as a sheet before all of it is
 //! there.
 
-use futures::future::join3;
+use futures::future::{join, join3};
 
 use super::fault::fault;
 use super::live::follow;
 use super::saving::Saving;
 use super::session::{Inner, Parts, Session};
+use crate::address::Page;
 use crate::browser::database::{Database, DatabaseError, Durability, Shelf, Write};
 use crate::browser::journal::Journal;
 use crate::browser::{clock, fetch, page, preferences, random};
@@ -16,7 +17,9 @@ use crate::domain::edit::Doc;
 use crate::domain::id::Id;
 use crate::domain::path::SettingsPath;
 use crate::domain::template::Template;
+use crate::domain::week::Week;
 use crate::keeping::COUNTER;
+use crate::keeping::foundations::{FOUNDATIONS, Foundations};
 use crate::keeping::log::{Stored, fold};
 use crate::words::Lang;
 use crate::words::storage::StorageFault;
@@ -62,8 +65,19 @@ pub fn language(query: &str) -> Lang {
 /// Opens everything a session needs.
 pub async fn start(lang: Lang) -> Result<Session, CannotStart> {
     let (held, template, calendar) = join3(held(), template(), calendar()).await;
-    let (Held { database, settings, counter, device }, (template_file, template), (calendar_file, calendar)) =
+    let (Held { database, settings, counter, device, mut foundations }, mut template, (calendar_file, mut calendar)) =
         (held?, template?, calendar?);
+    // A week keeps the template it was written with; what cannot be read leaves the one before.
+    while let Some(it) = foundations.template(week_of_address()).cloned() {
+        let text = it.canonical();
+        if let Ok(parsed) = Template::parse(&text) {
+            template = (text, parsed);
+            break;
+        }
+        foundations.templates.retain(|other| *other != it);
+    }
+    calendar.overrule(foundations.days.clone());
+    let (template_file, template) = template;
     let saving = Saving::new(database, Journal::probe());
     let settings = fold::<SettingsPath>(settings, &Doc::Settings, &saving.late(), &template);
     let settings = settings.map_err(|it| CannotStart::Settings(it.to_string()))?;
@@ -80,6 +94,7 @@ pub async fn start(lang: Lang) -> Result<Session, CannotStart> {
         settings: settings.document,
         lang,
         example: preferences::get(EXAMPLE).is_some(),
+        foundations,
     });
     saving.rescue(settings.missed, &settings.stale, inner.counter.get());
     Ok(Session::new(inner))
@@ -91,16 +106,29 @@ struct Held {
     settings: Stored,
     counter: u64,
     device: Id,
+    foundations: Foundations,
+}
+
+/// The week an address is about: its own, else today's.
+fn week_of_address() -> Week {
+    let (path, base) = (page::path(), page::base_path());
+    match Page::parse(path.strip_prefix(&base).unwrap_or(&path)) {
+        Page::Week(week) => week,
+        Page::Day(date) => Week::of(date),
+        Page::Month(month) => Week::of(month.days().last().unwrap_or(month.first())),
+        _ => Week::of(today()),
+    }
 }
 
 async fn held() -> Result<Held, CannotStart> {
     let database = Database::open().await.map_err(CannotStart::Database)?;
-    let (settings, counter, device) =
-        join3(read(&database, &Doc::Settings), database.read(Shelf::Meta, COUNTER), device(&database)).await;
+    let meta = join(database.read(Shelf::Meta, COUNTER), database.read(Shelf::Meta, FOUNDATIONS));
+    let (settings, (counter, foundations), device) = join3(read(&database, &Doc::Settings), meta, device(&database)).await;
+    let foundations = foundations.map_err(CannotStart::Database)?.map(|it| Foundations::parse(&it)).unwrap_or_default();
     let settings = settings.map_err(|it| CannotStart::Settings(it.to_string()))?;
     let counter = counter.map_err(CannotStart::Database)?.and_then(|it| it.parse().ok()).unwrap_or(0);
     let device = device.map_err(CannotStart::Database)?;
-    Ok(Held { database, settings, counter, device })
+    Ok(Held { database, settings, counter, device, foundations })
 }
 
 /// The device's own id, made at the first start.

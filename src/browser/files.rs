@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, File, FileList, HtmlInputElement};
 
 use super::fault::Fault;
-pub use super::outgoing::{can_save_as, can_share_file, download, is_home_screen_app, save_as, share};
+pub use super::outgoing::{can_save_as, can_share_file, download, is_home_screen_app, save_as, share, share_text};
 
 /// A file that was picked; nothing of it has been read yet.
 #[derive(Clone)]

@@ -24,6 +24,11 @@ extern "C" {
     fn share(this: &Sharing, content: &Object) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(extends = Object)]
+    type Clipboard;
+    #[wasm_bindgen(method, catch, js_name = writeText)]
+    fn write_text(this: &Clipboard, text: &str) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(extends = Object)]
     type Saving;
     #[wasm_bindgen(method, catch, js_name = showSaveFilePicker)]
     fn show_save_file_picker(this: &Saving, options: &Object) -> Result<Promise, JsValue>;
@@ -81,6 +86,26 @@ pub fn share(name: &str, mime: &str, bytes: &[u8]) -> impl Future<Output = Resul
         sharing.share(&content).map_err(|it| FileError::of(&it))
     });
     async move { settled(asked).await.map(|_| ()) }
+}
+
+/// Shares a text, or copies it where this browser has no share sheet; tells whether it was copied.
+pub fn share_text(text: &str) -> impl Future<Output = Result<bool, FileError>> + use<> {
+    let content = Object::new();
+    // A plain object of our own takes every property.
+    _ = Reflect::set(&content, &"text".into(), &text.into());
+    let has_sheet = |it: &Sharing| Reflect::get(it, &"share".into()).is_ok_and(|it| it.is_function());
+    let (asked, is_copied) = match sharing().filter(has_sheet) {
+        Some(sharing) => (sharing.share(&content), false),
+        None => (copy(text), true),
+    };
+    let asked = asked.map_err(|it| FileError::of(&it));
+    async move { settled(asked).await.map(|_| is_copied) }
+}
+
+fn copy(text: &str) -> Result<Promise, JsValue> {
+    let navigator: JsValue = web_sys::window().map(|it| it.navigator()).into();
+    let clipboard: Clipboard = Reflect::get(&navigator, &"clipboard".into())?.dyn_into::<Object>()?.unchecked_into();
+    clipboard.write_text(text)
 }
 
 /// Whether this browser has a save dialog for pages.

@@ -65,6 +65,31 @@ pub fn say_in_boot(text: &str) {
     }
 }
 
+/// Marks the fields of these paths with a remark each, as the controls' description and on the elements around them, where the
+/// stylesheet shows it; marks made before go.
+pub fn mark_fields(marks: &[(String, String)]) {
+    const MARK: &str = "data-comment";
+    for_each(&format!("[{MARK}]"), |it| _ = it.remove_attribute(MARK));
+    for (path, remark) in marks {
+        for_each(&field_selector(path), |it| {
+            // Names that are names.
+            _ = it.set_attribute("aria-description", remark);
+            _ = it.parent_element().map(|it| it.set_attribute(MARK, remark));
+        });
+    }
+}
+
+fn for_each(selector: &str, meet: impl Fn(Element)) {
+    let Some(found) = document().and_then(|it| it.query_selector_all(selector).ok()) else { return };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).for_each(meet);
+}
+
+/// Opens the page anew, at the same address.
+pub fn reload() {
+    // A browser that does not, leaves the page as it is.
+    _ = window().map(|it| it.location().reload());
+}
+
 /// Opens or closes a dialog.
 pub fn set_dialog(element: &JsValue, is_open: bool) {
     let Some(dialog) = element.dyn_ref::<HtmlDialogElement>() else { return };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::reply;
 use crate::domain::edit::{Doc, Stamp};
 use crate::domain::fold::{Document, Known};
 use crate::domain::id::Id;
@@ -122,6 +123,9 @@ impl Bundle {
         all.extend(self.rosters.iter().map(|it| it.doc.clone()));
         all.extend(self.settings.iter().map(|it| it.doc.clone()));
         all.extend(self.edits.iter().map(|it| it.doc.clone()));
+        let manager = self.to.as_ref().unwrap_or(&self.from.id);
+        let week = |it: &Json| Some(Doc::Sheet(manager.clone(), reply::week(it)?));
+        all.extend(self.replies.iter().filter_map(week));
         all.sort();
         all.dedup();
         all

@@ -55,7 +55,13 @@ pub fn read(name: &str, bytes: &[u8], ours: &Id, template: &Template) -> Result<
     // Whoever says that it has seen what it did not get can never be given it again.
     reader.bundle.known = if is_whole { records.known() } else { Known::new() };
     let others = records.others.iter().map(|(name, count)| Warning::OtherShelf { name: (*name).to_owned(), records: *count });
-    Ok(Read { name: name.to_owned(), bundle: reader.bundle, refused: reader.refused, warnings: others.collect() })
+    Ok(Read {
+        name: name.to_owned(),
+        bundle: reader.bundle,
+        replied: Vec::new(),
+        refused: reader.refused,
+        warnings: others.collect(),
+    })
 }
 
 /// The head of a backup that this device's manager made there.

@@ -11,6 +11,7 @@ use super::format::{Bundle, BundleKind, Members, Part};
 use super::limits::{self, FILE_MAX, RECORDS_MAX, ROSTER_MAX, SHEETS_MAX, UNKNOWN_MAX};
 use super::part::{self, Ledger, Rules};
 use super::refusal::{DocumentFault, DocumentRefusal, Fault, FileRefusal, Place, Warning};
+use super::reply;
 use super::shape::{Shape, nest};
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
@@ -27,6 +28,8 @@ pub struct Read {
     /// The bare name of the file.
     pub name: String,
     pub bundle: Bundle,
+    /// Its replies, as sheets of whom they are for.
+    pub replied: Vec<Part<SheetPath>>,
     pub refused: Vec<DocumentRefusal>,
     pub warnings: Vec<Warning>,
 }
@@ -49,6 +52,8 @@ pub fn read(name: &str, bytes: &[u8], template: &Template) -> Result<Read, FileR
     if reader.bundle.kind == BundleKind::Backup {
         reader.edits(list(&mut file, "edits")?);
     }
+    let (replied, refused) = reply::sheets(&reader.bundle, template);
+    reader.refused.extend(refused);
     limits::faults(reader.refused.len())?;
     let bytes = part::weight(&file);
     if bytes > UNKNOWN_MAX {
@@ -56,7 +61,7 @@ pub fn read(name: &str, bytes: &[u8], template: &Template) -> Result<Read, FileR
     }
     reader.bundle.unknown.append(&mut file);
     let warnings = reader.warnings(seal, removed);
-    Ok(Read { name: name.to_owned(), bundle: reader.bundle, refused: reader.refused, warnings })
+    Ok(Read { name: name.to_owned(), bundle: reader.bundle, replied, refused: reader.refused, warnings })
 }
 
 fn list(file: &mut Members, member: &'static str) -> Result<Vec<Json>, FileRefusal> {
@@ -275,10 +280,12 @@ impl Reader<'_> {
             if self.is_hopeless() {
                 break;
             }
-            match Template::parse(&json.canonical()) {
-                Ok(_) => self.bundle.templates.push(json),
+            let read = Template::parse(&json.canonical()).map_err(|it| it.to_string());
+            let broken = read.and_then(|it| it.broken_since(self.template).map_or(Ok(()), |id| Err(id.to_string())));
+            match broken {
+                Ok(()) => self.bundle.templates.push(json),
                 Err(it) => {
-                    let why = DocumentFault::BadTemplate(it.to_string().chars().take(200).collect());
+                    let why = DocumentFault::BadTemplate(it.chars().take(200).collect());
                     self.refuse(Place::Template(at + 1), Fault::new("", why));
                 }
             }

@@ -77,8 +77,11 @@ pub enum FileRefusal {
         theirs: Id,
         ours: Id,
     },
-    /// This build reads files of this kind but does nothing with them yet.
-    KindNotYet(BundleKind),
+    /// Head office meant it for somebody else.
+    ForOther {
+        theirs: Id,
+        ours: Id,
+    },
 }
 
 /// Why a file under a passphrase was not opened.
@@ -112,6 +115,7 @@ pub enum Place {
     Month(usize),
     Customer(usize),
     Template(usize),
+    Reply(usize),
     /// The days the file sets as working days or not.
     Calendar,
     /// The loose edit at this position: its document or stamp cannot be told.
@@ -179,6 +183,8 @@ pub enum DocumentFault {
     Twice,
     /// The template cannot be used; the reason is for technicians.
     BadTemplate(String),
+    /// A file of this kind carries no such document.
+    NotInKind(BundleKind),
     /// Records that cannot be read; the key of the first of them.
     Damaged(String),
     /// Lines that broke off while they were written.
@@ -208,6 +214,8 @@ pub enum Warning {
     Computed { doc: Doc, mismatch: super::format::Mismatch },
     /// Filled in with another template or another version of it.
     OtherTemplate { id: Id, version: u32 },
+    /// So many documents in it are other managers'; head office sends one file to all.
+    ForOthers(usize),
     /// A shelf that this version does not know.
     OtherShelf { name: String, records: usize },
 }

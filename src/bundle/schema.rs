@@ -6,7 +6,7 @@ use super::limits::SHEETS_MAX;
 use super::migrate::CURRENT;
 use super::shape::Shape;
 use crate::domain::json::Json;
-use crate::domain::path::{Kind, MonthPath, ROLES, RosterPath, SettingsPath, SheetPath, TEXT_MAX};
+use crate::domain::path::{Kind, MonthPath, RECEIPT_STATES, ROLES, RosterPath, SettingsPath, SheetPath, TEXT_MAX};
 
 const ID: &str = "^[A-Za-z0-9_-]{1,32}$";
 const DATE: &str = "^\\d{4}-\\d{2}-\\d{2}$";
@@ -55,7 +55,7 @@ fn whole() -> Json {
         ("settings", reference("settings")),
         ("calendars", keyed(DATE, typed("boolean"))),
         ("templates", list(typed("object"))),
-        ("replies", list(typed("object"))),
+        ("replies", list(reference("reply"))),
         ("edits", list(edit())),
         ("known", keyed(ID, whole_number(0))),
         ("digest", pattern("^sha256:[0-9a-f]{64}$")),
@@ -90,7 +90,27 @@ fn definitions() -> Json {
         ("customer", customer.unwrap_or(Json::Null)),
         ("ledger", object(&[], stamped)),
         ("computed", figures()),
+        ("reply", reply()),
     ])
+}
+
+/// What head office says of one week's sheet.
+fn reply() -> Json {
+    let text = || value(Kind::Text);
+    let comment = [("id", pattern(ID)), ("by", text()), ("at", value(Kind::Moment)), ("text", text())];
+    let comments = Json::object([("type", Json::text("array")), ("items", object(&["id", "text"], comment))]);
+    object(
+        &["sheet"],
+        [
+            ("sheet", pattern(WEEK)),
+            ("digest", text()),
+            ("status", value(Kind::Choice(RECEIPT_STATES))),
+            ("at", value(Kind::Moment)),
+            ("by", text()),
+            ("comments", Json::object([("type", Json::text("object")), ("additionalProperties", comments)])),
+            ("answers", keyed(ID, text())),
+        ],
+    )
 }
 
 /// One level of a document: its fixed members, or one with any key.

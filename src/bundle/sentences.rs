@@ -64,9 +64,9 @@ mod tests {
             FileRefusal::TooMuchUnknown { bytes: 70_000, most: 65_536 },
             FileRefusal::OtherManager { theirs: id("ZZ0001"), ours: id("ZZ0412") },
             FileRefusal::RawOfOther { theirs: id("ZZ0001"), ours: id("ZZ0412") },
+            FileRefusal::ForOther { theirs: id("ZZ0001"), ours: id("ZZ0412") },
         ];
-        let kinds = BundleKind::ALL.map(FileRefusal::KindNotYet);
-        all.iter().chain(&kinds).for_each(|it| check(&Refusal::File("a.json", it)));
+        all.iter().for_each(|it| check(&Refusal::File("a.json", it)));
         assert!(zh(&Refusal::File("a.json", &all[1])).contains("9 MB，超过 8 MB"));
     }
 
@@ -106,9 +106,18 @@ mod tests {
             DocumentFault::Torn,
             DocumentFault::NotOurs("ZZ0001".parse().unwrap()),
             DocumentFault::NotRead(2),
+            DocumentFault::NotInKind(BundleKind::Setup),
+            DocumentFault::NotInKind(BundleKind::Reply),
         ];
-        let numbered =
-            [Place::Sheet(2), Place::Month(2), Place::Customer(2), Place::Template(2), Place::Calendar, Place::Edit(2)];
+        let numbered = [
+            Place::Sheet(2),
+            Place::Month(2),
+            Place::Customer(2),
+            Place::Template(2),
+            Place::Reply(2),
+            Place::Calendar,
+            Place::Edit(2),
+        ];
         let rescued = [
             Place::Records(documents().pop(), 2),
             Place::Records(None, 1),
@@ -136,6 +145,7 @@ mod tests {
             Warning::Computed { doc: doc(), mismatch: mismatch(figure("1"), figure("2")) },
             Warning::Computed { doc: doc(), mismatch: mismatch(None, None) },
             Warning::OtherTemplate { id: "liquor".parse().unwrap(), version: 3 },
+            Warning::ForOthers(3),
             Warning::OtherShelf { name: "photos".to_owned(), records: 3 },
         ] {
             check(&Refusal::Warning("a.json", &it));

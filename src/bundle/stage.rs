@@ -4,31 +4,31 @@
 //! long as nothing is typed: stage again when the person applies it.
 
 mod bounds;
+mod founding;
 mod joining;
 mod plan;
 mod restore;
 mod take_back;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 use self::joining::{Side, is_absent, join};
-pub use self::plan::{Also, Change, Difference, FilePlan, FileResult, How, Plan, Snapshot};
+pub use self::plan::{Change, Difference, FilePlan, FileResult, How, Plan, Snapshot};
 pub use self::restore::restore;
 pub use self::take_back::take_back;
 use super::format::{Bundle, BundleKind, LooseEdit, Part};
 use super::limits::{self, RECORDS_MAX, ROSTER_MAX};
 use super::read::Read;
-use super::refusal::{DocumentRefusal, FileRefusal, Place};
+use super::refusal::{DocumentFault, DocumentRefusal, Fault, FileRefusal, Place, Warning};
+use super::reply;
 use crate::domain::edit::{Doc, Edit};
 use crate::domain::fold::{self, Document, Known};
 use crate::domain::id::Id;
-use crate::domain::json::Json;
 use crate::domain::path::{MonthPath, Path, RosterPath, SettingsPath, SheetPath};
 use crate::domain::sheet::Sheet;
 use crate::domain::tasks::MOST_TICKS;
 use crate::domain::value::Value;
+use crate::keeping::foundations::Foundations;
 
 /// Documents of one kind by name.
 pub type Shelf<P> = BTreeMap<Doc, Part<P>>;
@@ -44,10 +44,7 @@ pub struct Held {
     pub months: Shelf<MonthPath>,
     pub rosters: Shelf<RosterPath>,
     pub settings: Shelf<SettingsPath>,
-    pub calendars: BTreeMap<NaiveDate, bool>,
-    /// Versions of the templates that are stored here.
-    pub templates: BTreeMap<Id, u32>,
-    pub replies: Vec<Json>,
+    pub foundations: Foundations,
 }
 
 impl Held {
@@ -61,9 +58,7 @@ impl Held {
             months: Shelf::new(),
             rosters: Shelf::new(),
             settings: Shelf::new(),
-            calendars: BTreeMap::new(),
-            templates: BTreeMap::new(),
-            replies: Vec::new(),
+            foundations: Foundations::default(),
         }
     }
 }
@@ -92,7 +87,15 @@ impl Held {
             Ok(it) => it,
             Err(it) => return FilePlan::refused(name, it, &self.known),
         };
-        let Read { mut bundle, mut refused, warnings, .. } = read;
+        let Read { mut bundle, replied, mut refused, mut warnings, .. } = read;
+        if bundle.kind == BundleKind::Setup {
+            warnings.extend(self.readdress(&mut bundle));
+        }
+        refused.extend(only_of_its_kind(&mut bundle));
+        // What a report answers is head office's to read.
+        if bundle.kind != BundleKind::Report {
+            reply::settle(&mut bundle.sheets, replied);
+        }
         refused.extend(bounds::keep_ours(&mut bundle, &self.manager));
         if let Err(it) = limits::faults(refused.len()) {
             return FilePlan::refused(name, it, &self.known);
@@ -106,19 +109,52 @@ impl Held {
 
     /// Whether files of this kind and sender are for this device.
     fn admit(&self, bundle: &Bundle) -> Result<(), FileRefusal> {
-        match bundle.kind {
-            BundleKind::Setup | BundleKind::Reply => Err(FileRefusal::KindNotYet(bundle.kind)),
+        let ours = || self.manager.clone();
+        match (bundle.kind, &bundle.to) {
+            (BundleKind::Reply, None) => Err(FileRefusal::Envelope { member: "to" }),
+            (BundleKind::Setup | BundleKind::Reply, Some(it)) if *it != self.manager => {
+                Err(FileRefusal::ForOther { theirs: it.clone(), ours: ours() })
+            }
+            (BundleKind::Setup | BundleKind::Reply, _) => Ok(()),
             _ if bundle.from.id != self.manager => {
-                Err(FileRefusal::OtherManager { theirs: bundle.from.id.clone(), ours: self.manager.clone() })
+                Err(FileRefusal::OtherManager { theirs: bundle.from.id.clone(), ours: ours() })
             }
             _ => Ok(()),
         }
+    }
+
+    /// A document of a setup that names nobody is for whoever takes it in; what names others was sent along for them.
+    fn readdress(&self, bundle: &mut Bundle) -> Option<Warning> {
+        let (ours, sender) = (&self.manager, bundle.from.id.clone());
+        for it in &mut bundle.months {
+            if let Doc::Month(manager, _) = &mut it.doc
+                && *manager == sender
+            {
+                manager.clone_from(ours);
+            }
+        }
+        for it in &mut bundle.rosters {
+            if it.doc == Doc::Roster(sender.clone()) {
+                it.doc = Doc::Roster(ours.clone());
+            }
+        }
+        let before = bundle.months.len() + bundle.rosters.len();
+        bundle.months.retain(|it| matches!(&it.doc, Doc::Month(manager, _) if manager == ours));
+        bundle.rosters.retain(|it| it.doc == Doc::Roster(ours.clone()));
+        let others = before - bundle.months.len() - bundle.rosters.len();
+        (others > 0).then_some(Warning::ForOthers(others))
     }
 
     /// Joins every document of a file; gives back how many things in it were good.
     fn take_bundle(&mut self, mut bundle: Bundle, plan: &mut FilePlan) -> usize {
         // A settings document may name the other device; that name stays with it.
         let same_device = bundle.device == self.device;
+        // A report's template and days are head office's own.
+        if bundle.kind != BundleKind::Report {
+            plan.also = founding::take(&mut self.foundations, &bundle);
+            plan.foundations = self.foundations.clone();
+        }
+        let also = bundle.calendars.len() + bundle.templates.len();
         let edits = std::mem::take(&mut bundle.edits);
         let side = Side { known: &self.known, their_known: &bundle.known };
         put(&mut self.sheets, bundle.sheets, &edits, &side, plan);
@@ -127,46 +163,31 @@ impl Held {
         let settings = bundle.settings.map(|it| if same_device { it } else { without_device(it) });
         let edits: Vec<LooseEdit> = edits.into_iter().filter(|it| same_device || !it.path.starts_with("device/")).collect();
         put(&mut self.settings, settings.into_iter().collect(), &edits, &side, plan);
-        let also = bundle.calendars.len() + bundle.templates.len() + bundle.replies.len();
-        plan.also = self.also(bundle.calendars, bundle.templates, bundle.replies, bundle.kind);
         // With a document refused, this device has not seen all that the other had: saying so would lose it for good.
         if bundle.kind == BundleKind::Backup && plan.refused.is_empty() {
             fold::join(&mut self.known, &bundle.known);
         }
         plan.changes.len() + also
     }
-
-    /// What stands beside the documents of a backup and is not here yet. A report's template and days are head office's.
-    fn also(
-        &mut self,
-        calendars: BTreeMap<NaiveDate, bool>,
-        templates: Vec<Json>,
-        replies: Vec<Json>,
-        kind: BundleKind,
-    ) -> Also {
-        let mut also = Also::default();
-        if kind != BundleKind::Backup {
-            return also;
-        }
-        also.calendars = calendars.into_iter().filter(|it| !self.calendars.contains_key(&it.0)).collect();
-        self.calendars.extend(&also.calendars);
-        for json in templates {
-            let Some((id, version)) = template_name(&json) else { continue };
-            if self.templates.get(&id).is_none_or(|it| *it < version) {
-                self.templates.insert(id, version);
-                also.templates.push(json);
-            }
-        }
-        let mut held: BTreeSet<String> = self.replies.iter().map(Json::canonical).collect();
-        also.replies = replies.into_iter().filter(|it| held.insert(it.canonical())).collect();
-        self.replies.extend(also.replies.iter().cloned());
-        also
-    }
 }
 
-fn template_name(json: &Json) -> Option<(Id, u32)> {
-    let Json::Number(version) = json.get("version")? else { return None };
-    Some((json.get("id")?.as_text()?.parse().ok()?, version.parse().ok()?))
+/// Head office's files carry what their kind says and nothing else.
+fn only_of_its_kind(bundle: &mut Bundle) -> Vec<DocumentRefusal> {
+    let kind = bundle.kind;
+    let is_reply = kind == BundleKind::Reply;
+    if !is_reply && kind != BundleKind::Setup {
+        return Vec::new();
+    }
+    let mut gone: Vec<Doc> = std::mem::take(&mut bundle.sheets).into_iter().map(|it| it.doc).collect();
+    gone.extend(bundle.settings.take().map(|it| it.doc));
+    if is_reply {
+        gone.extend(std::mem::take(&mut bundle.months).into_iter().map(|it| it.doc));
+        gone.extend(std::mem::take(&mut bundle.rosters).into_iter().map(|it| it.doc));
+        bundle.calendars.clear();
+        bundle.templates.clear();
+    }
+    let fault = || Fault::new("", DocumentFault::NotInKind(kind));
+    gone.into_iter().map(|doc| DocumentRefusal { place: Place::Document(doc), fault: fault() }).collect()
 }
 
 /// What becomes of a value without stamp that is not what stands here.
@@ -175,6 +196,8 @@ enum Verdict {
     Fill,
     /// Ours stands; the person may choose.
     Ask,
+    /// Ours stands until the person has had a chance to say otherwise: theirs is what is expected.
+    Expect,
     /// Ours stands, and there is nothing to choose.
     Keep,
 }
@@ -204,8 +227,12 @@ impl Staged for SheetPath {
 
     fn verdict(document: &Document<Self>, path: &Self, theirs: &Value) -> Verdict {
         match (path, is_absent(document, path)) {
-            // When and as which file a sheet was handed over is nothing a person chooses.
-            (Self::HandedAt() | Self::HandedBundle(), false) => Verdict::Keep,
+            // When and as which file a sheet was handed over is nothing a person chooses, nor when and by whom it was answered.
+            (Self::HandedAt() | Self::HandedBundle() | Self::HandedDigest(), false) => Verdict::Keep,
+            (Self::ReceiptDigest(_) | Self::ReceiptStatus(_) | Self::ReceiptAt(_) | Self::ReceiptBy(_), false) => Verdict::Keep,
+            (Self::CommentPath(_) | Self::CommentAt(_) | Self::CommentBy(_), false) => Verdict::Keep,
+            // An answer has come.
+            (Self::MessageState(_), false) if *theirs == Value::Text("answered".to_owned()) => Verdict::Expect,
             // A value without stamp is the oldest, so a tick filled in would push out one that somebody made here.
             (Self::TaskTicked(_), true) if *theirs == Value::Flag(true) && Sheet::of(document).ticked().len() >= MOST_TICKS => {
                 Verdict::Ask

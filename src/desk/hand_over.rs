@@ -17,6 +17,7 @@ use crate::domain::doubts::doubts;
 use crate::domain::edit::{Doc, Edit, Stamp};
 use crate::domain::fold::Document;
 use crate::domain::id::Id;
+use crate::domain::json::Json;
 use crate::domain::month::months_of;
 use crate::domain::path::SheetPath;
 use crate::domain::row;
@@ -24,7 +25,7 @@ use crate::domain::sheet::{Sheet, handed};
 use crate::domain::value::Value;
 use crate::domain::week::{Month, Week};
 use crate::keeping::HANDED_CLASSES;
-use crate::leaf::hand_over::{Review, review};
+use crate::leaf::hand_over::{Held as HeldWeek, Review, review};
 use crate::post::{Answer, Made};
 use crate::words::handing::State;
 use crate::words::said::{self, Counts};
@@ -103,16 +104,20 @@ impl Task {
         }
         let bytes =
             write::report(bundle, &self.template, &|doc, it| targets.of(doc, it, &self.template)).map_err(NotMade::Surplus)?;
+        made.digest = stated(&bytes);
         self.checked(made, bytes)
     }
 
     /// The newest weeks there are, and what has become of each.
-    pub(super) async fn weeks(&self) -> Result<Vec<(Week, State)>, Unreadable> {
+    pub(super) async fn weeks(&self) -> Result<Vec<HeldWeek>, Unreadable> {
         let sheets = self.all_documents().await?.into_iter().filter(|it| matches!(it, Doc::Sheet(..)));
         let docs: Vec<Doc> = sheets.rev().take(MOST_WEEKS).collect();
         let held = self.gather_readable(docs).await?.0;
         let week = |(doc, part): (&Doc, &Part<SheetPath>)| match doc {
-            Doc::Sheet(_, week) => Some((*week, state(&part.document))),
+            Doc::Sheet(_, week) => {
+                let receipt = Sheet::of(&part.document).receipt().cloned();
+                Some((*week, state(&part.document), receipt))
+            }
             _ => None,
         };
         Ok(held.sheets.iter().rev().filter_map(week).collect())
@@ -136,6 +141,8 @@ impl Task {
         bundle.months = held.months.into_values().collect();
         bundle.rosters = held.rosters.into_values().collect();
         bundle.settings = held.settings.into_values().next();
+        bundle.calendars = held.foundations.days.iter().map(|(date, it)| (*date, *it)).collect();
+        bundle.templates = held.foundations.templates;
         bundle
     }
 
@@ -166,6 +173,12 @@ fn told(file: Result<File, NotMade>) -> Told {
         Ok((made, bytes)) => Told::file(Answer::Made(made).to_text(), bytes),
         Err(why) => Told::text(Answer::NotMade(Both::of(|lang| why.words(lang))).to_text()),
     }
+}
+
+/// The digest that stands in a file of ours.
+fn stated(bytes: &[u8]) -> String {
+    let json = std::str::from_utf8(bytes).ok().and_then(|it| Json::parse(it).ok());
+    json.and_then(|it| it.get(digest::MEMBER)?.as_text().map(str::to_owned)).unwrap_or_default()
 }
 
 /// One week's file is named after it, that of several after the first and the last.

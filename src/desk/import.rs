@@ -22,12 +22,13 @@ use crate::domain::json::Json;
 use crate::domain::path::{Path, SheetPath};
 use crate::domain::template::Template;
 use crate::domain::value::{Value, shown};
+use crate::keeping::foundations::FOUNDATIONS;
 use crate::keeping::log::unknown_key;
 use crate::keeping::{COUNTER, KNOWN, tally};
 use crate::leaf::import_report::{FileReport, Said, report};
 use crate::post::{Report, What};
 use crate::words::changes::{self, Names};
-use crate::words::{Lang, said};
+use crate::words::{Lang, founding, said};
 
 /// Says a place and its two values.
 type Say = fn(Lang, &Doc, &str, &str, &str) -> String;
@@ -94,7 +95,11 @@ impl Ours {
 pub(super) fn batch(plan: &Plan, file: usize, counter: u64) -> Option<(Vec<Doc>, Vec<Write>)> {
     let file = plan.files.get(file)?;
     let docs = file.store.iter().map(|it| it.doc().clone()).collect();
-    Some((docs, rows(&file.store, &file.known, counter.max(plan.counter))))
+    let mut batch = rows(&file.store, &file.known, counter.max(plan.counter));
+    if !file.also.is_empty() {
+        batch.push(Write::Put(Shelf::Meta, FOUNDATIONS.to_owned(), file.foundations.row()));
+    }
+    Some((docs, batch))
 }
 
 /// Documents as they are stored, with what the device has seen then.
@@ -133,11 +138,11 @@ pub(super) fn reported(
     FileReport {
         name: file.name.clone(),
         result: file.result.word(),
-        is_due: !file.store.is_empty(),
+        is_due: !file.store.is_empty() || !file.also.is_empty(),
         is_foreign: matches!(file.refusal, Some(FileRefusal::OtherManager { .. })),
         is_locked: matches!(file.refusal, Some(FileRefusal::Locked(Locked::NoPassphrase | Locked::WrongPassphrase))),
         sentences: sentences.map(|it| said::refusal(lang, &it)).collect(),
-        changes: file.changes.iter().map(|it| changes::change(lang, it)).collect(),
+        changes: file.changes.iter().map(|it| changes::change(lang, it)).chain(founding::news(lang, &file.also)).collect(),
         differences: file
             .changes
             .iter()
@@ -152,7 +157,7 @@ fn differences(lang: Lang, change: &Change, template: &Template, say: Say, key: 
     let dispute: Say = |lang, _, place, stands, other| changes::dispute(lang, place, stands, other);
     let said = |it: &Difference, say: Say, take: String| {
         let say = |place: &str, stands: &str, other: &str| say(lang, &change.doc, place, stands, other);
-        Said { text: two_values(lang, it, template, &say), take }
+        Said { text: two_values(lang, it, template, &say), take, is_on: it.is_expected }
     };
     let disputed = change.disputed.iter().map(|it| said(it, dispute, String::new()));
     let others = change.differences.iter().enumerate().map(|(at, it)| said(it, say, key(at)));

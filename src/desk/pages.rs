@@ -4,6 +4,11 @@ use super::Task;
 use crate::browser::database::Shelf;
 use crate::browser::{clock, safety as browser};
 use crate::device::Unreadable;
+use crate::domain::edit::Doc;
+use crate::domain::id::Id;
+use crate::domain::json::Json;
+use crate::domain::path::RosterPath;
+use crate::domain::sheet::Sheet;
 use crate::domain::week::Week;
 use crate::keeping::copies::{self, Label};
 use crate::keeping::given::Given;
@@ -11,6 +16,7 @@ use crate::keeping::safety::{Facts, Finding, findings};
 use crate::leaf::{Leaf, exchange, hand_over, safety, told};
 use crate::post::Answer;
 use crate::post::drawing::Drawing;
+use crate::words::letter::{From, letter};
 use crate::words::said;
 
 /// What the page says of a control that is on.
@@ -26,9 +32,29 @@ impl Task {
                 let week = it.held("week-meant").parse().unwrap_or_else(|_| Week::of(it.day));
                 exchange::page(lang, week, it.held("example") == ON, self.copies_drawn().await)
             }
+            ("letter", _) => return self.letter(it).await,
             _ => safety::findings(lang, &self.findings(it).await?),
         };
         Ok(Answer::Drawn(drawn.to_json()))
+    }
+
+    /// A message as a text for its recipient.
+    async fn letter(&self, it: &Drawing) -> Result<Answer, Unreadable> {
+        let who = &self.ask.who;
+        let (Ok(week), Ok(id)) = (it.held("week").parse(), it.held("message").parse::<Id>()) else {
+            return Ok(Answer::Drawn(Json::Null));
+        };
+        let docs = [Doc::Sheet(who.manager.clone(), week), Doc::Roster(who.manager.clone())];
+        let held = self.gather(docs).await?;
+        let sheet = held.sheets.values().next().map(|it| Sheet::of(&it.document)).unwrap_or_default();
+        let Some(message) = sheet.messages.get(&id) else { return Ok(Answer::Drawn(Json::Null)) };
+        let customer = |code: &Id| {
+            let at = RosterPath::Name(code.clone());
+            let name = held.rosters.values().find_map(|it| it.document.get(&at)?.as_text());
+            name.map_or_else(|| code.to_string(), |it| format!("{it}（{code}）"))
+        };
+        let from = From { name: &who.name, area: &who.area, unit: &who.unit };
+        Ok(Answer::Drawn(Json::Text(letter(self.ask.lang, message, &from, &self.template, &customer))))
     }
 
     /// The copies; why nobody can say where they cannot be read, for the rest of the page works without.

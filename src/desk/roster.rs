@@ -11,7 +11,9 @@ use crate::domain::path::RosterPath;
 use crate::domain::row;
 use crate::domain::value::shown;
 use crate::keeping::COUNTER;
-use crate::post::roster::{Column, NEVER, NOTHING, Part, RosterReport, Taken};
+use crate::leaf::roster::{Column, NEVER, NOTHING, Part, RosterReport, report};
+use crate::post::Answer;
+use crate::post::roster::Taken;
 use crate::roster_file::columns::{Matching, Take};
 use crate::roster_file::compare::{Added, Changed, Comparison, Missing, compare};
 use crate::roster_file::fault::{BYTES_MAX, Report, RosterFault};
@@ -19,16 +21,16 @@ use crate::roster_file::fields::Field;
 use crate::roster_file::read::read;
 use crate::roster_file::records::Records;
 use crate::roster_file::sentences;
-use crate::words::{Both, Lang, customers};
+use crate::words::{Lang, customers};
 
 /// Lines of a part that are told; the others are counted.
 const MOST_LINES: usize = 200;
 
 impl Task {
     /// What the file would change. Writes nothing.
-    pub(super) async fn roster(&self, files: &[PickedFile], taken: &[Taken]) -> Result<RosterReport, Unreadable> {
+    pub(super) async fn roster(&self, files: &[PickedFile], taken: &[Taken]) -> Result<Answer, Unreadable> {
         let held = self.held_roster().await?;
-        Ok(self.compared(files, taken, &held).await.0)
+        Ok(Answer::Drawn(report(self.ask.lang, &self.compared(files, taken, &held).await.0).to_json()))
     }
 
     /// Takes the file in, as one moment: all its edits bear one stamp. Says whether it is stored.
@@ -66,7 +68,8 @@ impl Task {
         held: &Document<RosterPath>,
     ) -> (RosterReport, Option<Comparison>) {
         let Some(file) = files.first() else { return (RosterReport::default(), None) };
-        let mut report = RosterReport { fields: fields(), ..RosterReport::default() };
+        let lang = self.ask.lang;
+        let mut report = RosterReport { fields: fields(lang), ..RosterReport::default() };
         let read = match file.bytes(BYTES_MAX as u64).await {
             Ok(bytes) => read(&bytes),
             Err(FileError::TooLarge { size, .. }) => Err(RosterFault::TooLarge { bytes: size as usize, most: BYTES_MAX }),
@@ -74,7 +77,7 @@ impl Task {
         };
         let refused = |mut report: RosterReport, why: &RosterFault| {
             report.is_refused = true;
-            report.sentences.insert(0, sentence(&Report::File(&file.name, why)));
+            report.sentences.insert(0, sentence(lang, &Report::File(&file.name, why)));
             (report, None)
         };
         let table = match read {
@@ -84,17 +87,17 @@ impl Task {
         let mut matching = Matching::of(&table);
         for it in taken {
             if let Err(why) = matching.set(it.column, Field::parse(&it.field)) {
-                report.sentences.push(sentence(&Report::Matching(&why)));
+                report.sentences.push(sentence(lang, &Report::Matching(&why)));
             }
         }
         report.columns = columns(&matching);
-        report.sentences.extend(matching.never().iter().map(|it| sentence(&Report::Never(it))));
+        report.sentences.extend(matching.never().iter().map(|it| sentence(lang, &Report::Never(it))));
         let compared = Records::of(&table, &matching, &self.template).and_then(|it| Ok((compare(held, &it)?, it)));
         match compared {
             Err(why) => refused(report, &why),
             Ok((comparison, records)) => {
-                report.sentences.extend(records.notes.iter().map(|it| sentence(&Report::Note(it))));
-                report.parts = parts(&comparison, &records);
+                report.sentences.extend(records.notes.iter().map(|it| sentence(lang, &Report::Note(it))));
+                report.parts = parts(lang, &comparison, &records);
                 report.edits = comparison.edits.len();
                 (report, Some(comparison))
             }
@@ -102,13 +105,15 @@ impl Task {
     }
 }
 
-fn sentence(it: &Report) -> Both {
-    Both { zh: sentences::zh(it), en: sentences::en(it) }
+fn sentence(lang: Lang, it: &Report) -> String {
+    match lang {
+        Lang::Zh => sentences::zh(it),
+        Lang::En => sentences::en(it),
+    }
 }
 
-fn fields() -> Vec<(String, Both)> {
-    let name = |it: &Field| (it.word().to_owned(), Both { zh: it.zh().to_owned(), en: it.en().to_owned() });
-    Field::ALL.iter().map(name).collect()
+fn fields(lang: Lang) -> Vec<(String, String)> {
+    Field::ALL.iter().map(|it| (it.word().to_owned(), lang.of(it.zh(), it.en()).to_owned())).collect()
 }
 
 fn columns(matching: &Matching) -> Vec<Column> {
@@ -125,33 +130,33 @@ fn columns(matching: &Matching) -> Vec<Column> {
     matching.columns().iter().map(column).collect()
 }
 
-fn parts(it: &Comparison, records: &Records) -> Vec<Part> {
+fn parts(lang: Lang, it: &Comparison, records: &Records) -> Vec<Part> {
     let problems = records.problems.iter().chain(&it.problems);
     vec![
-        part("problems", records.problems.len() + it.problems.len(), problems.map(|it| sentence(&Report::Row(it)))),
-        part("added", it.added.len(), it.added.iter().map(added)),
-        part("changed", it.changed.len(), it.changed.iter().map(changed)),
-        part("missing", it.missing.len(), it.missing.iter().map(missing)),
+        part("problems", records.problems.len() + it.problems.len(), problems.map(|it| sentence(lang, &Report::Row(it)))),
+        part("added", it.added.len(), it.added.iter().map(|it| added(lang, it))),
+        part("changed", it.changed.len(), it.changed.iter().map(|it| changed(lang, it))),
+        part("missing", it.missing.len(), it.missing.iter().map(|it| missing(lang, it))),
         part("unchanged", it.unchanged.len(), std::iter::empty()),
     ]
 }
 
-fn part(kind: &str, count: usize, lines: impl Iterator<Item = Both>) -> Part {
-    Part { kind: kind.to_owned(), count, lines: lines.take(MOST_LINES).collect() }
+fn part(kind: &'static str, count: usize, lines: impl Iterator<Item = String>) -> Part {
+    Part { kind, count, lines: lines.take(MOST_LINES).collect() }
 }
 
-fn added(it: &Added) -> Both {
-    Both::of(|lang| customers::added(lang, it.name.as_deref(), it.code.as_str(), it.fields))
+fn added(lang: Lang, it: &Added) -> String {
+    customers::added(lang, it.name.as_deref(), it.code.as_str(), it.fields)
 }
 
-fn changed(it: &Changed) -> Both {
+fn changed(lang: Lang, it: &Changed) -> String {
     let field = |it: &crate::roster_file::compare::FieldChange| {
         (it.path.clone(), shown(it.old.as_ref(), None), shown(Some(&it.new), None))
     };
     let fields: Vec<_> = it.fields.iter().map(field).collect();
-    Both::of(|lang: Lang| customers::changed(lang, it.name.as_deref(), it.code.as_str(), &fields))
+    customers::changed(lang, it.name.as_deref(), it.code.as_str(), &fields)
 }
 
-fn missing(it: &Missing) -> Both {
-    Both::of(|lang| customers::missing(lang, it.name.as_deref(), it.code.as_str()))
+fn missing(lang: Lang, it: &Missing) -> String {
+    customers::missing(lang, it.name.as_deref(), it.code.as_str())
 }

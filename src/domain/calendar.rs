@@ -13,6 +13,8 @@ use chrono::{Datelike, NaiveDate};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     notices: Map<i32, Notice>,
+    /// Days that head office says are working days or not, whatever the notices say.
+    overruled: Map<NaiveDate, bool>,
 }
 
 /// One year's notice, as in the list `public/calendar/cn.json`.
@@ -78,6 +80,11 @@ impl Calendar {
         Ok(calendar)
     }
 
+    /// Lets head office's word go before the notices.
+    pub fn overrule(&mut self, days: Map<NaiveDate, bool>) {
+        self.overruled = days;
+    }
+
     /// Whether the State Council has announced that year's holidays; until then its working days may still change.
     pub fn is_published(&self, year: i32) -> bool {
         self.notices.get(&year).is_some_and(|it| it.published)
@@ -86,6 +93,9 @@ impl Calendar {
     /// What the notices say of a day: false off, true made up; `None` for an ordinary day. The later year's notice knew the
     /// earlier one, so in December it comes first.
     pub fn announced(&self, day: NaiveDate) -> Option<bool> {
+        if let Some(it) = self.overruled.get(&day) {
+            return Some(*it);
+        }
         [day.year() + 1, day.year()].iter().find_map(|year| self.notices.get(year)?.days.get(&day).copied())
     }
 

@@ -180,6 +180,7 @@ pub const OUTCOMES: &[&str] = &["done", "partly", "missed"];
 pub const RECIPIENTS: &[&str] = &["head", "monopoly", "retailer"];
 pub const MEANS: &[&str] = &["face", "phone", "wechat", "sms", "platform", "written", "meeting", "group"];
 pub const MESSAGE_STATES: &[&str] = &["open", "told", "answered", "closed"];
+pub const RECEIPT_STATES: &[&str] = &["received", "accepted", "correct"];
 pub const CAUSES: &[&str] =
     &["supply", "price", "stock", "newitem", "display", "order", "will", "comply", "skill", "route", "coop", "other"];
 pub const ROLES: &[&str] = &["manager", "head", "office"];
@@ -259,6 +260,20 @@ paths! {
 
         HandedAt() = "handed"/"at", Kind::Moment;
         HandedBundle() = "handed"/"bundle", Kind::Text;
+        HandedDigest() = "handed"/"digest", Kind::Text;
+
+        Receipt(id: Id) = "receipts"/id, Kind::Record;
+        ReceiptDigest(id: Id) = "receipts"/id/"digest", Kind::Text, in Receipt;
+        ReceiptStatus(id: Id) = "receipts"/id/"status", Kind::Choice(RECEIPT_STATES), in Receipt;
+        ReceiptAt(id: Id) = "receipts"/id/"at", Kind::Moment, in Receipt;
+        ReceiptBy(id: Id) = "receipts"/id/"by", Kind::Text, in Receipt;
+
+        Comment(id: Id) = "comments"/id, Kind::Record;
+        CommentPath(id: Id) = "comments"/id/"path", Kind::Text, in Comment;
+        CommentText(id: Id) = "comments"/id/"text", Kind::Text, in Comment;
+        CommentBy(id: Id) = "comments"/id/"by", Kind::Text, in Comment;
+        CommentAt(id: Id) = "comments"/id/"at", Kind::Moment, in Comment;
+        CommentAnswer(id: Id) = "comments"/id/"answer", Kind::Text, in Comment;
     }
 }
 

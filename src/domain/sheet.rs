@@ -11,6 +11,7 @@ use super::fold::Document;
 use super::goals::Goal;
 use super::id::Id;
 use super::path::{Kind, Path, SheetPath};
+use super::reply::{Comment, Receipt};
 use super::review::{Carried, Review};
 use super::tasks::{Focus, Task, in_order_of_ticking};
 use super::tracking::Day;
@@ -28,6 +29,10 @@ pub struct Sheet {
     pub review: Review,
     pub handed_at: Option<String>,
     pub handed_bundle: Option<String>,
+    /// The digest of the file it went out in.
+    pub handed_digest: Option<String>,
+    pub receipts: Map<Id, Receipt>,
+    pub comments: Map<Id, Comment>,
     /// All ticked items in the order they were ticked; see `tasks.rs` for what counts.
     pub(super) ticks: Vec<Id>,
 }
@@ -70,6 +75,8 @@ impl Sheet {
             P::DayProblem(date, it) => _ = self.day(*date).problems.remove(it),
             P::Message(it) => _ = self.messages.remove(it),
             P::ReviewProblem(it) => _ = self.review.problems.remove(it),
+            P::Receipt(it) => _ = self.receipts.remove(it),
+            P::Comment(it) => _ = self.comments.remove(it),
             _ => {}
         }
     }
@@ -103,6 +110,13 @@ impl Sheet {
             | P::MessageState(id) => self.messages.or_default(id).set(path, value),
             P::HandedAt() => self.handed_at = text(value),
             P::HandedBundle() => self.handed_bundle = text(value),
+            P::HandedDigest() => self.handed_digest = text(value),
+            P::ReceiptDigest(id) | P::ReceiptStatus(id) | P::ReceiptAt(id) | P::ReceiptBy(id) => {
+                self.receipts.or_default(id).set(path, value);
+            }
+            P::CommentPath(id) | P::CommentText(id) | P::CommentBy(id) | P::CommentAt(id) | P::CommentAnswer(id) => {
+                self.comments.or_default(id).set(path, value);
+            }
             _ => match path.day() {
                 Some(date) => self.day(date).set(path, value),
                 None => self.review.set(path, value),

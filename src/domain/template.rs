@@ -206,6 +206,22 @@ impl Template {
         Ok(template)
     }
 
+    /// The indicator whose figures, written under the template before, this one could not read: it became another kind of figure,
+    /// lost decimals, or takes less. A successor must have none.
+    pub fn broken_since(&self, before: &Self) -> Option<&Id> {
+        let is_broken = |now: &&Indicator| {
+            let Some(was) = before.indicator(&now.id) else { return false };
+            let is_ratio = |it: &Indicator| matches!(it.week, Aggregation::Ratio);
+            let is_narrower = match (&now.range, &was.range) {
+                (None, _) => false,
+                (Some(_), None) => true,
+                (Some(now), Some(was)) => now.min > was.min || now.max < was.max,
+            };
+            is_ratio(now) != is_ratio(was) || now.decimals < was.decimals || is_narrower
+        };
+        self.indicators.iter().find(is_broken).map(|it| &it.id)
+    }
+
     pub fn indicator(&self, id: &Id) -> Option<&Indicator> {
         self.indicators.iter().find(|it| it.id == *id)
     }

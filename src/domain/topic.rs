@@ -25,6 +25,8 @@ pub enum Topic {
     Carried,
     Messages,
     Review,
+    /// What came back for the sheet, and what was answered.
+    Replies,
     /// Which days the page shows.
     Days,
     /// How far the steps are.
@@ -76,13 +78,15 @@ fn of_module(path: &SheetPath) -> Vec<Topic> {
         return vec![Topic::Tracking(date), Topic::Days, Topic::Progress];
     }
     match path {
-        P::GoalNote(_) | P::HandedAt() | P::HandedBundle() => Vec::new(),
+        P::GoalNote(_) => Vec::new(),
+        P::HandedAt() | P::HandedBundle() | P::HandedDigest() => vec![Topic::Replies],
         P::FocusKind() | P::FocusRef() | P::FocusText() => vec![Topic::Focus],
         P::TaskMethod(_) | P::TaskState(_) | P::TaskResult(_) => vec![Topic::Ticks],
         P::ReviewWork() | P::ReviewPrincipal() => vec![Topic::Review, Topic::Progress],
         _ => match path.record().as_ref().unwrap_or(path) {
             P::Carried(_) => vec![Topic::Carried, Topic::Focus],
             P::Message(_) => vec![Topic::Messages, Topic::Progress],
+            P::Receipt(_) | P::Comment(_) => vec![Topic::Replies],
             _ => vec![Topic::Review, Topic::Progress],
         },
     }

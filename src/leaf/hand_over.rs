@@ -4,6 +4,7 @@ use super::{Leaf, button, choice, leaf, link, told};
 use crate::address::Page;
 use crate::domain::doubts::Doubt;
 use crate::domain::month::months_of;
+use crate::domain::reply::Receipt;
 use crate::domain::template::Template;
 use crate::domain::week::{Month, Week};
 use crate::words::changes::Names;
@@ -12,8 +13,11 @@ use crate::words::handing::{self, State};
 use crate::words::said::{self, Counts};
 use crate::words::{Lang, Word, months};
 
+/// A week, what has become of it, and head office's word on it.
+pub type Held = (Week, State, Option<Receipt>);
+
 /// Every week there is and what has become of it, to choose from; a month chosen ticks every week that has a day in it.
-pub fn weeks(lang: Lang, all: &[(Week, State)], month: Option<Month>) -> Leaf {
+pub fn weeks(lang: Lang, all: &[Held], month: Option<Month>) -> Leaf {
     if all.is_empty() {
         return told(true, lang.say(W::NoWeeks));
     }
@@ -28,18 +32,19 @@ pub fn weeks(lang: Lang, all: &[(Week, State)], month: Option<Month>) -> Leaf {
     let is_chosen = |it: &Week| month.is_some_and(|month| months_of(*it).contains(&month));
     leaf("div")
         .child(label)
-        .child(leaf("ul").children(all.iter().map(|it| week(lang, it.0, &it.1, is_chosen(&it.0)))))
+        .child(leaf("ul").children(all.iter().map(|it| week(lang, it, is_chosen(&it.0)))))
         .child(button(lang.say(W::HandOverChosen), "hand-over").into("handing"))
 }
 
-fn week(lang: Lang, week: Week, state: &State, is_chosen: bool) -> Leaf {
+fn week(lang: Lang, (week, state, receipt): &Held, is_chosen: bool) -> Leaf {
     let tick = leaf("input").set("type", "checkbox").set("name", "week").set("value", &week.to_string());
     let tick = if is_chosen { tick.set("checked", "") } else { tick };
     let row = leaf("label")
         .class("weeks-held__week")
         .child(tick)
-        .child(leaf("span").text(&handing::week(lang, week)))
-        .child(leaf("small").class("soft").text(&handing::state(lang, state)));
+        .child(leaf("span").text(&handing::week(lang, *week)))
+        .child(leaf("small").class("soft").text(&handing::state(lang, state)))
+        .children(receipt.iter().map(|it| leaf("small").class("weeks-held__receipt").text(&handing::receipt(lang, it))));
     leaf("li").set("data-week", &week.to_string()).set("data-state", state.word()).child(row)
 }
 

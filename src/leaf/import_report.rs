@@ -35,6 +35,8 @@ pub struct Said {
     pub text: String,
     /// What to ask for to take the other value; empty where there is nothing to choose.
     pub take: String,
+    /// It is asked for unless somebody says otherwise.
+    pub is_on: bool,
 }
 
 /// The report; its buttons tell into the slot they stand in.
@@ -76,6 +78,7 @@ fn difference(lang: Lang, it: &Said) -> Leaf {
         return row.text(&it.text);
     }
     let tick = leaf("input").set("type", "checkbox").set("name", "take").set("value", &it.take);
+    let tick = if it.is_on { tick.set("checked", "") } else { tick };
     let label = leaf("label").class("report__take").child(tick).child(leaf("span").text(lang.say(W::TakeTheirs)));
     row.child(leaf("span").text(&it.text)).child(label)
 }

@@ -29,6 +29,7 @@ pub mod month_summary;
 pub mod moving;
 pub mod pace;
 pub mod problem;
+pub mod replies;
 pub mod review;
 pub mod roster_import;
 pub mod sixth;

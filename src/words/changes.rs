@@ -98,7 +98,13 @@ fn field(path: &SheetPath) -> Word {
         P::ReviewPrincipal() => Word::ShortestBoard,
         P::ReviewProblemAnalysis(_) => Word::Analysis,
         P::ReviewProblemOwner(_) => Word::Owner,
-        P::HandedAt() | P::HandedBundle() => Word::HandOver,
+        P::HandedAt() | P::HandedBundle() | P::HandedDigest() => Word::HandOver,
+        P::Receipt(_) | P::ReceiptDigest(_) => Word::Receipt,
+        P::ReceiptStatus(_) => Word::State,
+        P::ReceiptAt(_) | P::CommentAt(_) => Word::At,
+        P::ReceiptBy(_) | P::CommentBy(_) | P::CommentPath(_) => Word::From,
+        P::Comment(_) | P::CommentText(_) => Word::Comment,
+        P::CommentAnswer(_) => Word::Answer,
     }
 }
 

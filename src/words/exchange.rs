@@ -1,4 +1,4 @@
-//! The fixed wordings of what the worker draws of files and of this device's safety.
+//! The fixed wordings of what the worker draws of files, of rosters and of this device's safety.
 
 table! {
     HandOverThisWeek "上交本周" "Hand over this week"
@@ -32,4 +32,11 @@ table! {
     SignUnknown "不知道" "Not known"
     AskAgain "再问一次" "Ask again"
     Restore "恢复" "Restore"
+
+    Column "列" "Column"
+    Samples "内容示例" "Samples"
+    TakenAs "作为" "Taken as"
+    NotTaken "不导入" "Not taken"
+    NeverTaken "从不导入" "Never taken"
+    NothingToApply "没有要改的。" "Nothing would change."
 }

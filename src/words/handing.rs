@@ -7,6 +7,7 @@ use super::safety::moment;
 use super::{Lang, said};
 use crate::domain::doubts::Doubt;
 use crate::domain::id::Id;
+use crate::domain::reply::{Comment, Receipt, Status};
 use crate::domain::week::Week;
 
 /// What has become of a week, as the page marks it.
@@ -38,6 +39,33 @@ pub fn state(lang: Lang, it: &State) -> String {
         (Lang::En, State::Open) => "Not handed over yet".to_owned(),
         (Lang::En, State::Handed(at)) => format!("Handed over {}", moment(lang, at)),
         (Lang::En, State::Changed(at)) => format!("Handed over {}, changed since", moment(lang, at)),
+    }
+}
+
+/// Head office's word on what was handed over.
+pub fn receipt(lang: Lang, it: &Receipt) -> String {
+    let by = signed(lang, it.by.as_deref(), it.at.as_deref());
+    let says = match it.status {
+        None => "",
+        Some(Status::Received) => lang.of("收到了这一周", "has received this week"),
+        Some(Status::Accepted) => lang.of("认可了这一周", "has accepted this week"),
+        Some(Status::Correct) => lang.of("请您更正这一周，再上交一次", "asks you to correct this week and hand it over again"),
+    };
+    [&by, lang.of("", " "), says].concat()
+}
+
+/// Who wrote a comment, and when.
+pub fn by(lang: Lang, it: &Comment) -> String {
+    signed(lang, it.by.as_deref(), it.at.as_deref())
+}
+
+fn signed(lang: Lang, by: Option<&str>, at: Option<&str>) -> String {
+    let by = by.unwrap_or(lang.of("总部", "Head office"));
+    let at = at.map(|it| moment(lang, it));
+    match (lang, at) {
+        (_, None) => by.to_owned(),
+        (Lang::Zh, Some(at)) => format!("{by}（{at}）"),
+        (Lang::En, Some(at)) => format!("{by} ({at})"),
     }
 }
 

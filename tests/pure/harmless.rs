@@ -43,7 +43,7 @@ fn a_file_is_taken_whole_or_not_at_all() {
     assert_eq!(docs, ["sheet/ZZ0412/2026-W48", "month/ZZ0412/2026-11", "roster/ZZ0412", "settings"]);
     assert_eq!((none.store.len(), none.also.is_empty(), &none.known), (0, true, &whole.known));
     let worker = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/desk/import.rs")).unwrap();
-    assert_eq!(worker.matches("let mut batch").count(), 1, "one batch a file");
+    assert_eq!(worker.matches("Some((docs, batch))").count(), 1, "one batch a file");
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod page;
 mod plain;
 mod published;
 mod raw;
+mod replying;
 mod restoring;
 mod roster;
 mod roster_words;

@@ -58,7 +58,9 @@ pub fn applied(held: &Held, plan: &Plan) -> Held {
         }
     }
     for it in &plan.files {
-        held.calendars.extend(&it.also.calendars);
+        if !it.also.is_empty() {
+            held.foundations = it.foundations.clone();
+        }
     }
     held.known = plan.known.clone();
     held
@@ -80,7 +82,7 @@ fn a_fresh_device_takes_everything_and_then_nothing() {
         assert_eq!((again.files[0].result, &again.known), (FileResult::Unchanged, &plan.known));
     }
     let plan = staged(&fresh(), &[("a", BACKUP.as_bytes())]);
-    assert_eq!((plan.counter, plan.known.len(), plan.files[0].also.calendars.len()), (18, 2, 1));
+    assert_eq!((plan.counter, plan.known.len(), plan.files[0].also.days.len()), (18, 2, 1));
     let unknown: Vec<bool> = plan.files[0].store.iter().map(|it| it.unknown().contains_key("x-later")).collect();
     assert_eq!(unknown, [true, false, false, false]);
 }
@@ -143,12 +145,6 @@ fn a_file_for_somebody_else_is_not_taken() {
     held.manager = id("ZZ0001");
     let plan = alone(&held, REPORT.as_bytes());
     assert_eq!(plan.refusal, Some(FileRefusal::OtherManager { theirs: id(MANAGER), ours: id("ZZ0001") }));
-    for kind in [BundleKind::Setup, BundleKind::Reply] {
-        let mut file = members(REPORT);
-        file.insert("kind".to_owned(), Json::text(kind.word()));
-        let plan = alone(&fresh(), digest::seal(&file).as_bytes());
-        assert_eq!((plan.result, plan.refusal), (FileResult::Refused, Some(FileRefusal::KindNotYet(kind))));
-    }
 }
 
 #[test]

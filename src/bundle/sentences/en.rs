@@ -64,7 +64,9 @@ fn file(it: &FileRefusal) -> String {
         FileRefusal::RawOfOther { theirs, ours } => {
             format!("it holds the raw records of manager {theirs}'s device, and this device is {ours}'s")
         }
-        FileRefusal::KindNotYet(kind) => format!("it is {}, which this version cannot use yet", kind_words(*kind)),
+        FileRefusal::ForOther { theirs, ours } => {
+            format!("head office sent it to manager {theirs}, and this device is {ours}'s")
+        }
     }
 }
 
@@ -95,7 +97,7 @@ fn next(it: &FileRefusal) -> &'static str {
         | FileRefusal::Unpackable
         | FileRefusal::Locked(Locked::Damaged)
         | FileRefusal::TooMuchUnknown { .. } => "Ask for a fresh export, not opened and saved by another program",
-        FileRefusal::Newer { .. } | FileRefusal::KindNotYet(_) => "Keep the file, update this app and import it then",
+        FileRefusal::Newer { .. } => "Keep the file, update this app and import it then",
         FileRefusal::Locked(Locked::NoPassphrase) => "Enter the passphrase to open it",
         FileRefusal::Locked(Locked::WrongPassphrase) => "Check capitals and the keyboard, and enter it once more",
         FileRefusal::Locked(Locked::Foreign) => "Ask for a file locked by OneSheet itself",
@@ -103,6 +105,7 @@ fn next(it: &FileRefusal) -> &'static str {
         FileRefusal::RawOfOther { .. } => {
             "To take it in, change “My code” in the settings to that of the file and import it again"
         }
+        FileRefusal::ForOther { .. } => "Pass it on to that manager, or ask head office for one of your own",
         FileRefusal::OtherManager { .. } => "To collect other managers' sheets, import it on the head office page",
     }
 }
@@ -133,6 +136,7 @@ fn place(place: &Place) -> String {
         Place::Month(at) => format!("month number {at}"),
         Place::Customer(at) => format!("the customer list (customer number {at})"),
         Place::Template(at) => format!("template number {at}"),
+        Place::Reply(at) => format!("reply number {at}"),
         Place::Calendar => "the calendar of working days".to_owned(),
         Place::Edit(at) => format!("change number {at}"),
         Place::Records(Some(it), count) => format!("a part of {} (records: {count})", doc(it)),
@@ -176,6 +180,7 @@ fn fault(why: &DocumentFault) -> String {
         DocumentFault::BadStamp => "the record of changes is not valid".to_owned(),
         DocumentFault::Twice => "it stands in the file twice".to_owned(),
         DocumentFault::BadTemplate(_) => "the template is incomplete or wrong".to_owned(),
+        DocumentFault::NotInKind(kind) => format!("{} carries no such part", kind_words(*kind)),
         DocumentFault::Damaged(first) => format!("it cannot be read (the first is “{}”)", shown(first)),
         DocumentFault::Torn => "it was not written to its end".to_owned(),
         DocumentFault::NotOurs(ours) => format!("this device is manager {ours}'s"),
@@ -217,6 +222,9 @@ fn warning(it: &Warning) -> String {
                 "{}: “{figure}” says {stated}, and what was filled in comes to {counted}; the counted figure is used",
                 doc(of)
             )
+        }
+        Warning::ForOthers(count) => {
+            format!("it also holds parts for other managers (parts: {count}), which were left out as they are not yours")
         }
         Warning::OtherShelf { name, records } => format!(
             "its shelf “{}” (records: {records}) is not known to this version and was left out; \

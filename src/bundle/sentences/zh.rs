@@ -59,7 +59,7 @@ fn file(it: &FileRefusal) -> String {
         FileRefusal::RawOfOther { theirs, ours } => {
             format!("这是从客户经理 {theirs} 的设备上取出的原始记录，这台设备上是 {ours}")
         }
-        FileRefusal::KindNotYet(kind) => format!("这是{}，本版本还不能处理", kind_word(*kind)),
+        FileRefusal::ForOther { theirs, ours } => format!("这是总部发给客户经理 {theirs} 的，这台设备上是 {ours}"),
     }
 }
 
@@ -92,7 +92,8 @@ fn next(it: &FileRefusal) -> &'static str {
         | FileRefusal::Envelope { .. }
         | FileRefusal::TooManyFaults { .. }
         | FileRefusal::TooMuchUnknown { .. } => "请对方重新导出一份，不要用别的软件打开后另存",
-        FileRefusal::Newer { .. } | FileRefusal::KindNotYet(_) => "请先更新本应用，再导入这个文件，文件请留着",
+        FileRefusal::Newer { .. } => "请先更新本应用，再导入这个文件，文件请留着",
+        FileRefusal::ForOther { .. } => "请把它转给那位客户经理，或请总部重新发一份给您",
         FileRefusal::OtherManager { .. } => "要汇总别人的周表，请到“总部”页面导入",
         FileRefusal::RawOfOther { .. } => "要收下它，请先在“设置”里把“我的编号”改成文件里的编号，再导入一次",
     }
@@ -124,6 +125,7 @@ fn place(place: &Place) -> String {
         Place::Month(at) => format!("第 {at} 份月度内容"),
         Place::Customer(at) => format!("客户名册（第 {at} 个客户）"),
         Place::Template(at) => format!("第 {at} 个模板"),
+        Place::Reply(at) => format!("第 {at} 条回复"),
         Place::Calendar => "工作日安排".to_owned(),
         Place::Edit(at) => format!("第 {at} 条修改记录"),
         Place::Records(Some(it), count) => format!("{}里的 {count} 条记录", doc(it)),
@@ -167,6 +169,7 @@ fn fault(why: &DocumentFault) -> String {
         DocumentFault::BadStamp => "修改记录写得不对".to_owned(),
         DocumentFault::Twice => "同一份内容在文件里出现了两次".to_owned(),
         DocumentFault::BadTemplate(_) => "模板不完整或有错".to_owned(),
+        DocumentFault::NotInKind(kind) => format!("{}里不该有这一项", kind_word(*kind)),
         DocumentFault::Damaged(first) => format!("读不懂（第一条是“{}”）", shown(first)),
         DocumentFault::Torn => "没有写完整".to_owned(),
         DocumentFault::NotOurs(ours) => format!("这台设备上是客户经理 {ours}"),
@@ -207,6 +210,7 @@ fn warning(it: &Warning) -> String {
         Warning::OtherTemplate { id, version } => {
             format!("填写时用的是另一个模板（{id}，第 {version} 版），个别项目的名称或小数位可能不同。内容照原样导入")
         }
+        Warning::ForOthers(count) => format!("里面还有给别的客户经理的 {count} 份内容，没有导入，它们不是您的"),
         Warning::OtherShelf { name, records } => {
             format!("里面的“{}”有 {records} 条记录，本版本不认识，没有导入。更新本应用后可以再导入一次", shown(name))
         }

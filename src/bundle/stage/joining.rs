@@ -62,9 +62,9 @@ fn fill<P: Staged>(document: &mut Document<P>, loose: Vec<(P, Value)>) -> (usize
         }
         match P::verdict(document, &path, &value) {
             Verdict::Fill => filled += usize::from(document.fill(path, value)),
-            Verdict::Ask => {
-                let stands = ours.cloned();
-                differences.push(Difference { path: path.to_string(), stands, other: Some(value) });
+            it @ (Verdict::Ask | Verdict::Expect) => {
+                let (stands, is_expected) = (ours.cloned(), it == Verdict::Expect);
+                differences.push(Difference { path: path.to_string(), stands, other: Some(value), is_expected });
             }
             Verdict::Keep => {}
         }
@@ -102,6 +102,7 @@ pub fn count<P: Path>(before: &Document<P>, after: &Document<P>) -> Change {
             path: path.to_string(),
             stands: stands.clone(),
             other: it.value.clone(),
+            is_expected: false,
         }));
     }
     change

@@ -1,17 +1,13 @@
 //! What staging comes to: per file a result, what it changes document by document, and what is to be stored.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
-
 use crate::bundle::format::{Members, Part};
 use crate::bundle::refusal::{DocumentRefusal, FileRefusal, Warning};
 use crate::domain::edit::{Doc, Stamp};
 use crate::domain::fold::Known;
-use crate::domain::json::Json;
 use crate::domain::path::{MonthPath, RosterPath, SettingsPath, SheetPath};
 use crate::domain::row;
 use crate::domain::value::Value;
+use crate::keeping::foundations::Foundations;
 
 /// What the files would change, in the order of their names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +46,7 @@ impl FileResult {
     }
 }
 
-/// One file. `store` and `also` are stored in one transaction, together with `known`, or not at all.
+/// One file. `store` and `foundations` are stored in one transaction, together with `known`, or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilePlan {
     pub name: String,
@@ -63,7 +59,10 @@ pub struct FilePlan {
     /// Every document that is good, changed or not.
     pub changes: Vec<Change>,
     pub store: Vec<Snapshot>,
-    pub also: Also,
+    /// Days and templates that are new here.
+    pub also: Foundations,
+    /// All of them, once this file and those before it are stored.
+    pub foundations: Foundations,
     /// What the device has seen once this file and those before it are stored.
     pub known: Known,
 }
@@ -115,6 +114,8 @@ pub struct Difference {
     pub path: String,
     pub stands: Option<Value>,
     pub other: Option<Value>,
+    /// Most people will want the other one.
+    pub is_expected: bool,
 }
 
 /// A document as it is to be stored.
@@ -166,20 +167,6 @@ impl Snapshot {
     }
 }
 
-/// What stands beside the documents of a backup and is new here.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Also {
-    pub calendars: BTreeMap<NaiveDate, bool>,
-    pub templates: Vec<Json>,
-    pub replies: Vec<Json>,
-}
-
-impl Also {
-    pub fn is_empty(&self) -> bool {
-        self.calendars.is_empty() && self.templates.is_empty() && self.replies.is_empty()
-    }
-}
-
 impl FilePlan {
     pub(super) fn new(name: String, refused: Vec<DocumentRefusal>, warnings: Vec<Warning>) -> Self {
         Self {
@@ -190,7 +177,8 @@ impl FilePlan {
             warnings,
             changes: Vec::new(),
             store: Vec::new(),
-            also: Also::default(),
+            also: Foundations::default(),
+            foundations: Foundations::default(),
             known: Known::new(),
         }
     }

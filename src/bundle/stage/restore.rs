@@ -66,6 +66,7 @@ impl Again<'_> {
                 path: path.to_string(),
                 stands: Some(it.clone()),
                 other: Some(value.clone()),
+                is_expected: false,
             }));
         }
         fill_in(&mut after.unknown, &copy.unknown);

@@ -8,6 +8,7 @@ use crate::bundle::format::Part;
 use crate::bundle::read::Read;
 use crate::domain::edit::Stamp;
 use crate::domain::fold::Document;
+use crate::keeping::foundations::Foundations;
 
 /// What taking back would change. `copy` is of what stood before; `since` is the stamp this device had come to by then.
 pub fn take_back(held: &Held, copy: Read, since: &Stamp) -> FilePlan {
@@ -17,6 +18,14 @@ pub fn take_back(held: &Held, copy: Read, since: &Stamp) -> FilePlan {
     put(&held.months, bundle.months, since, &mut plan);
     put(&held.rosters, bundle.rosters, since, &mut plan);
     put(&held.settings, bundle.settings.into_iter().collect(), since, &mut plan);
+    let before = Foundations { days: bundle.calendars.into_iter().collect(), templates: bundle.templates };
+    if before != held.foundations {
+        // What goes is what is to be told.
+        plan.also.days =
+            held.foundations.days.iter().filter(|it| before.days.get(it.0) != Some(it.1)).map(|it| (*it.0, *it.1)).collect();
+        plan.also.templates = held.foundations.templates.iter().filter(|it| !before.templates.contains(it)).cloned().collect();
+    }
+    plan.foundations = before;
     plan.known = bundle.known;
     plan.known.extend(held.known.get(&since.device).map(|it| (since.device.clone(), *it)));
     plan.conclude(plan.changes.len());

@@ -14,6 +14,7 @@ use crate::ui::part::banners::disputes;
 use crate::ui::part::channel::channel;
 use crate::ui::part::goals::goals;
 use crate::ui::part::links::links;
+use crate::ui::part::replies::replies;
 use crate::ui::part::review::review;
 use crate::ui::part::sixth::sixth_tick;
 use crate::ui::part::steps::steps;
@@ -70,6 +71,7 @@ fn sheet(week: Week) -> El {
         .live("data-open", move || going.opened().map(str::to_owned))
         .child(el("h1").class("unseen").text(&said::title(lang, week)))
         .part(disputes())
+        .part(replies())
         .child(el("div").class("page").children(modules))
         .child(sixth_tick())
 }

@@ -2,15 +2,17 @@
 
 use leptos::ev::Event;
 use leptos::prelude::{Get, Memo, untrack};
+use leptos::task::spawn_local;
 
 use super::block::with_asked;
-use super::boxes::{Choice, choice_box, date_box, options, points_box, remove_button};
+use super::boxes::{Choice, choice_box, date_box, options, points_box, quiet_button, remove_button};
 use super::channel::{Line, message_line};
 use super::tick_list::tick_line;
 use super::visits::free_box;
 use crate::app::live::{Live, whether};
 use crate::app::session::{By, Session};
 use crate::app::typing::code;
+use crate::browser::files::FileError;
 use crate::browser::typing::Control;
 use crate::domain::id::Id;
 use crate::domain::path::{MESSAGE_STATES, RECIPIENTS, SheetPath};
@@ -53,11 +55,34 @@ fn message_fields(id: &Id) -> Vec<El> {
     let points = |path: SheetPath, word: Word| points_box(path, lang.say(word), lang.say(word));
     vec![
         head,
+        share(id),
         points(P::MessageText(id.clone()), Word::Content),
         ticks(id),
         customers(id),
         points(P::MessageAnswer(id.clone()), Word::Answer),
     ]
+}
+
+/// Shares the message as a text, or copies it; then it counts as told.
+fn share(id: &Id) -> El {
+    let session = Session::here();
+    let (lang, at, said) = (session.lang_now(), id.clone(), Live::new(None));
+    let is_to = session.field(&SheetPath::MessageTo(id.clone()));
+    let press = move || {
+        let id = at.clone();
+        spawn_local(async move {
+            said.set(match session.share_message(&id).await {
+                Ok(true) => Some(Word::Copied),
+                Ok(false) | Err(FileError::Dismissed) => None,
+                Err(_) => Some(Word::NotShared),
+            });
+        });
+    };
+    let button = move || quiet_button(lang.say(Word::ShareText), press.clone());
+    el("div")
+        .class("message__share")
+        .part(move || is_to.with(Option::is_some).then(&button))
+        .child(el("span").set("role", "status").write(move || said.get().map_or("", |it| lang.say(it)).to_owned()))
 }
 
 /// The tick list of the recipient.
