@@ -12,22 +12,25 @@ mod tables;
 mod take;
 mod targets;
 mod unwrap;
+mod wrap;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::browser::clerk::{self, Asked, Told};
+use self::hand_over::NotMade;
+use crate::browser::clerk::{self, Asked, Told, Way};
 use crate::browser::database::{Database, DatabaseError, Kind, Shelf, Write};
 use crate::browser::files::PickedFile;
 use crate::browser::random;
 use crate::bundle::stage::Plan;
+use crate::bundle::write::Customers;
 use crate::device::Unreadable;
 use crate::domain::calendar::Calendar;
 use crate::domain::edit::Doc;
 use crate::domain::template::Template;
 use crate::keeping::foundations::{FOUNDATIONS, Foundations};
 use crate::keeping::{SNAPSHOTS, fence};
-use crate::post::{Answer, Ask, Report, What};
+use crate::post::{Answer, Ask, Made, Report, What};
 use crate::words::{Both, said};
 
 /// Answers the page for as long as the worker lives.
@@ -44,6 +47,8 @@ pub fn start() {
 struct Desk {
     database: RefCell<Option<Database>>,
     staged: RefCell<Option<Staged>>,
+    /// The file made last, as its bytes.
+    made: RefCell<Option<(Made, Vec<u8>)>>,
 }
 
 /// What was looked at last.
@@ -82,14 +87,20 @@ impl Desk {
         }
         let task = Task { ask, template, calendar, database, is_partial: Cell::new(false) };
         match task.ask.what.clone() {
-            What::HandOver { weeks, day, at, id } => task.hand_over(&weeks, day, at, id).await,
+            What::HandOver { weeks, is_personal, day, at, id } => {
+                let customers = if is_personal { Customers::Personal } else { Customers::Classes };
+                self.keep_made(task.hand_over((&weeks, customers), day, at, id).await)
+            }
             What::Draw(it) => told(task.draw(&it).await),
-            What::BackUp { day, at, id } => task.back_up(day, at, id).await,
+            What::BackUp { day, at, id } => self.keep_made(task.back_up(day, at, id).await),
+            What::Wrap { pack, passphrase } => self.wrap(pack, &passphrase).await,
             What::Tables(asked) => task.tables(&asked).await,
-            What::Stage(passphrase) | What::Adopt(passphrase) => match task.staged(asked.files, &passphrase).await {
-                Ok(((plan, seen), report)) => self.keep_staged(Staged::Files { plan, seen, is_begun: false }, report),
-                Err(_) => unreadable(),
-            },
+            What::Stage(passphrase) | What::Adopt(passphrase) => {
+                match task.staged(asked.files, &passphrase, &asked.way).await {
+                    Ok(((plan, seen), report)) => self.keep_staged(Staged::Files { plan, seen, is_begun: false }, report),
+                    Err(_) => unreadable(),
+                }
+            }
             What::Restore(key) => match task.stage_copy(&key).await {
                 Ok(Some(report)) => self.keep_staged(Staged::Copy(key), report),
                 _ => unreadable(),
@@ -99,6 +110,23 @@ impl Desk {
             What::ApplyRoster(taken) => told(Ok(applied(task.apply_roster(&asked.files, &taken).await.unwrap_or(false)))),
             What::Apply { file } => told(Ok(applied(self.apply(&task, file).await))),
             What::Take(keys) => told(Ok(applied(self.take(&task, &keys).await))),
+        }
+    }
+
+    /// Tells of a file, and keeps it for the case that it is to be wrapped.
+    fn keep_made(&self, file: Result<(Made, Vec<u8>), NotMade>) -> Told {
+        if let Ok(it) = &file {
+            self.made.replace(Some(it.clone()));
+        }
+        hand_over::told(file)
+    }
+
+    /// The file made last, packed or under a passphrase, and opened again before anybody says that there is one.
+    async fn wrap(&self, pack: bool, passphrase: &str) -> Told {
+        let Some((made, bytes)) = self.made.borrow().clone() else { return unreadable() };
+        match wrap::wrapped(&made.name, bytes, pack, passphrase).await {
+            Some((name, bytes)) => hand_over::told(Ok((Made { name, ..made }, bytes))),
+            None => Told::text(Answer::NotMade(Both::of(|lang| said::not_wrapped(lang).to_owned())).to_text()),
         }
     }
 
@@ -182,9 +210,14 @@ impl Task {
         }
     }
 
-    async fn staged(&self, files: Vec<PickedFile>, passphrase: &str) -> Result<((Plan, Snapshots), Report), Unreadable> {
+    async fn staged(
+        &self,
+        files: Vec<PickedFile>,
+        passphrase: &str,
+        way: &Way,
+    ) -> Result<((Plan, Snapshots), Report), Unreadable> {
         let seen = self.snapshots().await?;
-        let (plan, report) = self.stage(files, passphrase).await?;
+        let (plan, report) = self.stage(files, passphrase, way).await?;
         Ok(((plan, seen), report))
     }
 

@@ -20,6 +20,7 @@ pub mod value;
 
 pub mod doubts;
 pub mod drafts;
+pub mod mask;
 pub mod month;
 pub mod pace;
 pub mod sheet;

@@ -40,9 +40,11 @@ pub struct Ask {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// The report of weeks, as if they were handed over at `at` under the bundle's `id`; what is doubtful counts up to `day`.
-    HandOver { weeks: Vec<Week>, day: NaiveDate, at: String, id: String },
+    HandOver { weeks: Vec<Week>, is_personal: bool, day: NaiveDate, at: String, id: String },
     /// A part of a page, drawn.
     Draw(Drawing),
+    /// The file made last, packed or under a passphrase; it is stored nowhere.
+    Wrap { pack: bool, passphrase: String },
     /// A backup of everything, named after the day.
     BackUp { day: NaiveDate, at: String, id: String },
     /// A week, a month or a year as a workbook, or one table of it.
@@ -161,11 +163,15 @@ impl What {
         let roster = |what, all: &[Taken]| with(what, "taken", Json::List(all.iter().map(Taken::to_json).collect()));
         let alone = |what| Json::object([("is", Json::text(what))]);
         match self {
-            Self::HandOver { weeks, day, at, id } => {
+            Self::HandOver { weeks, is_personal, day, at, id } => {
                 let weeks: Vec<String> = weeks.iter().map(Week::to_string).collect();
-                made("hand-over", ("weeks", [day.to_string(), weeks.join(" ")].join(" ")), at, id)
+                let what = if *is_personal { "hand-over-personal" } else { "hand-over" };
+                made(what, ("weeks", [day.to_string(), weeks.join(" ")].join(" ")), at, id)
             }
             Self::Draw(it) => with("draw", "drawing", it.to_json()),
+            Self::Wrap { pack, passphrase } => {
+                with("wrap", "with", Json::List(vec![Json::Bool(*pack), Json::text(passphrase)]))
+            }
             Self::BackUp { day, at, id } => made("back-up", ("day", day.to_string()), at, id),
             Self::Tables(it) => it.to_json(),
             Self::Stage(passphrase) => with("stage", "passphrase", Json::text(passphrase)),
@@ -183,11 +189,15 @@ impl What {
         let (at, id) = (|| member(json, "at", owned), || member(json, "id", owned));
         let day = |it: &Json| parse_date(text(it)?).map_err(|_| Misfit::new("a date"));
         Ok(match member(json, "is", owned)?.as_str() {
-            "hand-over" => {
+            it @ ("hand-over" | "hand-over-personal") => {
                 let (day, weeks) = member(json, "weeks", period)?;
-                Self::HandOver { weeks, day, at: at()?, id: id()? }
+                Self::HandOver { weeks, is_personal: it != "hand-over", day, at: at()?, id: id()? }
             }
             "draw" => Self::Draw(member(json, "drawing", Drawing::read)?),
+            "wrap" => member(json, "with", |it| match it.as_list() {
+                Some([pack, passphrase]) => Ok(Self::Wrap { pack: flag(pack)?, passphrase: owned(passphrase)? }),
+                _ => Err(Misfit::new("a wrapping")),
+            })?,
             "back-up" => Self::BackUp { day: member(json, "day", day)?, at: at()?, id: id()? },
             "tables" => Self::Tables(Tables::read(json)?),
             "stage" => Self::Stage(member(json, "passphrase", owned)?),
@@ -333,6 +343,7 @@ mod tests {
         for what in [
             What::HandOver {
                 weeks: ["2026-W47", "2026-W48"].map(|it| it.parse().unwrap()).into(),
+                is_personal: true,
                 day: parse_date("2026-11-27").unwrap(),
                 at: text("2026-11-27T17:41:05+08:00"),
                 id: text("0199-a"),
@@ -345,6 +356,7 @@ mod tests {
             }),
             What::Take(vec![text("0/settings#language")]),
             What::Copy,
+            What::Wrap { pack: true, passphrase: text("口令 1") },
             What::Restore(text("copy/A/2026-W48|")),
             What::BackUp { day: parse_date("2026-11-27").unwrap(), at: text("x"), id: text("y") },
             What::Stage(text("")),

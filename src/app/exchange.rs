@@ -11,7 +11,7 @@ use super::start::{LAST_WEEK, today};
 use crate::browser::database::{Shelf, Write};
 use crate::browser::desk::{Broken, Told};
 use crate::browser::files::{self, FileError, PickedFile};
-use crate::browser::{clock, preferences, random};
+use crate::browser::{clock, page, preferences, random};
 use crate::device::load;
 use crate::domain::edit::Doc;
 use crate::domain::extract::{Period, Subject};
@@ -29,9 +29,14 @@ use crate::post::tables::Tables;
 use crate::post::{self, Answer, Ask, Report, What, Who};
 use crate::words::{Both, Lang, said};
 
+/// How what the worker draws looks.
+pub const LATER: &str = "later.css";
+
 /// The kinds of data the files are, by the endings of their names.
-const KINDS: [(&str, &str); 3] = [
+const KINDS: [(&str, &str); 5] = [
     (".json", "application/json"),
+    (".gz", "application/gzip"),
+    (".jwe", "application/jose"),
     (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     (".csv", "text/csv"),
 ];
@@ -86,7 +91,7 @@ impl Session {
     }
 
     /// Makes the file of weeks, marked as handed over at this moment. What their chains still compute is written first.
-    pub async fn prepare(self, weeks: Vec<Week>) -> Result<Prepared, NotMade> {
+    pub async fn prepare(self, weeks: Vec<Week>, is_personal: bool) -> Result<Prepared, NotMade> {
         // Where saving fails a file is made of what is open; it does without what the weeks before would add.
         let saving = &self.inner().saving;
         let mut is_written = !saving.is_failing();
@@ -94,7 +99,7 @@ impl Session {
             is_written = is_written && self.waited(self.write_chain(*week)).await.map_err(|why| saving.heard(why)).is_ok();
         }
         let (at, id) = (clock::now(), random::uuid_v7());
-        let what = What::HandOver { weeks: weeks.clone(), day: today(), at: at.clone(), id: id.clone() };
+        let what = What::HandOver { weeks: weeks.clone(), is_personal, day: today(), at: at.clone(), id: id.clone() };
         let mut made = self.made(what).await?;
         made.is_partial |= !is_written;
         Ok(Prepared { weeks, made, at, id })
@@ -102,6 +107,7 @@ impl Session {
 
     /// A part of a page as the worker draws it, or why it cannot.
     pub async fn drawn(self, page: &str, ask: &str, form: Vec<(String, String)>) -> Json {
+        page::need_style(LATER);
         let drawing = Drawing { page: page.to_owned(), ask: ask.to_owned(), form, day: today() };
         let why = match self.ask(What::Draw(drawing), &[]).await {
             Ok((Answer::Drawn(it), _)) => return it,
@@ -109,6 +115,12 @@ impl Session {
             Err(why) => why,
         };
         leaf::told(false, why.words(self.lang_now())).to_json()
+    }
+
+    /// The file made last, packed or under a passphrase.
+    pub async fn wrap(self, made: &Made, pack: bool, passphrase: String) -> Result<Made, NotMade> {
+        let wrapped = self.made(What::Wrap { pack, passphrase }).await?;
+        Ok(Made { is_partial: made.is_partial, ..wrapped })
     }
 
     /// Remembers on the sheets that they were handed over, down to the disk.
@@ -324,7 +336,7 @@ impl Made {
     fn shared_as(&self) -> Option<(String, &'static str)> {
         let as_text = ([&self.name, ".txt"].concat(), "text/plain");
         let names = [(self.name.clone(), self.mime()), as_text];
-        let is_text = !self.name.ends_with(KINDS[1].0);
+        let is_text = ![KINDS[1], KINDS[3]].iter().any(|it| self.name.ends_with(it.0));
         names.into_iter().take(1 + usize::from(is_text)).find(|it| files::can_share_file(&it.0, it.1, &self.bytes))
     }
 

@@ -4,7 +4,7 @@ use futures::future::join;
 use leptos::task::spawn_local;
 
 use super::session::{Inner, OpenSheet, Opened, Session};
-use crate::browser::page;
+use crate::browser::{lifecycle, page};
 use crate::device::{Unreadable, load};
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
@@ -27,7 +27,8 @@ impl Session {
         }
         self.left();
         if self.is_founded_otherwise(week) {
-            return page::reload();
+            // The address is the week's own only after this turn.
+            return lifecycle::later(0, page::reload);
         }
         inner.opened.change(Opened::Nothing);
         spawn_local(self.week_opened(week));

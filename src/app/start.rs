@@ -70,7 +70,7 @@ pub async fn start(lang: Lang) -> Result<Session, CannotStart> {
     // A week keeps the template it was written with; what cannot be read leaves the one before.
     while let Some(it) = foundations.template(week_of_address()).cloned() {
         let text = it.canonical();
-        if let Ok(parsed) = Template::parse(&text) {
+        if let Ok(parsed) = Template::checked(&text) {
             template = (text, parsed);
             break;
         }
@@ -152,7 +152,7 @@ fn short_id(length: usize) -> Id {
 
 async fn template() -> Result<(String, Template), CannotStart> {
     let text = fetch::text("template/tobacco-retail.json").await.map_err(|it| CannotStart::Files(it.to_string()))?;
-    let template = Template::parse(&text).map_err(|it| CannotStart::Files(it.to_string()))?;
+    let template = Template::checked(&text).map_err(|it| CannotStart::Files(it.to_string()))?;
     Ok((text, template))
 }
 

@@ -55,8 +55,11 @@ pub fn focused_name() -> String {
     page::document().and_then(|it| it.active_element()?.get_attribute("name")).unwrap_or_default()
 }
 
-/// Gives a control the focus by its name.
-pub fn focus_name(name: &str) {
+/// Gives a control the focus by its name, if nobody has it.
+pub fn keep_focus(name: &str) {
+    if !focused_name().is_empty() {
+        return;
+    }
     let found = page::document().and_then(|it| it.query_selector(&format!("[name=\"{name}\"]")).ok().flatten());
     if let Some(it) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         _ = it.focus();

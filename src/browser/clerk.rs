@@ -4,7 +4,7 @@ use std::future::Future;
 use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, Event, File, MessageEvent};
 
@@ -16,6 +16,21 @@ use super::listening::Listening;
 pub struct Asked {
     pub text: String,
     pub files: Vec<PickedFile>,
+    pub way: Way,
+}
+
+/// Tells how far a question is, before its answer.
+#[derive(Clone)]
+pub struct Way {
+    port: DedicatedWorkerGlobalScope,
+    number: JsValue,
+}
+
+impl Way {
+    pub fn tell(&self, text: &str) {
+        // A page that is gone wants to know nothing.
+        _ = self.port.post_message(&Array::of2(&self.number, &text.into()));
+    }
 }
 
 /// An answer: its text, and the bytes of a file if one was made.
@@ -45,15 +60,16 @@ where
         let message: Array = event.unchecked_into::<MessageEvent>().data().unchecked_into();
         let number = message.get(0);
         let files = Array::from(&message.get(2)).iter().map(|it| PickedFile::of(it.unchecked_into::<File>())).collect();
-        let asked = Asked { text: message.get(1).as_string().unwrap_or_default(), files };
+        let way = Way { port: port.clone(), number: number.clone() };
+        let asked = Asked { text: message.get(1).as_string().unwrap_or_default(), files, way };
         let (port, answer) = (port.clone(), answer.clone());
         spawn_local(async move {
             let Told { text, bytes } = answer(asked).await;
-            let told = Array::of2(&number, &text.into());
+            let told = Array::of3(&number, &text.into(), &JsValue::UNDEFINED);
             let beside = Array::new();
             if let Some(bytes) = bytes {
                 let bytes = Uint8Array::from(bytes.as_slice());
-                told.push(&bytes);
+                told.set(2, bytes.clone().into());
                 // Handed on, not copied a second time.
                 beside.push(&bytes.buffer());
             }

@@ -34,8 +34,13 @@ pub struct Desk(Rc<RefCell<Inner>>);
 struct Inner {
     open: Option<Open>,
     asked: u32,
+    /// Is told how far a question is.
+    on_way: Option<OnWay>,
     waiting: Vec<(u32, Answer<Result<Told, Broken>>)>,
 }
+
+/// Hears how far a question is.
+type OnWay = Rc<dyn Fn(&str)>;
 
 struct Open {
     worker: Worker,
@@ -67,6 +72,16 @@ impl Desk {
         told.await
     }
 
+    /// Has somebody told how far questions are.
+    pub fn on_way(&self, told: impl Fn(&str) + 'static) {
+        self.0.borrow_mut().on_way = Some(Rc::new(told));
+    }
+
+    /// Breaks off whatever is being worked on: whoever waits is told so. The next question starts another worker.
+    pub fn stop(&self) {
+        self.give_up();
+    }
+
     fn start(&self) -> Result<Open, Broken> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
@@ -89,6 +104,12 @@ impl Desk {
             return;
         }
         let message: &Array = said.unchecked_ref();
+        // An answer has three parts.
+        if message.length() == 2 {
+            let (on_way, text) = (inner.on_way.clone(), message.get(1).as_string().unwrap_or_default());
+            drop(inner);
+            return on_way.iter().for_each(|it| it(&text));
+        }
         let number = message.get(0).as_f64().unwrap_or_default() as u32;
         let Some(at) = inner.waiting.iter().position(|it| it.0 == number) else { return };
         let (_, answer) = inner.waiting.remove(at);

@@ -116,6 +116,27 @@ impl Bundle {
         }
     }
 
+    /// A document of a setup that names nobody is for whoever takes it in. To be done before `documents` is asked: what a device
+    /// does not load it would take for new.
+    pub fn hand_to(&mut self, ours: &Id) {
+        if self.kind != BundleKind::Setup {
+            return;
+        }
+        let sender = &self.from.id;
+        for it in &mut self.months {
+            if let Doc::Month(manager, _) = &mut it.doc
+                && manager == sender
+            {
+                manager.clone_from(ours);
+            }
+        }
+        for it in &mut self.rosters {
+            if it.doc == Doc::Roster(sender.clone()) {
+                it.doc = Doc::Roster(ours.clone());
+            }
+        }
+    }
+
     /// The documents it speaks of, loose edits included: what a device must load before it can stage the file.
     pub fn documents(&self) -> Vec<Doc> {
         let mut all: Vec<Doc> = self.sheets.iter().map(|it| it.doc.clone()).collect();

@@ -24,6 +24,7 @@ use super::reply;
 use crate::domain::edit::{Doc, Edit};
 use crate::domain::fold::{self, Document, Known};
 use crate::domain::id::Id;
+use crate::domain::mask::MASK;
 use crate::domain::path::{MonthPath, Path, RosterPath, SettingsPath, SheetPath};
 use crate::domain::sheet::Sheet;
 use crate::domain::tasks::MOST_TICKS;
@@ -71,7 +72,7 @@ pub fn snapshots(held: Held) -> Vec<Snapshot> {
     sheets.chain(months).chain(rosters).chain(held.settings.into_values().map(Snapshot::Settings)).collect()
 }
 
-/// Says what the files would change. Each comes with its bare name.
+/// Says what the files would change; each was handed to this manager (`Bundle::hand_to`) before what is held was read. Each comes with its bare name.
 pub fn stage(held: &Held, mut files: Vec<(String, Result<Read, FileRefusal>)>) -> Plan {
     files.sort_by(|a, b| a.0.cmp(&b.0));
     let mut now = held.clone();
@@ -89,7 +90,7 @@ impl Held {
         };
         let Read { mut bundle, replied, mut refused, mut warnings, .. } = read;
         if bundle.kind == BundleKind::Setup {
-            warnings.extend(self.readdress(&mut bundle));
+            warnings.extend(self.only_ours(&mut bundle));
         }
         refused.extend(only_of_its_kind(&mut bundle));
         // What a report answers is head office's to read.
@@ -123,21 +124,9 @@ impl Held {
         }
     }
 
-    /// A document of a setup that names nobody is for whoever takes it in; what names others was sent along for them.
-    fn readdress(&self, bundle: &mut Bundle) -> Option<Warning> {
-        let (ours, sender) = (&self.manager, bundle.from.id.clone());
-        for it in &mut bundle.months {
-            if let Doc::Month(manager, _) = &mut it.doc
-                && *manager == sender
-            {
-                manager.clone_from(ours);
-            }
-        }
-        for it in &mut bundle.rosters {
-            if it.doc == Doc::Roster(sender.clone()) {
-                it.doc = Doc::Roster(ours.clone());
-            }
-        }
+    /// What a setup holds for others was sent along for them.
+    fn only_ours(&self, bundle: &mut Bundle) -> Option<Warning> {
+        let ours = &self.manager;
         let before = bundle.months.len() + bundle.rosters.len();
         bundle.months.retain(|it| matches!(&it.doc, Doc::Month(manager, _) if manager == ours));
         bundle.rosters.retain(|it| it.doc == Doc::Roster(ours.clone()));
@@ -262,6 +251,15 @@ impl Staged for RosterPath {
 
     fn snapshot(part: Part<Self>) -> Snapshot {
         Snapshot::Roster(part)
+    }
+
+    fn verdict(document: &Document<Self>, path: &Self, theirs: &Value) -> Verdict {
+        match theirs {
+            // What was masked on its way out is nobody's number.
+            Value::Text(it) if it.contains(MASK) => Verdict::Keep,
+            _ if is_absent(document, path) => Verdict::Fill,
+            _ => Verdict::Ask,
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::domain::edit::Doc;
 use crate::domain::fold::{Document, Known, Written};
 use crate::domain::id::Id;
 use crate::domain::json::Json;
+use crate::domain::mask::masked;
 use crate::domain::path::{MonthPath, Path, RosterPath, SheetPath};
 use crate::domain::sheet::Sheet;
 use crate::domain::template::Template;
@@ -20,9 +21,17 @@ use crate::domain::value::Value;
 /// What the month or months give an indicator in the week of a sheet.
 pub type Targets<'a> = &'a dyn Fn(&Doc, &Id) -> Option<Decimal>;
 
-/// A report for head office: the bundle's sheets, months, rosters (codes and classes alone), templates. Whatever else the bundle
-/// holds does not travel. More than five ticks in a sheet have to be chosen from first.
-pub fn report(mut bundle: Bundle, template: &Template, targets: Targets) -> Result<Vec<u8>, Surplus> {
+/// What of a customer a report carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Customers {
+    Classes,
+    /// All that the roster says, mobile numbers masked.
+    Personal,
+}
+
+/// A report for head office: the bundle's sheets, months, rosters, templates. Whatever else the bundle holds does not travel. More
+/// than five ticks in a sheet have to be chosen from first.
+pub fn report(mut bundle: Bundle, customers: Customers, template: &Template, targets: Targets) -> Result<Vec<u8>, Surplus> {
     for part in &bundle.sheets {
         let (Doc::Sheet(_, week), sheet) = (&part.doc, Sheet::of(&part.document)) else { continue };
         if !sheet.ticks_to_choose().is_empty() {
@@ -30,8 +39,11 @@ pub fn report(mut bundle: Bundle, template: &Template, targets: Targets) -> Resu
         }
     }
     for part in &mut bundle.rosters {
-        // Personal data stays on the device; what this version does not know might be some.
-        part.document = classes(&part.document);
+        // Personal data stays on the device unless a person says otherwise; what this version does not know might be some.
+        part.document = match customers {
+            Customers::Classes => classes(&part.document),
+            Customers::Personal => unnumbered(&part.document),
+        };
         part.unknown.clear();
     }
     bundle.kind = BundleKind::Report;
@@ -60,6 +72,19 @@ fn classes(roster: &Document<RosterPath>) -> Document<RosterPath> {
         }
     }
     classes
+}
+
+/// All of it, mobile numbers masked wherever they stand.
+fn unnumbered(roster: &Document<RosterPath>) -> Document<RosterPath> {
+    let mut personal = Document::default();
+    for (path, value) in roster.live() {
+        let value = match value {
+            Value::Text(it) => Value::Text(masked(it)),
+            other => other.clone(),
+        };
+        personal.fill(path.clone(), value);
+    }
+    personal
 }
 
 fn print(bundle: &Bundle, template: &Template, targets: Targets) -> Vec<u8> {

@@ -11,7 +11,7 @@ use crate::bundle::format::{Bundle, BundleKind, EXTENSION, Part, Sender};
 use crate::bundle::read::read;
 use crate::bundle::refusal::{FileRefusal, Refusal, Surplus};
 use crate::bundle::stage::Held;
-use crate::bundle::write;
+use crate::bundle::write::{self, Customers};
 use crate::device::Unreadable;
 use crate::domain::doubts::doubts;
 use crate::domain::edit::{Doc, Edit, Stamp};
@@ -53,16 +53,14 @@ impl From<Unreadable> for NotMade {
 type File = (Made, Vec<u8>);
 
 impl Task {
-    pub(super) async fn hand_over(&self, weeks: &[Week], day: NaiveDate, at: String, id: String) -> Told {
-        told(self.report(weeks, day, at, id).await)
-    }
-
-    pub(super) async fn back_up(&self, day: NaiveDate, at: String, id: String) -> Told {
-        told(self.backup(day, at, id).await)
-    }
-
     /// Weeks with their months, marked as handed over; the customers' classes only when they changed.
-    async fn report(&self, weeks: &[Week], day: NaiveDate, at: String, id: String) -> Result<File, NotMade> {
+    pub(super) async fn hand_over(
+        &self,
+        (weeks, customers): (&[Week], Customers),
+        day: NaiveDate,
+        at: String,
+        id: String,
+    ) -> Result<File, NotMade> {
         let manager = &self.ask.who.manager;
         let sheet = |week: &Week| Doc::Sheet(manager.clone(), *week);
         let months: BTreeSet<Month> = weeks.iter().flat_map(|it| months_of(*it)).collect();
@@ -85,7 +83,8 @@ impl Task {
         let targets = self.targets(&held).await?;
         let rosters: Vec<_> = held.rosters.into_values().collect();
         let mut made = Made { name: name(manager, weeks), is_partial: self.is_partial.get(), ..Made::default() };
-        let mut shown = Review { weeks, counts: Counts::default(), doubts: Vec::new() };
+        let is_personal = customers == Customers::Personal;
+        let mut shown = Review { weeks, is_personal, counts: Counts::default(), doubts: Vec::new() };
         for (part, week) in parts.iter().zip(weeks) {
             let sheet = Sheet::of(&part.document);
             shown.counts.add(&counts(&sheet));
@@ -99,11 +98,11 @@ impl Task {
         let rows: String = rosters.iter().map(|it| row::of_document(&it.document)).collect();
         made.classes = digest::of(&[rows.as_bytes()]);
         let last = self.meta(HANDED_CLASSES).await?;
-        if last.as_ref() != Some(&made.classes) {
+        if customers == Customers::Personal || last.as_ref() != Some(&made.classes) {
             bundle.rosters = rosters;
         }
-        let bytes =
-            write::report(bundle, &self.template, &|doc, it| targets.of(doc, it, &self.template)).map_err(NotMade::Surplus)?;
+        let bytes = write::report(bundle, customers, &self.template, &|doc, it| targets.of(doc, it, &self.template))
+            .map_err(NotMade::Surplus)?;
         made.digest = stated(&bytes);
         self.checked(made, bytes)
     }
@@ -124,7 +123,7 @@ impl Task {
     }
 
     /// Everything this device holds for the manager.
-    async fn backup(&self, day: NaiveDate, at: String, id: String) -> Result<File, NotMade> {
+    pub(super) async fn back_up(&self, day: NaiveDate, at: String, id: String) -> Result<File, NotMade> {
         let held = self.gather(self.all_documents().await?).await?;
         let targets = self.targets(&held).await?;
         let bundle = self.whole(held, at, id);
@@ -168,7 +167,7 @@ impl Task {
     }
 }
 
-fn told(file: Result<File, NotMade>) -> Told {
+pub(super) fn told(file: Result<File, NotMade>) -> Told {
     match file {
         Ok((made, bytes)) => Told::file(Answer::Made(made).to_text(), bytes),
         Err(why) => Told::text(Answer::NotMade(Both::of(|lang| why.words(lang))).to_text()),

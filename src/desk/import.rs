@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use super::gather::known_row;
 use super::unwrap::unwrapped;
 use super::{Task, take};
+use crate::browser::clerk::Way;
+use crate::browser::clock;
 use crate::browser::database::{Shelf, Write};
 use crate::browser::files::{FileError, PickedFile};
 use crate::bundle::limits;
@@ -25,20 +27,35 @@ use crate::domain::value::{Value, shown};
 use crate::keeping::foundations::FOUNDATIONS;
 use crate::keeping::log::unknown_key;
 use crate::keeping::{COUNTER, KNOWN, tally};
-use crate::leaf::import_report::{FileReport, Said, report};
+use crate::leaf::import_report::{FileReport, Said, progress, report};
 use crate::post::{Report, What};
 use crate::words::changes::{self, Names};
 use crate::words::{Lang, founding, said};
+
+/// Bytes of a file that takes a while.
+const LARGE: u64 = 1 << 20;
+/// Milliseconds that pass for at once.
+const AT_ONCE: f64 = 300.0;
 
 /// Says a place and its two values.
 type Say = fn(Lang, &Doc, &str, &str, &str) -> String;
 
 impl Task {
     /// Reads the files and says what they would change. Writes nothing.
-    pub(super) async fn stage(&self, picked: Vec<PickedFile>, passphrase: &str) -> Result<(Plan, Report), Unreadable> {
+    pub(super) async fn stage(
+        &self,
+        picked: Vec<PickedFile>,
+        passphrase: &str,
+        way: &Way,
+    ) -> Result<(Plan, Report), Unreadable> {
         let mut files: Vec<(String, Result<Read, FileRefusal>)> = Vec::new();
         let mut ours = Ours { manager: self.ask.who.manager.clone(), is_open: matches!(self.ask.what, What::Adopt(_)) };
-        for file in picked {
+        let (of, begun) = (picked.len(), clock::ticks());
+        for (at, file) in picked.into_iter().enumerate() {
+            // Nobody need read of what is over at once.
+            if file.size > LARGE || (at > 0 && clock::ticks() - begun > AT_ONCE) {
+                way.tell(&progress(self.ask.lang, at, of, &file.name).to_json().canonical());
+            }
             let read = match file.bytes(limits::BACKUP_MAX as u64).await {
                 Ok(bytes) => match unwrapped(bytes, passphrase).await {
                     Ok(bytes) => ours.read(&file.name, &bytes, &self.template),
@@ -51,6 +68,7 @@ impl Task {
             };
             files.push((file.name, read));
         }
+        files.iter_mut().filter_map(|it| it.1.as_mut().ok()).for_each(|it| it.bundle.hand_to(&ours.manager));
         let docs: BTreeSet<Doc> =
             files.iter().filter_map(|(_, it)| it.as_ref().ok()).flat_map(|it| it.bundle.documents()).collect();
         let mut held = self.gather(docs).await?;

@@ -1,5 +1,6 @@
 //! The page where files go out and come in: what it offers, before anything is asked. What comes of it is told into its slots.
 
+use super::hand_over::wrapping;
 use super::{Leaf, button, choice, leaf, paper, slot};
 use crate::domain::extract::{Period, Subject};
 use crate::domain::week::Week;
@@ -40,6 +41,7 @@ fn back_up(lang: Lang) -> Leaf {
     paper()
         .child(leaf("p").class("soft").text(lang.say(W::BackUpSays)))
         .child(button(lang.say(Word::BackUpEverything), "back-up").into("backed-up"))
+        .child(wrapping(lang, "backed-up"))
         .child(slot("backed-up"))
 }
 

@@ -51,6 +51,8 @@ fn week(lang: Lang, (week, state, receipt): &Held, is_chosen: bool) -> Leaf {
 /// What is about to be handed over.
 pub struct Review<'a> {
     pub weeks: &'a [Week],
+    /// The customers go along, not their classes alone.
+    pub is_personal: bool,
     pub counts: Counts,
     pub doubts: Vec<(Week, Doubt)>,
 }
@@ -73,5 +75,37 @@ pub fn review(lang: Lang, it: &Review, template: &Template) -> Leaf {
         .child(leaf("h3").text(lang.say(W::ReviewBeforeHandOver)))
         .child(leaf("p").text(&counts))
         .children(doubtful)
+        .child(personal(lang, it.is_personal))
+        .child(wrapping(lang, "handing"))
         .child(leaf("div").class("giving").child(button(lang.say(Word::HandOver), "give").into("handing")))
+}
+
+/// The switch for personal data: off unless somebody wants it, and it says what would go.
+fn personal(lang: Lang, is_on: bool) -> Leaf {
+    let tick = leaf("input").set("type", "checkbox").set("name", "personal").asks("personal").into("handing");
+    let tick = if is_on { tick.set("checked", "") } else { tick };
+    let says = leaf("small").class("soft").text(lang.say(if is_on { W::PersonalGoes } else { W::PersonalStays }));
+    let label = leaf("label").class("check").child(tick).child(leaf("span").text(lang.say(W::Personal)));
+    leaf("div").class("personal").child(label).child(says)
+}
+
+/// A file may go packed, or under a passphrase; whose controls these are, the name of their slot tells.
+pub fn wrapping(lang: Lang, slot: &str) -> Leaf {
+    let name = |what: &str| [slot, "/", what].concat();
+    let pack = leaf("input").set("type", "checkbox").set("name", &name("pack"));
+    let pack = leaf("label").class("check").child(pack).child(leaf("span").text(lang.say(W::Pack)));
+    let passphrase = leaf("input")
+        .set("type", "text")
+        .set("name", &name("passphrase"))
+        .set("autocomplete", "off")
+        .set("autocapitalize", "none")
+        .set("spellcheck", "false");
+    let passphrase =
+        leaf("label").class("wrapping__passphrase").child(leaf("span").text(lang.say(W::LockWith))).child(passphrase);
+    leaf("details")
+        .class("wrapping")
+        .child(leaf("summary").text(lang.say(W::PackOrLock)))
+        .child(pack)
+        .child(passphrase)
+        .child(leaf("p").class("soft").text(lang.say(W::LockSays)))
 }

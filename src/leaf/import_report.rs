@@ -1,6 +1,6 @@
 //! What files, or a copy, would change: one row a file, and Apply.
 
-use super::{Leaf, button, leaf, link, slot};
+use super::{Leaf, button, leaf, link, quiet_button, slot};
 use crate::address::Page;
 use crate::words::exchange::Word as W;
 use crate::words::{Lang, Word, said};
@@ -37,6 +37,19 @@ pub struct Said {
     pub take: String,
     /// It is asked for unless somebody says otherwise.
     pub is_on: bool,
+}
+
+/// How far reading is.
+pub fn progress(lang: Lang, at: usize, of: usize, name: &str) -> Leaf {
+    let says = leaf("p").set("role", "status").text(&said::reading(lang, at + 1, of, name));
+    let bar = leaf("progress").set("max", &of.to_string()).set("value", &at.to_string()).label(lang.say(Word::Reading));
+    leaf("div").child(says).child(bar)
+}
+
+/// Where that is told, beside a way to break it off which stays under the finger.
+pub fn on_way(lang: Lang) -> Leaf {
+    let cancel = quiet_button(lang.say(Word::Cancel), "cancel").into("import");
+    leaf("div").class("import__progress").child(slot("on-way")).child(cancel)
 }
 
 /// The report; its buttons tell into the slot they stand in.

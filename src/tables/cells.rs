@@ -3,10 +3,10 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::Source;
-use super::guard::masked;
 use crate::domain::decimal::Decimal;
 use crate::domain::extract::Subject;
 use crate::domain::id::Id;
+use crate::domain::mask::masked;
 use crate::domain::week::parse_date;
 use crate::words::tables::{self, Head};
 use crate::words::{Lang, Word};

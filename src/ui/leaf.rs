@@ -4,8 +4,10 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use crate::app::exchange::LATER;
 use crate::app::live::Live;
 use crate::browser::asked::{self, Asked};
+use crate::browser::{lifecycle, page};
 use crate::domain::json::Json;
 use crate::leaf::SLOT;
 use crate::ui::el::{El, el, svg};
@@ -43,19 +45,20 @@ impl Board {
         })
     }
 
-    /// Whether there is such a slot.
+    /// Whether there is such a slot now.
     pub fn has(&self, slot: &str) -> bool {
-        self.0.slots.borrow().contains_key(slot)
+        self.0.slots.borrow().get(slot).is_some_and(|it| it.try_get().is_some())
     }
 
     /// Shows something in a slot in the place of what stood there.
     pub fn put(&self, slot: &str, shown: Vec<Json>) {
+        page::need_style(LATER);
         let held = self.0.slots.borrow().get(slot).copied();
         let (Some(held), focused) = (held, asked::focused_name()) else { return };
         held.set(shown);
         // Drawn anew, a control is another; whoever was in it stays in it.
-        if !focused.is_empty() && asked::focused_name().is_empty() {
-            asked::focus_name(&focused);
+        if !focused.is_empty() {
+            lifecycle::later(0, move || asked::keep_focus(&focused));
         }
     }
 

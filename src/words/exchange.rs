@@ -9,6 +9,13 @@ table! {
     NoWeeks "还没有写过任何一周。" "No week has been written yet."
     HandOverChosen "上交所选" "Hand over those chosen"
     ReviewBeforeHandOver "上交前看一眼" "Before you hand over"
+    Personal "连同客户资料" "Customers' details too"
+    PersonalStays "不选：只带客户编码和分类（业态、市场、规模、档位、周期、订货日、状态）。" "Left off: codes and classes alone go (format, market, size, tier, cycle, order day, status)."
+    PersonalGoes "会带上名册的全部内容：店名、店主、电话、微信、许可证、地址、备注等；手机号打星。" "All of the roster goes: names, owners, telephones, WeChat, licences, addresses, notes; mobile numbers masked."
+    PackOrLock "压缩或加口令" "Pack it, or lock it"
+    Pack "压缩（.gz）" "Pack it (.gz)"
+    LockWith "用口令加密" "Lock it with a passphrase"
+    LockSays "至少六个字，另行告诉收件人。忘了口令，谁也打不开这个文件。" "Six characters at least; tell it to the recipient some other way. Without it nobody can open the file."
     DoubtsSay "下面几处再看看：点开可以补上，也可以就这样交。" "Worth a look: open one to fix it, or hand over as it is."
 
     BackUpSays "把这台设备上您的全部内容存成一个文件，可以搬到另一台设备。" "Keeps all your content on this device as one file, also for moving to another device."

@@ -292,6 +292,19 @@ pub fn not_made(lang: Lang, why: &str) -> String {
     }
 }
 
+/// Which of the files is being read.
+pub fn reading(lang: Lang, at: usize, of: usize, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!("正在读取第 {at} 个文件，共 {of} 个：{name}"),
+        Lang::En => format!("Reading file {at} of {of}: {name}"),
+    }
+}
+
+/// A file was made and its wrapping was not.
+pub fn not_wrapped(lang: Lang) -> &'static str {
+    lang.of("这个浏览器在这里不能加密或压缩。", "This browser cannot lock or pack files here.")
+}
+
 /// The device could not be read.
 pub fn unreadable(lang: Lang) -> &'static str {
     lang.of("本机内容暂时读不出来，请稍后再试。", "What is stored here cannot be read just now; try again.")

@@ -267,11 +267,13 @@ table! {
 
     IsItSafe "这台设备安全吗？" "Is this device safe?"
 
+    ShortPassphrase "口令至少要六个字，文件还没有交出去。" "A passphrase has six characters at least. The file has not gone out."
     ChooseAWeek "先在上面选一周或几周。" "Choose one or more weeks above first."
     BackUpEverything "全部备份" "Back up everything"
     SaveAs "另存为…" "Save as…"
     Share "分享…" "Share…"
     NotApplied "有文件没有存上；已标“已应用”的都存好了，其余没有改动，请再试。" "Some files were not stored. Those marked as applied are; nothing else has changed. Try again."
+    NothingImported "已停下，什么也没有导入，本机内容没有变。" "Stopped. Nothing was imported, and nothing here has changed."
     UndoImport "撤销这次导入" "Undo this import"
     HandOver "上交" "Hand over"
     ImportFiles "导入文件" "Import files"

@@ -232,7 +232,7 @@ fn stated_figures_are_checked_and_never_used() {
     assert_eq!(said, ["visits/planned None Some(\"1\")", "visits/done Some(\"9\") Some(\"1\")"]);
     let mut again = read.bundle;
     again.sheets[0].mismatches.clear();
-    assert_eq!(write::report(again, template(), &targets).unwrap(), REPORT.as_bytes());
+    assert_eq!(write::report(again, write::Customers::Classes, template(), &targets).unwrap(), REPORT.as_bytes());
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn what_is_unknown_is_kept_and_written_back() {
     let text = String::from_utf8(bytes.clone()).unwrap();
     let text = digest::seal(&members(&text.replacen("{\"app\"", "{\"aa-new\":true,\"app\"", 1)));
     let text = digest::seal(&members(&text.replacen("\"slices\":", "\"x-why\":\"纸\",\"slices\":", 1)));
-    let again = write::report(good(text.as_bytes()).bundle, template(), &targets).unwrap();
+    let again = write::report(good(text.as_bytes()).bundle, write::Customers::Classes, template(), &targets).unwrap();
     assert_eq!(String::from_utf8(again).unwrap(), text);
 }
 
@@ -251,7 +251,7 @@ fn a_report_waits_until_five_ticks_are_left() {
     let lines: Vec<(&str, &str)> = ticks.iter().map(|it| (it.0.as_str(), it.1)).collect();
     let mut bundle = envelope(BundleKind::Report, &id("aa"));
     bundle.sheets.push(Part::new(sheet_doc(), document(&lines)));
-    let surplus = write::report(bundle.clone(), template(), &targets).unwrap_err();
+    let surplus = write::report(bundle.clone(), write::Customers::Classes, template(), &targets).unwrap_err();
     assert_eq!((surplus.week.to_string().as_str(), surplus.items), ("2026-W48", vec![id("svc-06"), id("svc-07")]));
     assert_eq!(good(&write::backup(bundle, template(), &targets)).bundle.sheets.len(), 1, "a backup carries them");
 }
@@ -297,12 +297,12 @@ proptest! {
         edits.into_iter().for_each(|(path, value)| device.edit(path, value));
         let mut bundle: Bundle = envelope(BundleKind::Report, &device.id);
         bundle.sheets.push(Part::new(sheet_doc(), device.document.clone()));
-        let bytes = write::report(bundle, template(), &targets).unwrap();
+        let bytes = write::report(bundle, write::Customers::Classes, template(), &targets).unwrap();
         let read = good(&bytes);
         let live = |it: &Document<SheetPath>| it.live().map(|(path, value)| format!("{path}{value:?}")).collect::<Vec<_>>();
         prop_assert_eq!(live(&read.bundle.sheets[0].document), live(&device.document));
         prop_assert_eq!(read.bundle.sheets[0].rev.as_ref(), device.document.latest());
-        prop_assert_eq!(write::report(read.bundle, template(), &targets).unwrap(), bytes);
+        prop_assert_eq!(write::report(read.bundle, write::Customers::Classes, template(), &targets).unwrap(), bytes);
     }
 
     #[test]

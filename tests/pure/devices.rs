@@ -254,7 +254,7 @@ pub fn golden() -> (Vec<u8>, Vec<u8>) {
     bundle.settings = Some(Part::new(Doc::Settings, settings));
     bundle.calendars.insert("2026-11-28".parse().unwrap(), true);
     bundle.known = one.known.clone();
-    let report = write::report(bundle.clone(), template(), &targets).unwrap();
+    let report = write::report(bundle.clone(), write::Customers::Classes, template(), &targets).unwrap();
     bundle.sheets[0].unknown.insert("x-later".to_owned(), Json::parse("{\"kept\":[1,\"纸\"]}").unwrap());
     (report, write::backup(bundle, template(), &targets))
 }

@@ -102,7 +102,7 @@ fn nothing_of_a_file_is_a_link_a_path_or_markup() {
         let mut device = Device::new("aa");
         device.edit(SheetPath::ReviewWork(), Some(Value::Text(text.to_owned())));
         bundle.sheets.push(Part::new(sheet_doc(), device.document));
-        let read = good(&write::report(bundle, template(), &targets).unwrap());
+        let read = good(&write::report(bundle, write::Customers::Classes, template(), &targets).unwrap());
         let work = read.bundle.sheets[0].document.get(&SheetPath::ReviewWork()).cloned().unwrap();
         assert_eq!((work.as_text(), read.bundle.from.name.as_str()), (Some(text), text), "text comes back as the text it is");
         // Whatever names something, be it a document, a key or a file to be handed out, is an id and can be no path.

@@ -169,7 +169,7 @@ fn week() -> (Vec<u8>, Vec<u8>) {
     bundle.sheets.push(Part::new(sheet_doc(), phone.document.clone()));
     bundle.months.push(Part::new(Doc::Month(id(MANAGER), "2026-11".parse().unwrap()), november));
     bundle.rosters.push(Part::new(Doc::Roster(id(MANAGER)), roster));
-    let report = write::report(bundle.clone(), template(), &targets).unwrap();
+    let report = write::report(bundle.clone(), write::Customers::Classes, template(), &targets).unwrap();
     let backup = Bundle {
         id: "0199c2a9-7312-7a55-8f21-6c0b9d3e4f21".to_owned(),
         created: "2026-11-27T17:46:30+08:00".to_owned(),

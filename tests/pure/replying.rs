@@ -152,6 +152,10 @@ fn one_setup_for_all_gives_each_his_own() {
     let months = r#"[{"month":"2026-12","goals":{"vol":{"target":1}}},
         {"month":"2026-12","manager":"ZZ0009","goals":{"vol":{"target":2}}}]"#;
     let file = with(SETUP, &[("to", None), ("months", Some(months)), ("customers", None)]);
+    let mut read = read("a", file.as_bytes(), template()).unwrap();
+    read.bundle.hand_to(&id(MANAGER));
+    let docs: Vec<String> = read.bundle.documents().iter().map(Doc::to_string).collect();
+    assert_eq!(docs, ["month/ZZ0009/2026-12", "month/ZZ0412/2026-12"], "what the device loads to hold them against");
     let (plan, after) = taken(&fresh(), &file);
     assert!(plan.warnings.contains(&Warning::ForOthers(1)) && plan.refused.is_empty());
     let (doc, part) = after.months.iter().next().unwrap();

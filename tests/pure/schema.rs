@@ -97,7 +97,7 @@ proptest! {
             prop_assert_eq!(faults(&validator, &backup), Vec::<String>::new());
             let mut bundle = envelope(BundleKind::Report, &device.id);
             bundle.sheets.push(Part::new(sheet_doc(), device.document));
-            let report = String::from_utf8(write::report(bundle, template(), &targets).unwrap()).unwrap();
+            let report = String::from_utf8(write::report(bundle, write::Customers::Classes, template(), &targets).unwrap()).unwrap();
             prop_assert_eq!(faults(&validator, &report), Vec::<String>::new());
         }
     }

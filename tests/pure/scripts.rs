@@ -246,7 +246,7 @@ impl Both {
         let report = |document: Document<SheetPath>| {
             let mut bundle = envelope(BundleKind::Report, &id("aa"));
             bundle.sheets.push(Part::new(sheet_doc(), document));
-            write::report(bundle, template(), &targets).unwrap()
+            write::report(bundle, write::Customers::Classes, template(), &targets).unwrap()
         };
         let bytes = report(self.page.document.clone());
         assert_eq!(bytes, report(self.made_of_plain()), "a file of both");

@@ -35,7 +35,14 @@ pub fn say(read: &Result<Read, FileRefusal>, said: &mut String) {
 }
 
 pub fn staged(held: &Held, files: &[(&str, &[u8])]) -> Plan {
-    stage(held, files.iter().map(|(name, bytes)| ((*name).to_owned(), read(name, bytes, template()))).collect())
+    let handed = |(name, bytes): &(&str, &[u8])| {
+        let mut read = read(name, bytes, template());
+        if let Ok(it) = &mut read {
+            it.bundle.hand_to(&held.manager);
+        }
+        ((*name).to_owned(), read)
+    };
+    stage(held, files.iter().map(handed).collect())
 }
 
 pub fn alone(held: &Held, bytes: &[u8]) -> FilePlan {
@@ -223,7 +230,7 @@ proptest! {
             let mut bundle = envelope(BundleKind::Report, &device.id);
             bundle.sheets.push(Part::new(sheet_doc(), device.document.clone()));
             bundle.sheets[0].unknown.insert("x-later".to_owned(), Json::text(device.id.as_str()));
-            let file = if report { write::report(bundle, template(), &targets).unwrap() } else { device.backup() };
+            let file = if report { write::report(bundle, write::Customers::Classes, template(), &targets).unwrap() } else { device.backup() };
             let plan = staged(&held, &[("a", &file)]);
             let once = applied(&held, &plan);
             let (result, change) = (plan.files[0].result, &plan.files[0].changes[0]);

@@ -203,7 +203,7 @@ fn goals_say_what_a_file_says() {
     let target = |_: &Doc, it: &Id| target_of(template().indicator(it).unwrap(), week, &months);
     let mut bundle = envelope(BundleKind::Report, &id("k7f2q9"));
     bundle.sheets.push(Part::new(sheet_doc(), document(W48)));
-    let file = String::from_utf8(write::report(bundle, template(), &target).unwrap()).unwrap();
+    let file = String::from_utf8(write::report(bundle, write::Customers::Classes, template(), &target).unwrap()).unwrap();
     let file = Json::parse(&file).unwrap();
     let goals = file.get("sheets").and_then(|it| it.as_list()?[0].get("computed")?.get("goals")).unwrap();
     for row in &of(&all, Subject::Goals).rows {

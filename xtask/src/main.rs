@@ -58,7 +58,7 @@ fn run(words: &[String]) -> Outcome {
         "host" => host(rest),
         "precache" => precache::fill(Path::new(rest.first().ok_or("precache needs the folder of a built site")?)),
         // Trunk's hooks, see Trunk.toml.
-        "pre-build" => style::bundle(Path::new("style"), Path::new(style::BUNDLE)),
+        "pre-build" => style::bundles(Path::new("style"), Path::new("")),
         "post-build" => site::post_build(),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

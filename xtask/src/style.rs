@@ -1,20 +1,32 @@
-//! One stylesheet out of many: the house writes a css file per component, the browser should ask for one.
+//! Two stylesheets out of many: the house writes a css file per component; the browser asks for one with the page, and for the one of
+//! what the worker draws when it draws something.
 
 use crate::Outcome;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Where index.html finds the joined stylesheet; below target/, so it is never committed.
-pub const BUNDLE: &str = "target/onesheet.css";
+/// Where index.html finds the joined stylesheets; below target/, so they are never committed.
+const BUNDLE: &str = "target/onesheet.css";
+const LATER: &str = "target/later.css";
+/// The folder of what the worker draws.
+const DRAWN: &str = "leaf";
 
 /// The layers must be named before anything uses them, and paper overrules the screen.
 const FIRST: [&str; 3] = ["layers.css", "tokens.css", "base.css"];
 const LAST: &str = "print.css";
 
-/// Joins every css file below `folder` into `bundle`, which is left alone if nothing changed.
-pub fn bundle(folder: &Path, bundle: &Path) -> Outcome {
+/// Joins every css file below `folder` into the two bundles below `into`.
+pub fn bundles(folder: &Path, into: &Path) -> Outcome {
     let mut sheets = Vec::new();
     collect(folder, &mut sheets).map_err(|why| format!("cannot read {}: {why}", folder.display()))?;
+    let drawn = folder.join(DRAWN);
+    let (later, first): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|sheet| sheet.starts_with(&drawn));
+    bundle(folder, first, &into.join(BUNDLE))?;
+    bundle(folder, later, &into.join(LATER))
+}
+
+/// Joins the files into one, which is left alone if nothing changed.
+fn bundle(folder: &Path, mut sheets: Vec<PathBuf>, bundle: &Path) -> Outcome {
     sheets.sort_by_key(|sheet| (rank(folder, sheet), sheet.clone()));
     let mut joined = String::new();
     for sheet in &sheets {

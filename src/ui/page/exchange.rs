@@ -13,7 +13,7 @@ use crate::browser::asked::Asked;
 use crate::domain::extract::Subject;
 use crate::domain::value::Value;
 use crate::domain::week::Week;
-use crate::leaf::told;
+use crate::leaf::{Leaf, told};
 use crate::post::What;
 use crate::ui::el::{El, el};
 use crate::ui::leaf::Board;
@@ -22,6 +22,8 @@ use crate::ui::part::importing::Importing;
 use crate::words::{Word, said};
 
 const PAGE: &str = "exchange";
+/// Signs a passphrase must have.
+const LEAST: usize = 6;
 
 /// A file that is made and goes out.
 #[derive(Clone)]
@@ -77,7 +79,15 @@ impl Exchange {
                 let weeks: Vec<&str> = if about.is_empty() { chosen.collect() } else { vec![about] };
                 let mut weeks: Vec<Week> = weeks.into_iter().filter_map(|it| it.parse().ok()).collect();
                 weeks.sort();
-                self.prepare(board, slot, weeks).await;
+                self.prepare(board, slot, weeks, false).await;
+            }
+            // The same weeks again, with the customers or without.
+            "personal" => {
+                let weeks = match &*self.out.borrow() {
+                    Some(Out::Report(it)) => it.weeks.clone(),
+                    _ => return,
+                };
+                self.prepare(board, slot, weeks, !held("personal").is_empty()).await;
             }
             "back-up" => self.make(board, &asked, self.session.back_up(), Out::Backup).await,
             "tables" | "table" => {
@@ -89,12 +99,12 @@ impl Exchange {
         }
     }
 
-    async fn prepare(&self, board: &Board, slot: &str, weeks: Vec<Week>) {
+    async fn prepare(&self, board: &Board, slot: &str, weeks: Vec<Week>, is_personal: bool) {
         if weeks.is_empty() {
             board.put(slot, vec![told(false, self.session.lang_now().say(Word::ChooseAWeek)).to_json()]);
             return;
         }
-        match self.session.prepare(weeks).await {
+        match self.session.prepare(weeks, is_personal).await {
             Ok(it) => {
                 self.out.replace(Some(Out::Report(it)));
                 self.show(board, slot, None);
@@ -116,7 +126,11 @@ impl Exchange {
 
     async fn give(&self, board: &Board, way: Way, asked: &Asked) {
         let Some(out) = self.out.borrow().clone() else { return };
-        let (is_given, says) = give(self.session, out.made(), way).await;
+        let wrapped = match self.wrapped(out.made(), asked).await {
+            Ok(it) => it,
+            Err(why) => return board.put(&asked.into, vec![out.made().review.clone(), why.to_json()]),
+        };
+        let (is_given, says) = give(self.session, &wrapped, way).await;
         match (&out, is_given) {
             (Out::Report(it), true) => {
                 self.session.handed_over(it);
@@ -134,8 +148,26 @@ impl Exchange {
         self.show(board, &asked.into, says);
     }
 
+    /// The file as it is to go out: packed, or locked, if that is wanted.
+    async fn wrapped(&self, made: &Made, asked: &Asked) -> Result<Made, Leaf> {
+        let lang = self.session.lang_now();
+        let held = |what: &str| {
+            let name = [&asked.into, "/", what].concat();
+            asked.form.iter().find(|it| it.0 == name).map_or("", |it| &it.1)
+        };
+        let (pack, passphrase) = (!held("pack").is_empty(), held("passphrase"));
+        match passphrase.chars().count() {
+            0 if !pack => Ok(made.clone()),
+            1..LEAST => Err(told(false, lang.say(Word::ShortPassphrase))),
+            _ => {
+                let wrapped = self.session.wrap(made, pack, passphrase.to_owned()).await;
+                wrapped.map_err(|why| told(false, &said::not_made(lang, why.words(lang))))
+            }
+        }
+    }
+
     /// What is said of the file before it goes out, the ways it can go, and how one of them went.
-    fn show(&self, board: &Board, slot: &str, says: Option<crate::leaf::Leaf>) {
+    fn show(&self, board: &Board, slot: &str, says: Option<Leaf>) {
         let Some(out) = self.out.borrow().clone() else { return };
         let made = out.made();
         let ways = other_ways(self.session.lang_now(), made, slot);

@@ -9,6 +9,8 @@ use crate::app::exchange::NotMade;
 use crate::app::session::Session;
 use crate::browser::asked::{Asked, mark};
 use crate::browser::files::PickedFile;
+use crate::domain::json::Json;
+use crate::leaf::import_report::on_way;
 use crate::leaf::{quiet_button, told};
 use crate::post::Report;
 use crate::ui::leaf::Board;
@@ -27,6 +29,7 @@ struct Looked {
     report: Option<Report>,
     /// What is applied can be taken back from here.
     can_undo: bool,
+    is_cancelled: bool,
 }
 
 impl Importing {
@@ -47,6 +50,10 @@ impl Importing {
                 self.stage(board, &asked.into, typed.unwrap_or_default());
             }
             "restore" => self.restore(board, &asked.into, about.to_owned()),
+            "cancel" => {
+                self.looked.borrow_mut().is_cancelled = true;
+                self.session.inner().desk.stop();
+            }
             "undo-import" => self.undo(board),
             "apply" => self.apply(board, asked),
             _ => return false,
@@ -56,9 +63,22 @@ impl Importing {
 
     fn stage(&self, board: &Board, slot: &str, passphrase: String) {
         let (it, board, slot) = (self.clone(), board.clone(), slot.to_owned());
+        let (shown, at, lang) = (board.clone(), slot.clone(), self.session.lang_now());
+        self.session.inner().desk.on_way(move |drawn| {
+            if !shown.has("on-way") {
+                shown.put(&at, vec![on_way(lang).to_json()]);
+            }
+            // The worker's own words: they are sound.
+            shown.put("on-way", Json::parse(drawn).into_iter().collect());
+        });
         spawn_local(async move {
             let files = it.looked.borrow().files.clone();
             let looked = it.session.stage(files, passphrase).await;
+            if it.looked.borrow_mut().is_cancelled {
+                it.looked.take();
+                let says = told(true, it.session.lang_now().say(Word::NothingImported));
+                return board.put(&slot, vec![says.to_json()]);
+            }
             it.show(&board, &slot, looked, true);
         });
     }
