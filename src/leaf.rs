@@ -48,7 +48,7 @@ pub fn button(name: &str, asks: &str) -> Leaf {
 
 /// A button that catches the eye less.
 pub fn quiet_button(name: &str, asks: &str) -> Leaf {
-    button(name, asks).class("button button--quiet")
+    button(name, asks).class("quiet")
 }
 
 /// A section of its own.
@@ -131,7 +131,7 @@ mod tests {
         let it = leaf("p").class("soft").text("一<b>").child(quiet_button("开", "open 1").into("there"));
         assert_eq!(
             it.to_json().canonical(),
-            r#"["p",{"class":"soft"},"一<b>",["button",{"class":"button button--quiet","data-ask":"open 1","data-into":"there","type":"button"},"开"]]"#
+            r#"["p",{"class":"soft"},"一<b>",["button",{"class":"quiet","data-ask":"open 1","data-into":"there","type":"button"},"开"]]"#
         );
     }
 
