@@ -32,6 +32,9 @@ use crate::post::{Report, What};
 use crate::words::changes::{self, Names};
 use crate::words::{Lang, founding, said};
 
+/// Fields of a document that are told one by one; all of them are counted.
+const MOST_FIELDS: usize = 200;
+
 /// Bytes of a file that takes a while.
 const LARGE: u64 = 1 << 20;
 /// Milliseconds that pass for at once.
@@ -177,9 +180,13 @@ fn differences(lang: Lang, change: &Change, template: &Template, say: Say, key: 
         let say = |place: &str, stands: &str, other: &str| say(lang, &change.doc, place, stands, other);
         Said { text: two_values(lang, it, template, &say), take, is_on: it.is_expected }
     };
+    // Where two devices disagree, that is told instead.
+    let is_disputed = |it: &&Difference| change.disputed.iter().any(|other| other.path == it.path);
+    let renewed = change.renewed.iter().filter(|it| !is_disputed(it)).take(MOST_FIELDS);
+    let renewed = renewed.map(|it| said(it, changes::restored, String::new()));
     let disputed = change.disputed.iter().map(|it| said(it, dispute, String::new()));
     let others = change.differences.iter().enumerate().map(|(at, it)| said(it, say, key(at)));
-    disputed.chain(others).collect()
+    renewed.chain(disputed).chain(others).collect()
 }
 
 fn two_values(lang: Lang, it: &Difference, template: &Template, say: &dyn Fn(&str, &str, &str) -> String) -> String {

@@ -144,6 +144,9 @@ fn worded(lang: Lang, path: &SheetPath, word: &str, names: &Names) -> Option<Str
 /// What a file does to one document.
 pub fn change(lang: Lang, it: &Change) -> String {
     let name = document(lang, &it.doc);
+    if it.added + it.changed + it.removed == 0 {
+        return [&name, lang.of("：没有变化", ": no change")].concat();
+    }
     match lang {
         Lang::Zh => format!("{name}：新增 {} 处，改动 {} 处，去掉 {} 处", it.added, it.changed, it.removed),
         Lang::En => format!("{name}: {} added, {} changed, {} removed", it.added, it.changed, it.removed),

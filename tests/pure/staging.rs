@@ -139,6 +139,21 @@ fn two_devices_see_what_they_wrote_at_the_same_time() {
 }
 
 #[test]
+fn what_changes_is_told_field_by_field() {
+    let (mut ours, mut theirs) = (Device::new("aa"), Device::new("bb"));
+    let work = |text: &str| (path("review/work"), Some(Value::Text(text.to_owned())));
+    let (at, value) = work("旧");
+    theirs.edit(at, value);
+    ours.import(&theirs.backup());
+    let (at, value) = work("新");
+    theirs.edit(at, value);
+    let change = alone(&ours.held(), &theirs.backup()).changes.remove(0);
+    let told: Vec<_> = change.renewed.iter().map(|it| (it.path.as_str(), it.stands.clone(), it.other.clone())).collect();
+    let text = |it: &str| Some(Value::Text(it.to_owned()));
+    assert_eq!((change.changed, told), (1, vec![("review/work", text("旧"), text("新"))]));
+}
+
+#[test]
 fn a_ticked_file_does_not_push_out_ticks_made_here() {
     let mut device = Device::new("aa");
     (1..=5).for_each(|it| device.edit(path(&format!("tasks/ter-{it:02}/ticked")), Some(Value::Flag(true))));

@@ -72,6 +72,10 @@ fn fill<P: Staged>(document: &mut Document<P>, loose: Vec<(P, Value)>) -> (usize
     (filled, differences)
 }
 
+fn renewed<P: Path>(path: &P, was: &Value, becomes: Option<&Value>) -> Difference {
+    Difference { path: path.to_string(), stands: Some(was.clone()), other: becomes.cloned(), is_expected: false }
+}
+
 /// Whether nothing was ever written at a path, nor a record around it taken away.
 pub fn is_absent<P: Path>(document: &Document<P>, path: &P) -> bool {
     let mut at = Some(path.clone());
@@ -95,6 +99,8 @@ pub fn count<P: Path>(before: &Document<P>, after: &Document<P>) -> Change {
         }
     }
     change.removed = before.live().filter(|it| after.get(it.0).is_none()).count();
+    let is_other = |it: &(&P, &Value)| after.get(it.0) != Some(it.1);
+    change.renewed = before.live().filter(is_other).map(|(path, was)| renewed(path, was, after.get(path))).collect();
     for (path, register) in after.registers().filter(|it| before.register(it.0) != Some(it.1)) {
         let stands = &register.standing.value;
         let others = register.others.iter().filter(|it| it.value != *stands);

@@ -76,6 +76,8 @@ pub struct Change {
     pub added: usize,
     pub changed: usize,
     pub removed: usize,
+    /// What stood and stands no more, field by field, with what comes in its place.
+    pub renewed: Vec<Difference>,
     /// Written on two devices without knowing of each other: the later stands, the other is kept until the person chooses.
     pub disputed: Vec<Difference>,
     /// The file says something else without saying when: ours stands, and nothing of it is stored.
@@ -90,6 +92,7 @@ impl Default for Change {
             added: 0,
             changed: 0,
             removed: 0,
+            renewed: Vec::new(),
             disputed: Vec::new(),
             differences: Vec::new(),
         }

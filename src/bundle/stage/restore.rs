@@ -72,6 +72,8 @@ impl Again<'_> {
         fill_in(&mut after.unknown, &copy.unknown);
         let mut change = count(&before.document, &after.document);
         let is_same = after.document == before.document && after.unknown == before.unknown;
+        // Each of them is told as a difference, what was added since among them.
+        change.renewed.clear();
         (change.doc, change.differences) = (after.doc.clone(), differences);
         change.how = if is_same { How::Unchanged } else { How::Joined };
         if !is_same {
