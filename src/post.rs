@@ -5,11 +5,13 @@ pub mod drawing;
 pub mod report;
 pub mod roster;
 pub mod tables;
+mod who;
 
 use chrono::NaiveDate;
 
 use self::drawing::Drawing;
 pub use self::report::Report;
+pub use self::who::Who;
 use self::roster::Taken;
 use self::tables::Tables;
 use crate::domain::id::Id;
@@ -66,20 +68,6 @@ pub enum What {
     Copy,
     /// What restoring the copy under this key would change.
     Restore(String),
-}
-
-/// Whose files they are, and on which device.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Who {
-    pub manager: Id,
-    pub device: Id,
-    pub tab: Id,
-    /// The highest counter this device has used.
-    pub counter: u64,
-    pub role: String,
-    pub name: String,
-    pub area: String,
-    pub unit: String,
 }
 
 /// One answer.
@@ -219,34 +207,6 @@ fn period(json: &Json) -> Read<(NaiveDate, Vec<Week>)> {
     let day = words.next().and_then(|it| parse_date(it).ok()).ok_or(Misfit::new("a date"))?;
     let weeks = words.map(|it| it.parse().map_err(|_| Misfit::new("a week"))).collect::<Read<_>>()?;
     Ok((day, weeks))
-}
-
-impl Who {
-    fn to_json(&self) -> Json {
-        Json::object([
-            ("manager", Json::text(self.manager.as_str())),
-            ("device", Json::text(self.device.as_str())),
-            ("tab", Json::text(self.tab.as_str())),
-            ("counter", number(self.counter)),
-            ("role", Json::text(&self.role)),
-            ("name", Json::text(&self.name)),
-            ("area", Json::text(&self.area)),
-            ("unit", Json::text(&self.unit)),
-        ])
-    }
-
-    fn read(json: &Json) -> Read<Self> {
-        Ok(Self {
-            manager: member(json, "manager", id)?,
-            device: member(json, "device", id)?,
-            tab: member(json, "tab", id)?,
-            counter: member(json, "counter", count)?,
-            role: member(json, "role", owned)?,
-            name: member(json, "name", owned)?,
-            area: member(json, "area", owned)?,
-            unit: member(json, "unit", owned)?,
-        })
-    }
 }
 
 impl Answer {

@@ -54,6 +54,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("owner", "负责人", "person in charge"),
     ("handed", "上交记录", "hand-over"),
     ("bundle", "文件", "file"),
+    ("digest", "校验值", "digest"),
+    ("receipts", "回执", "receipts"),
+    ("by", "来自", "from"),
+    ("comments", "批注", "comments"),
+    ("path", "位置", "place"),
     ("skills", "技能", "Skills"),
     ("score", "评分", "score"),
     ("role", "角色", "role"),
@@ -96,7 +101,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("group_lead", "组长", "group leader"),
     ("sample", "信息采集点", "sample shop"),
     ("coop", "配合度", "cooperation"),
-    ("status", "经营状态", "business state"),
+    ("status", "状态", "state"),
     ("joined", "入网日期", "joined"),
 ];
 
