@@ -18,6 +18,7 @@ mod house;
 mod joining;
 mod laws;
 mod made;
+mod memory;
 mod moving;
 mod mutants;
 mod mutator;

@@ -4,6 +4,7 @@
 //! Ten mutants a seed. `cargo xtask bench mutants` runs a million of them and asks for time and memory as well.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use onesheet::bundle::format::{BundleKind, Part};
@@ -21,15 +22,47 @@ use onesheet::domain::value::Value;
 
 use super::bundle::{BACKUP, document};
 use super::devices::{Device, MANAGER, PATHS, envelope, targets, template, value_at};
+use super::memory;
 use super::mutator::mutant;
 use super::seeds::{self, Dice};
 use super::staging::{applied, fresh, say, staged};
 
 const MUTANTS: usize = 10;
-/// Set by the bench: how long one mutant may take, and what the whole process may hold.
+/// Set by the bench: how long one mutant may take, and what it may hold.
 const MEASURED: &str = "ONESHEET_MEASURED";
 pub const SLOWEST: Duration = Duration::from_secs(2);
 pub const MOST_MEMORY: usize = 256 * 1024 * 1024;
+
+/// What a file costs from its bytes to the rows it left.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cost {
+    pub time: Duration,
+    /// Bytes, those of the file among them.
+    pub memory: usize,
+}
+
+/// What some work on a file costs.
+pub fn cost_of<T>(bytes: &[u8], work: impl FnOnce() -> T) -> (T, Cost) {
+    let started = Instant::now();
+    let (done, most) = memory::most_of(work);
+    (done, Cost { time: started.elapsed(), memory: most + bytes.len() })
+}
+
+impl Cost {
+    /// Whether a device can spare it; asked for by the bench alone, for elsewhere a machine may be busy.
+    pub fn is_spared(self) -> bool {
+        !is_measured() || (self.time <= SLOWEST && self.memory <= MOST_MEMORY)
+    }
+}
+
+impl std::fmt::Display for Cost {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:.1?}, {:.1} MiB", self.time, self.memory as f64 / 1024.0 / 1024.0)
+    }
+}
+
+/// The dearest there were: in time, and in memory.
+type Dearest = [(Cost, String); 2];
 
 /// A device with documents of its manager, and some of somebody else's that nobody ever took away.
 fn device(dice: &mut Dice) -> Held {
@@ -87,7 +120,7 @@ fn found<P: Path>(part: &Part<P>) -> Part<P> {
 }
 
 /// Writes the rows of a plan.
-fn apply(held: &mut Held, plan: &Plan) {
+pub fn apply(held: &mut Held, plan: &Plan) {
     for it in plan.files.iter().flat_map(|it| &it.store) {
         match it {
             Snapshot::Sheet(it) => _ = held.sheets.insert(it.doc.clone(), found(it)),
@@ -115,17 +148,18 @@ fn can_be_backed_up(held: &Held) {
     assert_eq!((&again.bundle.known, again.bundle.months.len()), (&bundle.known, bundle.months.len()));
 }
 
-/// Gives a device one file. How it ended, by the words of the page, and how long it took.
-fn give(held: &mut Held, bytes: &[u8]) -> (&'static str, Duration) {
+/// Gives a device one file. How it ended, by the words of the page, and what it cost.
+fn give(held: &mut Held, bytes: &[u8]) -> (&'static str, Cost) {
     let before = rows(held);
-    let started = Instant::now();
-    let read = opened(bytes, &held.manager);
-    say(&read, &mut String::new());
-    let named = read.as_ref().map(|it| it.bundle.documents()).unwrap_or_default();
-    let plan = stage(held, vec![("受损.json".to_owned(), read.clone())]);
-    let took = started.elapsed();
+    let ((read, named, plan), cost) = cost_of(bytes, || {
+        let read = opened(bytes, &held.manager);
+        say(&read, &mut String::new());
+        let named = read.as_ref().map(|it| it.bundle.documents()).unwrap_or_default();
+        let plan = stage(held, vec![("受损.json".to_owned(), read.clone())]);
+        apply(held, &plan);
+        (read, named, plan)
+    });
     let file = &plan.files[0];
-    apply(held, &plan);
     let after = rows(held);
     for (doc, row) in &before {
         let is_foreign = matches!(doc, Doc::Sheet(it, _) | Doc::Month(it, _) | Doc::Roster(it) if it.as_str() != MANAGER);
@@ -143,14 +177,12 @@ fn give(held: &mut Held, bytes: &[u8]) -> (&'static str, Duration) {
         let again = stage(held, vec![("受损.json".to_owned(), read)]);
         assert!(again.files[0].store.is_empty(), "twice is once: {:?}", again.files[0].changes);
     }
-    (file.result.word(), took)
+    (file.result.word(), cost)
 }
 
 #[test]
 fn no_hurt_file_harms_a_device() {
-    // Only what is held from here on counts, where the system can say.
-    _ = std::fs::write("/proc/self/clear_refs", "5");
-    let slowest = std::cell::Cell::new(Duration::ZERO);
+    let dearest = Mutex::new(Dearest::default());
     let figures = ["mutants", "merged", "updated", "unchanged", "partly", "refused"];
     seeds::run("mutants::no_hurt_file_harms_a_device", figures, |dice| {
         let mut held = device(dice);
@@ -159,20 +191,31 @@ fn no_hurt_file_harms_a_device() {
             let bytes = mutant(dice);
             let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(3_000)]).into_owned();
             let given = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| give(&mut held, &bytes)));
-            let (result, took) = given.unwrap_or_else(|why| {
+            let (result, cost) = given.unwrap_or_else(|why| {
                 eprintln!("mutant {at}, {} bytes: {shown}", bytes.len());
                 std::panic::resume_unwind(why)
             });
-            assert!(!is_measured() || took <= SLOWEST, "mutant {at} took {took:?}: {shown}");
-            slowest.set(slowest.get().max(took));
+            assert!(cost.is_spared(), "mutant {at}: {cost}: {shown}");
+            note(&dearest, cost, || format!("seed {}, mutant {at}, {} bytes, {result}", dice.seed(), bytes.len()));
             sums[0] += 1;
             sums[figures.iter().position(|it| *it == result).unwrap()] += 1;
         }
         sums
     });
-    let memory = most_memory();
-    println!("mutants: the slowest took {:?}, {} MiB at most", slowest.get(), memory / 1024 / 1024);
-    assert!(!is_measured() || memory <= MOST_MEMORY, "{memory} bytes");
+    let [slowest, largest] = dearest.into_inner().unwrap();
+    println!("mutants: the slowest took {} ({})", slowest.0, slowest.1);
+    println!("mutants: the largest took {} ({})", largest.0, largest.1);
+    println!("mutants: the whole process held {} MiB at most", peak() / 1024 / 1024);
+}
+
+fn note(dearest: &Mutex<Dearest>, cost: Cost, name: impl Fn() -> String) {
+    let [slowest, largest] = &mut *dearest.lock().unwrap();
+    if cost.time > slowest.0.time {
+        *slowest = (cost, name());
+    }
+    if cost.memory > largest.0.memory {
+        *largest = (cost, name());
+    }
 }
 
 /// Whether time and memory are asked for.
@@ -180,8 +223,8 @@ pub fn is_measured() -> bool {
     std::env::var_os(MEASURED).is_some()
 }
 
-/// The most this process has held, tests beside this one included; nothing where the system does not say.
-pub fn most_memory() -> usize {
+/// The most this process has held by what the system says, a second witness; nothing where it does not say.
+fn peak() -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let kilobytes = status.lines().find_map(|it| it.strip_prefix("VmHWM:")).and_then(|it| it.trim().strip_suffix(" kB"));
     kilobytes.and_then(|it| it.trim().parse::<usize>().ok()).unwrap_or(0) * 1024

@@ -4,10 +4,11 @@ use crate::checks::{script, scripts};
 use crate::tools::{Tools, cargo, run};
 use crate::{Outcome, reliability, site};
 use std::path::PathBuf;
+use std::process::Command;
 
 const FOLDER: &str = "tests/bench";
 /// Ten mutants each (tests/pure/mutants.rs).
-const SEEDS: &str = "100000";
+const MUTANT_SEEDS: &str = "100000";
 
 /// `bench` runs all of tests/bench, `bench typing …` one with further arguments for it, `bench reliability` what takes an hour,
 /// `bench mutants` a million hurt files.
@@ -34,10 +35,17 @@ pub fn bench(words: &[String]) -> Outcome {
     benches.iter().try_for_each(|bench| run(script(&tools, &ourselves, bench)?.args(arguments)))
 }
 
-/// Hurt files in full, one test after another, so that what the process holds is what one of them costs.
+/// Hurt files in full: first those that are as dear as they can be, one after another, then the mutants on every processor.
 fn mutants() -> Outcome {
+    run(simulation(["bombs::", "mutants::"], MUTANT_SEEDS).env("ONESHEET_MEASURED", "1"))
+}
+
+/// Tests of tests/pure with so many seeds, as quick as shipped.
+fn simulation<const N: usize>(tests: [&str; N], seeds: &str) -> Command {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let mut test = cargo();
     test.args(["test", "--locked", "--profile", "hurried", "--package", "onesheet", "--test", "pure", "--"]);
-    test.args(["--nocapture", "--test-threads", "1", "bombs::", "mutants::"]);
-    run(test.env("ONESHEET_SEEDS", SEEDS).env("ONESHEET_MEASURED", "1"))
+    test.args(["--nocapture", "--test-threads", "1"]).args(tests);
+    test.env("ONESHEET_SEEDS", seeds).env("ONESHEET_THREADS", threads.to_string());
+    test
 }

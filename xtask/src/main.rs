@@ -27,6 +27,7 @@ cargo xtask <command>
   bench [name] [arguments]           tests/bench/<name>.mjs (all of them without a name) on the release site
   bench reliability [part] [--runs 10] [--seed 1]
                                      kills, faults, full disks, wrong clocks: tests/reliability in full, about an hour
+  bench mutants                      a million hurt files given to a device; needs no browser, about half an hour
   fmt                                formats the Rust code
   precache <folder>                  lists the files of a built site anew in its service worker, after one was changed
   host <folder> [--port 0] [--base /]
