@@ -30,6 +30,7 @@ mod replying;
 mod restoring;
 mod roster;
 mod roster_words;
+mod rounds;
 mod schema;
 mod scripts;
 mod seeds;
