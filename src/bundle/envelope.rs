@@ -13,7 +13,7 @@ use crate::domain::path::{Path, SettingsPath, SheetPath};
 use crate::domain::template::Template;
 use crate::domain::value::Value;
 
-/// Checks a file as a whole and parses it: size, encoding, depth, JSON, format, version, digest; then brings it up to date.
+/// Checks a file as a whole and parses it: size, encoding, depth and weight, JSON, format, version, digest; then brings it up to date.
 pub fn open(bytes: &[u8]) -> Result<(Members, Seal), FileRefusal> {
     let (mut file, text, version) = parse(bytes, FORMAT, CURRENT)?;
     let seal = digest::check(text, &mut file);
@@ -35,7 +35,7 @@ pub fn parse<'a>(bytes: &'a [u8], format: &str, current: u32) -> Result<(Members
     if text.trim().is_empty() {
         return Err(FileRefusal::Empty);
     }
-    limits::depth(text)?;
+    limits::tree(text)?;
     let mut file = Json::parse(text).map_err(not_json)?;
     numbers::unify(&mut file);
     let Json::Object(file) = file else { return Err(FileRefusal::NotABundle) };

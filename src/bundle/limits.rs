@@ -9,6 +9,15 @@ pub const FILE_MAX: usize = 8 * MIB;
 pub const BACKUP_MAX: usize = 256 * MIB;
 /// Objects and lists inside one another.
 pub const DEPTH_MAX: usize = 32;
+/// Bytes that a file up to `FILE_MAX` may come to as a tree in memory: a file of nothing but `1,1,1` comes to sixty times its
+/// size, a week of visits to thirteen times.
+pub const TREE_MAX: usize = 128 * MIB;
+/// How many times its size a backup beyond that may come to.
+const TREE_TIMES: usize = 32;
+/// About what a value, a name and an object take there.
+const VALUE: usize = 96;
+const NAME: usize = 32;
+const OBJECT: usize = 640;
 /// Sheets of a report.
 pub const SHEETS_MAX: usize = 200;
 /// Keyed records of a document that is no roster.
@@ -36,20 +45,29 @@ pub fn faults(found: usize) -> Result<(), FileRefusal> {
     if found > FAULTS_MAX { Err(FileRefusal::TooManyFaults { most: FAULTS_MAX }) } else { Ok(()) }
 }
 
-/// Whether the text may be given to a recursive parser. Brackets inside strings do not count.
-pub fn depth(text: &str) -> Result<(), FileRefusal> {
-    let (mut depth, mut deepest) = (0_usize, 0_usize);
+/// Whether the text may be given to a recursive parser that builds a tree of it. Signs inside strings do not count.
+pub fn tree(text: &str) -> Result<(), FileRefusal> {
+    let (mut depth, mut deepest, mut weight) = (0_usize, 0_usize, 0_usize);
     let mut bytes = text.bytes();
     while let Some(it) = bytes.next() {
         match it {
-            b'[' | b'{' => depth += 1,
+            b'[' | b'{' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+                weight += VALUE + if it == b'{' { OBJECT } else { 0 };
+            }
             b']' | b'}' => depth = depth.saturating_sub(1),
+            b',' => weight += VALUE,
+            b':' => weight += NAME,
             b'"' => skip_string(&mut bytes),
             _ => {}
         }
-        deepest = deepest.max(depth);
     }
-    if deepest > DEPTH_MAX { Err(FileRefusal::TooDeep { most: DEPTH_MAX }) } else { Ok(()) }
+    if deepest > DEPTH_MAX {
+        return Err(FileRefusal::TooDeep { most: DEPTH_MAX });
+    }
+    let most = TREE_MAX + text.len().saturating_sub(FILE_MAX) * TREE_TIMES;
+    if weight > most { Err(FileRefusal::TooMinced) } else { Ok(()) }
 }
 
 fn skip_string(bytes: &mut impl Iterator<Item = u8>) {
@@ -74,9 +92,20 @@ mod tests {
     #[test]
     fn depth_is_that_of_brackets_outside_strings() {
         let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-        assert_eq!(depth(&nested(DEPTH_MAX)), Ok(()));
-        assert_eq!(depth(&nested(DEPTH_MAX + 1)), Err(FileRefusal::TooDeep { most: DEPTH_MAX }));
-        assert_eq!(depth(&format!("[\"{}\\\"{}\"]", "[".repeat(99), "{".repeat(99))), Ok(()));
-        assert_eq!(depth("]]]]\"\\"), Ok(()));
+        assert_eq!(tree(&nested(DEPTH_MAX)), Ok(()));
+        assert_eq!(tree(&nested(DEPTH_MAX + 1)), Err(FileRefusal::TooDeep { most: DEPTH_MAX }));
+        assert_eq!(tree(&format!("[\"{}\\\"{}\"]", "[".repeat(99), "{".repeat(99))), Ok(()));
+        assert_eq!(tree("]]]]\"\\"), Ok(()));
+    }
+
+    #[test]
+    fn what_is_minced_too_small_is_refused_before_it_is_parsed() {
+        let most = TREE_MAX / VALUE;
+        assert_eq!(tree(&format!("[{}1]", "1,".repeat(most - 1))), Ok(()));
+        assert_eq!(tree(&format!("[{}1]", "1,".repeat(most))), Err(FileRefusal::TooMinced));
+        assert_eq!(tree(&"{}".repeat(TREE_MAX / (VALUE + OBJECT) + 1)), Err(FileRefusal::TooMinced));
+        assert_eq!(tree(&format!("[\"{}\"]", "1,".repeat(2 * most))), Ok(()), "a text is one value");
+        let backup = format!("[{}1,\"{}\"]", "1,".repeat(most), "a".repeat(FILE_MAX));
+        assert_eq!(tree(&backup), Ok(()), "a large backup may have more");
     }
 }

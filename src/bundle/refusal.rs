@@ -22,6 +22,8 @@ pub enum FileRefusal {
     TooDeep {
         most: usize,
     },
+    /// So many small pieces that reading them would take more memory than a device can spare.
+    TooMinced,
     /// JSON that ends too early: the file did not arrive whole.
     CutOff,
     NotJson {

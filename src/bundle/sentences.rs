@@ -45,6 +45,7 @@ mod tests {
             FileRefusal::TooLarge { bytes: 8 * 1024 * 1024 + 1, most: 8 * 1024 * 1024 },
             FileRefusal::NotText,
             FileRefusal::TooDeep { most: 32 },
+            FileRefusal::TooMinced,
             FileRefusal::CutOff,
             FileRefusal::NotJson { line: 1, column: 2 },
             FileRefusal::Doubled { member: "goals\u{202e}\n".to_owned(), line: 3 },

@@ -32,6 +32,9 @@ fn file(it: &FileRefusal) -> String {
         FileRefusal::TooLarge { bytes, most } => format!("it has {} MB, and {} MB is the most", mib(*bytes), mib(*most)),
         FileRefusal::NotText => "it is no OneSheet file, or its text is in another encoding".to_owned(),
         FileRefusal::TooDeep { most } => format!("it nests deeper than {most} levels, which no exported file does"),
+        FileRefusal::TooMinced => {
+            "it is cut into so many small pieces that reading it would take too much memory, and no exported file is".to_owned()
+        }
         FileRefusal::CutOff => "its end is missing, so it did not arrive whole".to_owned(),
         FileRefusal::NotJson { line, column } => format!("it cannot be read at line {line}, column {column}"),
         FileRefusal::Doubled { member, line } => {
@@ -88,6 +91,7 @@ fn next(it: &FileRefusal) -> &'static str {
             "Check that it is the right file; its name should end in .onesheet.json"
         }
         FileRefusal::TooDeep { .. }
+        | FileRefusal::TooMinced
         | FileRefusal::NotJson { .. }
         | FileRefusal::Doubled { .. }
         | FileRefusal::Altered

@@ -31,6 +31,7 @@ fn file(it: &FileRefusal) -> String {
         FileRefusal::TooLarge { bytes, most } => format!("文件有 {} MB，超过 {} MB 的上限", mib(*bytes), mib(*most)),
         FileRefusal::NotText => "这不是一张纸的文件，或者文字编码不对".to_owned(),
         FileRefusal::TooDeep { most } => format!("内容嵌套超过 {most} 层，不是正常导出的文件"),
+        FileRefusal::TooMinced => "内容拆得太碎，读它要占用过多内存，不是正常导出的文件".to_owned(),
         FileRefusal::CutOff => "文件不完整，后面的内容缺了，可能没有传完".to_owned(),
         FileRefusal::NotJson { line, column } => format!("内容读不出来（第 {line} 行第 {column} 个字节处）"),
         FileRefusal::Doubled { member, line } => format!("第 {line} 行的“{}”写了两次，分不清哪个是对的", shown(member)),
@@ -86,6 +87,7 @@ fn next(it: &FileRefusal) -> &'static str {
         FileRefusal::Locked(Locked::Unable) => "请用最新的浏览器，从 https 开头的网址打开本应用",
         FileRefusal::NotText | FileRefusal::NotABundle => "请确认选对了文件，文件名应以 .onesheet.json 结尾",
         FileRefusal::TooDeep { .. }
+        | FileRefusal::TooMinced
         | FileRefusal::NotJson { .. }
         | FileRefusal::Doubled { .. }
         | FileRefusal::Altered
