@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { start, typing } from './lib/measure.mjs';
 import { app, browse, plain } from './lib/sides.mjs';
+import { line, median, spread } from './lib/table.mjs';
 import { FIGURE, NOTE } from './lib/week.mjs';
 
 const FIRST_FIELD = 'goals/vol/target';
@@ -100,21 +101,4 @@ function gate({ name, unit, tell, times, most }) {
   const shown = Number.isFinite(ratio) ? `${ratio.toFixed(2)}×` : '–';
   line(name, spread(ours, unit), spread(theirs, unit), shown, limit ?? '', limit ? (isKept ? 'ok' : 'MISSED') : '');
   return isKept;
-}
-
-function line(name, ...cells) {
-  const [app, plain, ratio, limit, verdict] = cells;
-  const text = `${name.padEnd(33)}| ${app.padStart(24)} | ${plain.padStart(24)} | ${ratio.padStart(6)} | ${limit.padStart(6)} | ${verdict}`;
-  console.log(text.trimEnd());
-}
-
-function spread(values, unit) {
-  const short = (it) => (it < 100 ? it.toFixed(1) : it.toFixed(0)).replace(/\.0$/, '');
-  return `${short(median(values))} ${unit} (${short(Math.min(...values))}–${short(Math.max(...values))})`;
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -2,13 +2,15 @@
 
 use crate::checks::{script, scripts};
 use crate::tools::{Tools, cargo, run};
-use crate::{Outcome, reliability, site};
+use crate::{Outcome, pieces, reliability, site};
 use std::path::PathBuf;
 use std::process::Command;
 
 const FOLDER: &str = "tests/bench";
 /// Ten mutants each (tests/pure/mutants.rs).
 const MUTANT_SEEDS: &str = "100000";
+/// A file each (tests/pure/rounds.rs).
+const ROUND_SEEDS: &str = "10000";
 
 /// `bench` runs all of tests/bench, `bench typing …` one with further arguments for it, `bench reliability` what takes an hour,
 /// `bench mutants` a million hurt files.
@@ -32,7 +34,15 @@ pub fn bench(words: &[String]) -> Outcome {
     let tools = Tools::locate()?;
     tools.for_test()?;
     site::release(&tools, "/")?;
-    benches.iter().try_for_each(|bench| run(script(&tools, &ourselves, bench)?.args(arguments)))
+    for bench in &benches {
+        let mut script = script(&tools, &ourselves, bench)?;
+        if bench.file_stem().is_some_and(|it| it == "files") {
+            run(&mut simulation(["rounds::"], ROUND_SEEDS))?;
+            script.env("ONESHEET_PIECES", pieces::build(&tools, "files")?);
+        }
+        run(script.args(arguments))?;
+    }
+    Ok(())
 }
 
 /// Hurt files in full: first those that are as dear as they can be, one after another, then the mutants on every processor.

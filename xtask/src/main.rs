@@ -3,6 +3,7 @@
 mod archive;
 mod bench;
 mod checks;
+mod pieces;
 mod precache;
 mod reliability;
 mod report;

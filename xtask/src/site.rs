@@ -5,6 +5,7 @@ use crate::{Outcome, archive, precache};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 pub const DIST: &str = "dist";
 const ARCHIVES: &str = "target";
@@ -31,11 +32,16 @@ pub fn build(base: &str) -> Outcome {
 pub fn release(tools: &Tools, base: &str) -> Outcome {
     let mut build = trunk(tools, "build");
     build.args(["--release", "--public-url", &tidy_base(base)]);
+    run(for_browsers(&mut build))
+}
+
+/// With the flags of the release's code.
+pub fn for_browsers(build: &mut Command) -> &mut Command {
     if let Some(flags) = without_machine_paths() {
         // For the browser's code alone: RUSTFLAGS would make the hooks compile xtask a second time.
         build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     }
-    run(&mut build)
+    build
 }
 
 /// Panic messages name source files: the published wasm shall not tell whose machine built it, nor differ between machines.
@@ -48,7 +54,7 @@ fn without_machine_paths() -> Option<String> {
     (!flags.is_empty() && flags.iter().all(|flag| !flag.contains(' '))).then(|| flags.join(" "))
 }
 
-fn trunk(tools: &Tools, command: &str) -> std::process::Command {
+fn trunk(tools: &Tools, command: &str) -> Command {
     let mut trunk = tools.command(tools.trunk_program());
     // Trunk takes only `true` for NO_COLOR and stops at the usual `1`.
     trunk.env_remove("NO_COLOR").env("TRUNK_SKIP_VERSION_CHECK", "true").arg(command);

@@ -19,29 +19,29 @@ const SHOPS = ['便利店', '烟酒店', '超市', '副食店', '商行'];
 const METHODS = ['老城区二十户，每户讲清两条卖点\n周四复查上柜', '逐户核对价签，当场改正', '带样品上门，留试吸反馈', '小组会上讲一遍，签到', '电话回访，记在表上'];
 const TICKED = ['svc-05', 'svc-06', 'ana-02', 'ter-03', 'grp-01'];
 
-/** The sheet as nested members, the way a bundle holds it. */
-export function sheet(template) {
+/** The sheet of a week with these working days as nested members, the way a bundle holds it. */
+export function sheet(template, days = DAYS, visits = VISITS_A_DAY) {
   const active = template.indicators.filter((it) => it.on);
   return {
     goals: Object.fromEntries(active.map((it, at) => [it.id, goal(it, at)])),
     focus: { kind: 'text', text: '新品上柜率从六成提到八成' },
     tasks: Object.fromEntries(TICKED.map((id, at) => [id, task(at)])),
-    days: Object.fromEntries(DAYS.map((date, at) => [date, day(at, active)])),
+    days: Object.fromEntries(days.map((date, at) => [date, day(at, active, days, visits)])),
     messages: { m1: message(0), m2: message(1), m3: message(2) },
     review: {
       work: '新品铺货一百户，上柜九十二户\n明码实价复查四十户',
-      problems: { r1: { text: '紧俏规格断货', cause: 'supply', analysis: '到货不均', measure: '报主任协调', owner: '张三', due: DAYS[4], state: 'open' } },
+      problems: { r1: { text: '紧俏规格断货', cause: 'supply', analysis: '到货不均', measure: '报主任协调', owner: '张三', due: days[4], state: 'open' } },
       principal: 'r1',
     },
   };
 }
 
 /** Names of the shops that are visited. */
-export function shops() {
-  const all = DAYS.flatMap((_, day) => Array.from({ length: VISITS_A_DAY }, (_, at) => [day, at]));
+export function shops(visits = VISITS_A_DAY) {
+  const all = DAYS.flatMap((_, day) => Array.from({ length: visits }, (_, at) => [day, at]));
   return Object.fromEntries(all.map(([day, at]) => {
-    const number = day * VISITS_A_DAY + at;
-    return [code(day, at), { name: `${pick(SURNAMES, number)}记${pick(SHOPS, number)}${number + 1}号` }];
+    const number = day * visits + at;
+    return [code(day, at, visits), { name: `${pick(SURNAMES, number)}记${pick(SHOPS, number)}${number + 1}号` }];
   }));
 }
 
@@ -54,8 +54,8 @@ export function paths(members, under = '') {
   });
 }
 
-function code(day, at) {
-  return String(41010001 + day * VISITS_A_DAY + at);
+function code(day, at, visits = VISITS_A_DAY) {
+  return String(41010001 + day * visits + at);
 }
 
 function pick(list, at) {
@@ -71,11 +71,11 @@ function task(at) {
   return { ticked: true, method: METHODS[at], state: pick(['open', 'done', 'partly'], at), result: at % 2 ? '' : '已办十八户' };
 }
 
-function day(at, active) {
-  const visits = Array.from({ length: VISITS_A_DAY }, (_, row) => [code(at, row), visit(at * 7 + row, at)]);
+function day(at, active, days, visits) {
+  const rows = Array.from({ length: visits }, (_, row) => [code(at, row, visits), visit(at * 7 + row, days[Math.min(at + 1, 4)])]);
   const filled = {
     focus: FOCUS[at],
-    visits: Object.fromEntries(visits),
+    visits: Object.fromEntries(rows),
     values: Object.fromEntries(active.filter(isMeasured).map((it, row) => [it.id, value(it, at, row)])),
     summary: '计划二十五户，完成二十二户\n新品上柜九户',
   };
@@ -98,9 +98,9 @@ function value(indicator, day, row) {
   return indicator.decimals === 0 ? 120 + day * 11 + row : 7 + day + row / 4;
 }
 
-function visit(seed, day) {
+function visit(seed, due) {
   const filled = { planned: seed % 9 !== 0, point: pick(POINTS, seed), outcome: pick(OUTCOMES, seed), note: pick(NOTES, seed) };
-  return seed % 4 ? filled : { ...filled, promise: pick(PROMISES, seed), due: DAYS[Math.min(day + 1, 4)] };
+  return seed % 4 ? filled : { ...filled, promise: pick(PROMISES, seed), due };
 }
 
 function message(at) {
