@@ -32,6 +32,8 @@ pub const COUNTER_MAX: u64 = 1_000_000_000_000;
 
 /// Things wrong in one file that are told one by one; with more of them the file is refused as a whole.
 pub const FAULTS_MAX: usize = 2_000;
+/// Edits of a backup that stand outside its documents.
+pub const EDITS_MAX: usize = 100_000;
 /// Devices whose edits one device has seen.
 pub const DEVICES_MAX: usize = 1_000;
 

@@ -8,7 +8,7 @@ use super::computed;
 use super::digest::Seal;
 use super::envelope;
 use super::format::{Bundle, BundleKind, Members, Part};
-use super::limits::{self, FILE_MAX, RECORDS_MAX, ROSTER_MAX, SHEETS_MAX, UNKNOWN_MAX};
+use super::limits::{self, EDITS_MAX, FILE_MAX, RECORDS_MAX, ROSTER_MAX, SHEETS_MAX, UNKNOWN_MAX};
 use super::part::{self, Ledger, Rules};
 use super::refusal::{DocumentFault, DocumentRefusal, Fault, FileRefusal, Place, Warning};
 use super::reply;
@@ -50,7 +50,7 @@ pub fn read(name: &str, bytes: &[u8], template: &Template) -> Result<Read, FileR
     reader.templates(list(&mut file, "templates")?);
     reader.bundle.replies = list(&mut file, "replies")?;
     if reader.bundle.kind == BundleKind::Backup {
-        reader.edits(list(&mut file, "edits")?);
+        reader.edits(list(&mut file, "edits")?)?;
     }
     let (replied, refused) = reply::sheets(&reader.bundle, template);
     reader.refused.extend(refused);
@@ -293,7 +293,10 @@ impl Reader<'_> {
     }
 
     /// An edit that cannot be read refuses its document: without it the document would not be what the device had.
-    fn edits(&mut self, all: Vec<Json>) {
+    fn edits(&mut self, all: Vec<Json>) -> Result<(), FileRefusal> {
+        if all.len() > EDITS_MAX {
+            return Err(FileRefusal::TooMinced);
+        }
         let template = self.template;
         for (at, json) in all.into_iter().enumerate() {
             if self.is_hopeless() {
@@ -333,6 +336,7 @@ impl Reader<'_> {
         bundle.months.retain(|it| !bad.contains(&it.doc));
         bundle.rosters.retain(|it| !bad.contains(&it.doc));
         bundle.settings.take_if(|it| bad.contains(&it.doc));
+        Ok(())
     }
 
     fn warnings(&self, seal: Seal, removed: usize) -> Vec<Warning> {

@@ -9,7 +9,7 @@ use onesheet::bundle::stage::stage;
 use onesheet::domain::week::Week;
 
 use super::bundle::{BACKUP, REPORT, members};
-use super::mutants::{apply, cost_of, is_measured, opened};
+use super::mutants::{cost_of, is_measured, opened};
 use super::staging::{applied, fresh, staged};
 
 /// A list or the inside of an object: as many pieces as there is room for.
@@ -192,7 +192,7 @@ fn no_file_costs_more_than_a_device_can_spare() {
                 .as_ref()
                 .map_or_else(|it| format!("{it:?}").chars().take(40).collect(), |it| format!("{} refused", it.refused.len()));
             let plan = stage(&held, vec![("炸弹.json".to_owned(), read)]);
-            apply(&mut held.clone(), &plan);
+            plan.files[0].store.iter().for_each(|it| drop(it.row()));
             (word, plan)
         });
         let refused = plan.files[0].refused.len();

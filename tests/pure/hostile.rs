@@ -3,7 +3,7 @@
 
 use onesheet::bundle::digest;
 use onesheet::bundle::format::BundleKind;
-use onesheet::bundle::limits::{BACKUP_MAX, DEPTH_MAX, FILE_MAX, RECORDS_MAX, ROSTER_MAX, SHEETS_MAX};
+use onesheet::bundle::limits::{BACKUP_MAX, DEPTH_MAX, EDITS_MAX, FAULTS_MAX, FILE_MAX, RECORDS_MAX, ROSTER_MAX, SHEETS_MAX};
 use onesheet::bundle::read::{Read, read};
 use onesheet::bundle::refusal::{DocumentFault, FileRefusal, Place, Refusal};
 use onesheet::bundle::sentences;
@@ -162,6 +162,13 @@ fn a_sheet_has_2_000_records_at_most() {
         let why = DocumentFault::TooManyRecords { found: RECORDS_MAX + 1, most: RECORDS_MAX };
         assert_eq!((&refused[0].place, &refused[0].fault.why), (&Place::Document(doc.clone()), &why), "{group}");
     }
+}
+
+#[test]
+fn a_backup_has_100_000_loose_edits_at_most() {
+    let edits = |count: usize| refused(&with(BACKUP, &[("edits", &format!("[{}0]", "0,".repeat(count - 1)))]));
+    assert_eq!(edits(EDITS_MAX), FileRefusal::TooManyFaults { most: FAULTS_MAX }, "looked at one by one");
+    assert_eq!(edits(EDITS_MAX + 1), FileRefusal::TooMinced);
 }
 
 #[test]

@@ -120,7 +120,7 @@ fn found<P: Path>(part: &Part<P>) -> Part<P> {
 }
 
 /// Writes the rows of a plan.
-pub fn apply(held: &mut Held, plan: &Plan) {
+fn apply(held: &mut Held, plan: &Plan) {
     for it in plan.files.iter().flat_map(|it| &it.store) {
         match it {
             Snapshot::Sheet(it) => _ = held.sheets.insert(it.doc.clone(), found(it)),
