@@ -10,14 +10,15 @@ use super::shape::Shape;
 use crate::domain::edit::{Doc, Stamp};
 use crate::domain::id::Id;
 use crate::domain::json::Json;
-use crate::domain::path::{MonthPath, Path, SheetPath};
+use crate::domain::path::{Key, MonthPath, Path, SheetPath};
 use crate::domain::template::Template;
 use crate::domain::week::{Month, Week};
 
 /// A day stands in its own week's sheet alone.
 pub fn fits_week(path: &SheetPath, week: Week) -> Result<(), DocumentFault> {
-    match path.day() {
-        Some(date) if !week.contains(date) => Err(DocumentFault::OutsideWeek(date)),
+    // A date stands in the paths of days alone.
+    match path.keys() {
+        [Some(Key::Date(date)), _] if !week.contains(*date) => Err(DocumentFault::OutsideWeek(*date)),
         _ => Ok(()),
     }
 }

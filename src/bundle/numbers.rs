@@ -6,6 +6,7 @@ use crate::domain::json::Json;
 /// Rewrites every number of a tree. What no double can hold stays as it is; no figure may be that large.
 pub fn unify(json: &mut Json) {
     match json {
+        Json::Number(it) if is_shortest(it) => {}
         Json::Number(it) => {
             if let Some(number) = it.parse::<f64>().ok().filter(|it| it.is_finite()) {
                 *it = shortest(number);
@@ -15,6 +16,13 @@ pub fn unify(json: &mut Json) {
         Json::Object(members) => members.values_mut().for_each(unify),
         Json::Null | Json::Bool(_) | Json::Text(_) => {}
     }
+}
+
+/// Whether a number is surely written so already: nearly all are, and reading and writing each is dear.
+fn is_shortest(number: &str) -> bool {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "1"));
+    let is_plain = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    number.len() <= 15 && is_plain(whole) && is_plain(fraction) && fraction.len() <= 6 && !fraction.ends_with('0')
 }
 
 /// A double as ECMAScript writes it, which is what RFC 8785 asks for.
@@ -33,6 +41,16 @@ fn shortest(number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_shortest_stays(text in "(0|[1-9][0-9]{0,15})(\\.[0-9]{1,8})?") {
+            if is_shortest(&text) {
+                prop_assert_eq!(shortest(text.parse().unwrap()), text);
+            }
+        }
+    }
 
     #[test]
     fn numbers_are_written_as_rfc_8785_writes_them() {

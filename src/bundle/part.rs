@@ -1,12 +1,10 @@
 //! One document of a file: its members become values at paths, with stamps where the file gives them. The first thing wrong
 //! refuses the document.
 
-use std::collections::BTreeMap;
-
 use super::format::{LooseEdit, Members, Part};
 use super::limits::{self, COUNTER_MAX, UNKNOWN_MAX};
 use super::refusal::{DocumentFault, Fault};
-use super::shape::Shape;
+use super::shape::{Paths, Shape};
 use super::text;
 use crate::domain::edit::{Doc, Stamp};
 use crate::domain::fold::{Document, Register, Written};
@@ -48,34 +46,37 @@ impl Ledger {
 
 /// Reads a document's own members.
 pub fn read<P: Path>(doc: Doc, members: Members, ledger: Ledger, rules: &Rules<P>) -> Result<Part<P>, Fault> {
-    let flat = rules.shape.flatten(members)?;
+    let flat = rules.shape.flatten::<P>(members)?;
     let (found, most) = (flat.records.len(), rules.records);
     if found > most {
         return Err(Fault::new("", DocumentFault::TooManyRecords { found, most }));
     }
-    flat.records.iter().try_for_each(|it| rules.path(it).map(|_| ()))?;
+    flat.records.iter().try_for_each(|it| rules.fits(it))?;
     let mut part = Part::new(doc, Document::default());
     part.unknown = flat.unknown;
     part.rev = ledger.rev.map(|it| stamp(&it).ok_or_else(|| Fault::new("rev", DocumentFault::BadStamp))).transpose()?;
-    let mut values = BTreeMap::new();
-    for (text, json) in flat.values {
-        let path = rules.path(&text)?;
-        if let Some(value) = rules.value(&path, &json, &mut part.removed)? {
-            values.insert(path, value);
-        }
+    let mut values = Vec::with_capacity(flat.values.len());
+    for (path, json) in flat.values {
+        rules.fits(&path)?;
+        let (value, removed) = rules.said(&path, text::taken(&path, json, rules.template))?;
+        part.removed += removed;
+        values.extend(value.is_some().then_some((path, value)));
     }
-    stamped(&mut part, &mut values, ledger.stamps, ledger.others, rules)?;
-    for (path, value) in values {
-        part.document.fill(path, value);
-    }
+    values.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    let mut registers = stamped(&mut part, &mut values, ledger.stamps, ledger.others, rules)?;
+    let loose = values.into_iter().filter(|it| it.1.is_some());
+    registers
+        .extend(loose.map(|(path, value)| (path, Register { standing: Written { stamp: None, value }, others: Vec::new() })));
+    part.document = Document::of(registers);
     check_unknown(&part.unknown)?;
     Ok(part)
 }
 
 /// Reads what an edit outside any document carries.
 pub fn loose<P: Path>(doc: Doc, path: &str, value: &Json, stamp: Stamp, rules: &Rules<P>) -> Result<LooseEdit, Fault> {
-    let read = rules.path(path)?;
-    let value = rules.value(&read, value, &mut 0)?;
+    let read = P::parse(path).map_err(|it| rules.no_path(path, it))?;
+    rules.fits(&read)?;
+    let (value, _) = rules.said(&read, text::value(&read, value, rules.template))?;
     Ok(LooseEdit { doc, path: read.to_string(), value, stamp })
 }
 
@@ -85,68 +86,89 @@ pub fn stamp(json: &Json) -> Option<Stamp> {
 }
 
 impl<P: Path> Rules<'_, P> {
-    fn path(&self, text: &str) -> Result<P, Fault> {
-        let path = P::parse(text).map_err(|it| match it {
+    fn no_path(&self, text: &str, why: NotAPath) -> Fault {
+        let why = match why {
             NotAPath::BadKey => DocumentFault::BadKey,
             NotAPath::Unknown => DocumentFault::NoSuchField,
-        });
-        path.and_then(|it| (self.fits)(&it).map(|()| it)).map_err(|it| Fault::new(text, it))
+        };
+        Fault::new(text, why)
     }
 
-    fn value(&self, path: &P, json: &Json, removed: &mut usize) -> Result<Option<Value>, Fault> {
-        match text::value(path, json, self.template) {
-            Ok((value, hidden)) => {
-                *removed += hidden;
-                Ok(value)
-            }
-            Err(it) => Err(Fault::new(&path.to_string(), DocumentFault::Value(it))),
-        }
+    fn fits(&self, path: &P) -> Result<(), Fault> {
+        (self.fits)(path).map_err(|it| Fault::new(&path.to_string(), it))
+    }
+
+    /// What was read at a path, or what is wrong there.
+    fn said<T>(&self, path: &P, read: Result<T, BadValue>) -> Result<T, Fault> {
+        read.map_err(|it| Fault::new(&path.to_string(), DocumentFault::Value(it)))
     }
 }
 
-/// Puts the values that have a stamp into the document. A stamp without a value is a value that was taken away.
+/// The values that have a stamp, taken out of all values, which are sorted. A stamp without a value is a value that was taken away.
 fn stamped<P: Path>(
     part: &mut Part<P>,
-    values: &mut BTreeMap<P, Value>,
+    values: &mut [(P, Option<Value>)],
     stamps: Option<Json>,
     others: Option<Json>,
     rules: &Rules<P>,
-) -> Result<(), Fault> {
+) -> Result<Vec<(P, Register)>, Fault> {
     let (mut others, stamps) = (members_of("others", others)?, members_of("stamps", stamps)?);
     // What was taken away has a stamp and no value, so the limit on records alone would let any number of them in.
     let (found, most) = (stamps.len(), limits::stamps(rules.records));
     if found > most {
         return Err(Fault::new("stamps", DocumentFault::TooManyRecords { found, most }));
     }
-    let mut registers = Vec::new();
+    let mut registers = Vec::with_capacity(stamps.len() + values.len());
+    let mut paths = Paths::new(rules.shape);
     for (text, json) in stamps {
+        let path: P = match paths.parse(&text) {
+            Ok(it) => it,
+            Err(NotAPath::Unknown) => {
+                let group = part.unknown.entry(UNKNOWN_STAMPS.to_owned()).or_insert_with(|| Json::Object(Members::new()));
+                if let Json::Object(unknown) = group {
+                    unknown.insert(text, json);
+                }
+                continue;
+            }
+            Err(it) => return Err(rules.no_path(&text, it)),
+        };
+        rules.fits(&path)?;
         let bad = || Fault::new(&text, DocumentFault::BadStamp);
-        if P::parse(&text) == Err(NotAPath::Unknown) {
-            let group = part.unknown.entry(UNKNOWN_STAMPS.to_owned()).or_insert_with(|| Json::Object(Members::new()));
-            if let Json::Object(unknown) = group {
-                unknown.insert(text, json);
-            }
-            continue;
-        }
-        let path = rules.path(&text)?;
-        let standing = Written { stamp: Some(stamp(&json).ok_or_else(bad)?), value: values.remove(&path) };
-        let mut all = vec![standing];
+        let value = values.binary_search_by(|it| it.0.cmp(&path)).ok().and_then(|at| values[at].1.take());
+        let mut register =
+            Register { standing: Written { stamp: Some(stamp(&json).ok_or_else(bad)?), value }, others: Vec::new() };
         if let Some(json) = others.remove(&text) {
-            for it in json.as_list().ok_or_else(bad)? {
-                let [value, at] = it.as_list().ok_or_else(bad)? else { return Err(bad()) };
-                let value = rules.value(&path, value, &mut part.removed)?;
-                all.push(Written { stamp: Some(stamp(at).ok_or_else(bad)?), value });
-            }
+            disputed(&path, &mut register, &json, &mut part.removed, rules)?.ok_or_else(bad)?;
         }
-        // Whatever the file calls standing: the latest does.
-        all.sort_by(|a, b| b.cmp(a));
-        all.dedup();
-        let standing = all.remove(0);
-        registers.push((path, Register { standing, others: all }));
+        registers.push((path, register));
     }
-    part.document.restore_all(registers);
     // A value beside one without a stamp: nothing could tell which of them stands.
-    others.keys().next().map_or(Ok(()), |it| Err(Fault::new(it, DocumentFault::BadStamp)))
+    others.keys().next().map_or(Ok(registers), |it| Err(Fault::new(it, DocumentFault::BadStamp)))
+}
+
+/// Adds the values that wait beside one that stands; none where they are no such list.
+fn disputed<P: Path>(
+    path: &P,
+    register: &mut Register,
+    json: &Json,
+    removed: &mut usize,
+    rules: &Rules<P>,
+) -> Result<Option<()>, Fault> {
+    let Some(list) = json.as_list() else { return Ok(None) };
+    let mut all = vec![register.standing.clone()];
+    for it in list {
+        let Some([value, at]) = it.as_list() else { return Ok(None) };
+        let (value, hidden) = rules.said(path, text::value(path, value, rules.template))?;
+        *removed += hidden;
+        let Some(stamp) = stamp(at) else { return Ok(None) };
+        all.push(Written { stamp: Some(stamp), value });
+    }
+    // Whatever the file calls standing: the latest does.
+    all.sort_by(|a, b| b.cmp(a));
+    all.dedup();
+    register.standing = all.remove(0);
+    register.others = all;
+    Ok(Some(()))
 }
 
 fn members_of(name: &str, json: Option<Json>) -> Result<Members, Fault> {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::format::Members;
 use super::refusal::{DocumentFault, Fault};
 use crate::domain::json::Json;
-use crate::domain::path::{Kind, Path};
+use crate::domain::path::{Keys, Kind, NotAPath, Path, ReadKey};
 
 /// One level of nesting: the members with fixed names, the one with any key, and what stands here itself.
 #[derive(Debug, Default)]
@@ -16,20 +16,21 @@ pub struct Shape {
     pub keyed: Option<(&'static str, Box<Shape>)>,
     /// `None` where the members are only grouped.
     pub kind: Option<Kind>,
+    /// Which row of the table that is.
+    row: usize,
 }
 
 /// A document's members, sorted out: values by path, records, and what the shape does not know.
-#[derive(Debug, Default)]
-pub struct Flat {
-    pub values: Vec<(String, Json)>,
-    pub records: Vec<String>,
+pub struct Flat<P> {
+    pub values: Vec<(P, Json)>,
+    pub records: Vec<P>,
     pub unknown: Members,
 }
 
 impl Shape {
     pub fn of<P: Path>() -> Self {
         let mut root = Self::default();
-        for (segments, kind) in P::table() {
+        for (row, (segments, kind)) in P::table().into_iter().enumerate() {
             let mut at = &mut root;
             for it in segments {
                 at = if it.starts_with('<') {
@@ -38,7 +39,7 @@ impl Shape {
                     at.fixed.entry(it).or_default()
                 };
             }
-            at.kind = Some(kind);
+            (at.kind, at.row) = (Some(kind), row);
         }
         root
     }
@@ -48,51 +49,124 @@ impl Shape {
         !matches!(self.kind, None | Some(Kind::Record))
     }
 
-    fn under(&self, name: &str) -> Option<&Self> {
-        self.fixed.get(name).or(self.keyed.as_ref().map(|it| &*it.1))
+    /// What lies under a name, and what the name is called where it is a key.
+    fn under(&self, name: &str) -> Option<(&Self, Option<&'static str>)> {
+        let keyed = || self.keyed.as_ref().map(|(key, it)| (&**it, Some(key.trim_matches(['<', '>']))));
+        self.fixed.get(name).map(|it| (it, None)).or_else(keyed)
     }
 
     /// Sorts out a document's members.
-    pub fn flatten(&self, members: Members) -> Result<Flat, Fault> {
-        let mut flat = Flat::default();
-        flat.unknown = self.walk(&mut String::new(), members, &mut flat)?;
-        Ok(flat)
+    pub fn flatten<P: Path>(&self, members: Members) -> Result<Flat<P>, Fault> {
+        let flat = Flat { values: Vec::new(), records: Vec::new(), unknown: Members::new() };
+        let mut walk = Walk { at: String::new(), keys: Vec::new(), flat };
+        walk.flat.unknown = walk.through(self, members)?;
+        Ok(walk.flat)
     }
+}
 
+/// A way through a document's members. Each key is read once, however much lies under it.
+struct Walk<P> {
+    at: String,
+    keys: Vec<ReadKey>,
+    flat: Flat<P>,
+}
+
+impl<P: Path> Walk<P> {
     /// Gives back the members that are not known. No deeper than the shape, so recursion is bounded.
-    fn walk(&self, at: &mut String, members: Members, flat: &mut Flat) -> Result<Members, Fault> {
+    fn through(&mut self, shape: &Shape, members: Members) -> Result<Members, Fault> {
         let mut unknown = Members::new();
-        let here = at.len();
+        let (here, outer) = (self.at.len(), self.keys.len());
         for (name, json) in members {
-            let Some(under) = self.under(&name) else {
+            let Some((under, key)) = shape.under(&name) else {
                 unknown.insert(name, json);
                 continue;
             };
             if here > 0 {
-                at.push('/');
+                self.at.push('/');
             }
-            at.push_str(&name);
+            self.at.push_str(&name);
             // A key with a slash would be another path.
             if name.contains('/') {
-                return Err(Fault::new(at, DocumentFault::BadKey));
+                return Err(self.fault(DocumentFault::BadKey));
+            }
+            let is_fit = under.is_value() || matches!(json, Json::Object(_) | Json::Null);
+            if !is_fit {
+                return Err(self.fault(DocumentFault::NotAnObject));
+            }
+            if let (Some(key), true) = (key, json != Json::Null) {
+                self.keys.push(ReadKey::of(key, &name).map_err(|_| self.fault(DocumentFault::BadKey))?);
             }
             match json {
                 Json::Null => {}
-                json if under.is_value() => flat.values.push((at.clone(), json)),
+                json if under.is_value() => {
+                    let path = self.path(under)?;
+                    self.flat.values.push((path, json));
+                }
                 Json::Object(inner) => {
                     if under.kind.is_some() {
-                        flat.records.push(at.clone());
+                        let record = self.path(under)?;
+                        self.flat.records.push(record);
                     }
-                    let left = under.walk(at, inner, flat)?;
+                    let left = self.through(under, inner)?;
                     if !left.is_empty() {
                         unknown.insert(name, Json::Object(left));
                     }
                 }
-                _ => return Err(Fault::new(at, DocumentFault::NotAnObject)),
+                _ => {}
             }
-            at.truncate(here);
+            self.keys.truncate(outer);
+            self.at.truncate(here);
         }
         Ok(unknown)
+    }
+
+    fn path(&self, under: &Shape) -> Result<P, Fault> {
+        P::of(under.row, &keys_of(&self.keys)).ok_or_else(|| self.fault(DocumentFault::NoSuchField))
+    }
+
+    fn fault(&self, why: DocumentFault) -> Fault {
+        Fault::new(&self.at, why)
+    }
+}
+
+fn keys_of(keys: &[ReadKey]) -> Keys<'_> {
+    [keys.first().map(ReadKey::key), keys.get(1).map(ReadKey::key)]
+}
+
+/// Reads paths one after another, quicker than `Path::parse`: along the shape, and a key that comes again is not read again.
+pub struct Paths<'a> {
+    shape: &'a Shape,
+    before: Vec<ReadKey>,
+}
+
+impl<'a> Paths<'a> {
+    pub fn new(shape: &'a Shape) -> Self {
+        Self { shape, before: Vec::new() }
+    }
+
+    /// What `Path::parse` reads.
+    pub fn parse<P: Path>(&mut self, text: &str) -> Result<P, NotAPath> {
+        let (mut at, mut found) = (self.shape, [None; 2]);
+        let mut many = 0;
+        for it in text.split('/') {
+            let (under, key) = at.under(it).ok_or(NotAPath::Unknown)?;
+            if let Some(key) = key {
+                *found.get_mut(many).ok_or(NotAPath::Unknown)? = Some((key, it));
+                many += 1;
+            }
+            at = under;
+        }
+        if at.kind.is_none() {
+            return Err(NotAPath::Unknown);
+        }
+        for (place, (name, text)) in found.into_iter().flatten().enumerate() {
+            if matches!(self.before.get(place), Some(ReadKey::Id(it)) if it.as_str() == text) {
+                continue;
+            }
+            self.before.truncate(place);
+            self.before.push(ReadKey::of(name, text)?);
+        }
+        P::of(at.row, &keys_of(&self.before)).ok_or(NotAPath::Unknown)
     }
 }
 
@@ -119,5 +193,43 @@ pub fn fill_in(into: &mut Members, from: &Members) {
             (Some(Json::Object(held)), Json::Object(more)) => fill_in(held, more),
             (Some(_), _) => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::path::{MonthPath, RosterPath, SettingsPath, SheetPath};
+
+    fn check<P: Path>() {
+        let shape = Shape::of::<P>();
+        let mut paths = Paths::new(&shape);
+        let mut texts = vec![String::new(), "/".to_owned(), "days".to_owned(), "x".to_owned(), "days/2026-11-23/x".to_owned()];
+        for (segments, _) in P::table() {
+            for keys in [["a", "2026-11-23", "2026-W48"], ["b", "2026-11-24", "2026-W49"], ["b c", "2026-11-31", "2026-W60"]] {
+                let segment = |it: &&str| {
+                    match *it {
+                        "<date>" => keys[1],
+                        "<week>" => keys[2],
+                        it if it.starts_with('<') => keys[0],
+                        it => it,
+                    }
+                    .to_owned()
+                };
+                let text = segments.iter().map(segment).collect::<Vec<_>>().join("/");
+                texts.extend([format!("{text}/"), format!("{text}/note"), format!("/{text}"), text[1..].to_owned(), text]);
+            }
+        }
+        for text in texts.iter().chain(texts.iter().rev()) {
+            assert_eq!(paths.parse::<P>(text), P::parse(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn paths_are_read_as_elsewhere() {
+        check::<SheetPath>();
+        check::<MonthPath>();
+        check::<RosterPath>();
+        check::<SettingsPath>();
     }
 }

@@ -3,9 +3,9 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::domain::json::Json;
-use crate::domain::path::Path;
+use crate::domain::path::{Kind, Path};
 use crate::domain::template::Template;
-use crate::domain::text::{clean, has_control};
+use crate::domain::text::{clean, fits, has_control};
 use crate::domain::value::{BadValue, Value, from_json};
 
 /// As `from_json`, composed. The count says how many hidden characters were taken out.
@@ -20,10 +20,25 @@ pub fn value<P: Path>(path: &P, json: &Json, template: &Template) -> Result<(Opt
     from_json(path, &composed, template).map(|(value, _)| (value, cleaned.removed))
 }
 
+/// As `value`, of what nobody needs after it: a plain text is taken as it is.
+pub fn taken<P: Path>(path: &P, json: Json, template: &Template) -> Result<(Option<Value>, usize), BadValue> {
+    match json {
+        Json::Text(it) if path.kind() == Kind::Text && it.chars().all(is_plain) && fits(&it) => Ok((Some(Value::Text(it)), 0)),
+        json => value(path, &json, template),
+    }
+}
+
+/// Signs that are composed, hide nothing and combine with nothing: nearly all of what is written here.
+fn is_plain(it: char) -> bool {
+    matches!(it, ' '..='~' | '\n' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3020}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::path::SheetPath;
+    use unicode_normalization::char::canonical_combining_class;
+    use unicode_normalization::{IsNormalized, is_nfc_quick};
 
     #[test]
     fn texts_are_composed() {
@@ -39,5 +54,24 @@ mod tests {
         }
         let decomposed = "e\u{301}".repeat(500);
         assert!(value(&SheetPath::ReviewWork(), &Json::text(decomposed), &template).is_ok(), "counted as it is kept");
+    }
+
+    #[test]
+    fn what_is_plain_needs_no_composing_and_no_cleaning() {
+        let plain: Vec<char> = ('\0'..=char::MAX).filter(|it| is_plain(*it)).collect();
+        assert!(plain.len() > 21_000);
+        for it in plain {
+            let alone = it.to_string();
+            let is_stable = is_nfc_quick(alone.chars()) == IsNormalized::Yes && canonical_combining_class(it) == 0;
+            assert!(is_stable && clean(&alone).removed == 0 && clean(&alone).text == alone && !has_control(&alone), "{it:?}");
+        }
+        let template = Template::parse(include_str!("../../public/template/tobacco-retail.json")).unwrap();
+        for text in ["", "新品上柜，“两条”\n——OK", "e\u{301}", "a\u{202e}b", "x\u{7}", &"纸".repeat(500), &"纸".repeat(501)]
+        {
+            for path in [SheetPath::ReviewWork(), SheetPath::FocusKind(), SheetPath::FocusRef()] {
+                let (json, again) = (Json::text(text), Json::text(text));
+                assert_eq!(taken(&path, json, &template), value(&path, &again, &template), "{text:?}");
+            }
+        }
     }
 }

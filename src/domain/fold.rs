@@ -102,6 +102,11 @@ impl<P: Path> Document<P> {
         self.registers.restore_all(all.into_iter().map(|(path, register)| (path.any(), register)));
     }
 
+    /// The document of many registers, each path once, as `restore` would put them one by one.
+    pub fn of(all: impl IntoIterator<Item = (P, Register)>) -> Self {
+        Self::new(Registers::of(all.into_iter().map(|(path, register)| (path.any(), register))))
+    }
+
     /// The value that stands at a path.
     pub fn get(&self, path: &P) -> Option<&Value> {
         self.registers.value(&path.clone().any())

@@ -9,7 +9,8 @@ use std::fmt;
 use chrono::NaiveDate;
 
 pub use any::AnyPath;
-use table::{Keys, Row, Spelt, Typed};
+pub use table::{Key, Keys, ReadKey};
+use table::{Row, Spelt, Typed};
 
 use super::id::Id;
 use super::week::Week;

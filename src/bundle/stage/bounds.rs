@@ -61,12 +61,12 @@ pub fn fits<P: Staged>(part: &Part<P>) -> Result<(), Fault> {
     if part.document.live().count() * 2 + bytes <= most {
         return Ok(());
     }
-    let mut records: BTreeSet<String> = Shape::of::<P>().flatten(part.unknown.clone())?.records.into_iter().collect();
+    let mut records: BTreeSet<P> = Shape::of::<P>().flatten(part.unknown.clone())?.records.into_iter().collect();
     for (path, _) in part.document.live() {
         let mut record = path.record();
         while let Some(it) = record {
-            records.insert(it.to_string());
             record = it.record();
+            records.insert(it);
         }
     }
     let found = records.len();

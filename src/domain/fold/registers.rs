@@ -45,6 +45,19 @@ impl Registers {
         self.bury();
     }
 
+    /// Many registers at once: quicker than putting them, and in a tree that takes no more room than it must.
+    pub fn of(all: impl Iterator<Item = (AnyPath, Register)>) -> Self {
+        let without_others = |(path, mut register): (AnyPath, Register)| {
+            if path.kind() == Kind::Record {
+                register.others.clear();
+            }
+            (path, register)
+        };
+        let mut registers = Self(all.map(without_others).collect());
+        registers.bury();
+        registers
+    }
+
     /// Puts many writings as `put` would one by one.
     pub fn put_all(&mut self, all: impl IntoIterator<Item = (AnyPath, Written)>) {
         for (path, written) in all {

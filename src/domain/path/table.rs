@@ -78,14 +78,20 @@ impl Typed for Week {
 }
 
 /// A key that was read.
-enum Read {
+#[derive(Clone)]
+pub enum ReadKey {
     Id(Id),
     Date(NaiveDate),
     Week(Week),
 }
 
-impl Read {
-    fn key(&self) -> Key<'_> {
+impl ReadKey {
+    /// Reads the key of a name.
+    pub fn of(name: &str, text: &str) -> Result<Self, NotAPath> {
+        read((name, text))
+    }
+
+    pub fn key(&self) -> Key<'_> {
         match self {
             Self::Id(it) => Key::Id(it),
             Self::Date(it) => Key::Date(it),
@@ -97,11 +103,11 @@ impl Read {
 /// Reads a text: `make` makes the path of a row and its keys.
 pub fn parse<P>(rows: &[Row], text: &str, make: fn(usize, &Keys) -> Option<P>) -> Result<P, NotAPath> {
     let (at, [one, two]) = find(rows, text)?;
-    make(at, &[one.as_ref().map(Read::key), two.as_ref().map(Read::key)]).ok_or(NotAPath::Unknown)
+    make(at, &[one.as_ref().map(ReadKey::key), two.as_ref().map(ReadKey::key)]).ok_or(NotAPath::Unknown)
 }
 
 /// The row of a text and its keys.
-fn find(rows: &[Row], text: &str) -> Result<(usize, [Option<Read>; 2]), NotAPath> {
+fn find(rows: &[Row], text: &str) -> Result<(usize, [Option<ReadKey>; 2]), NotAPath> {
     for (at, row) in rows.iter().enumerate() {
         let Some([one, two]) = keys_in(row.form, text) else { continue };
         return Ok((at, [one.map(read).transpose()?, two.map(read).transpose()?]));
@@ -109,11 +115,11 @@ fn find(rows: &[Row], text: &str) -> Result<(usize, [Option<Read>; 2]), NotAPath
     Err(NotAPath::Unknown)
 }
 
-fn read((name, text): (&str, &str)) -> Result<Read, NotAPath> {
+fn read((name, text): (&str, &str)) -> Result<ReadKey, NotAPath> {
     let key = match name {
-        "date" => parse_date(text).ok().map(Read::Date),
-        "week" => text.parse().ok().map(Read::Week),
-        _ => text.parse().ok().map(Read::Id),
+        "date" => parse_date(text).ok().map(ReadKey::Date),
+        "week" => text.parse().ok().map(ReadKey::Week),
+        _ => text.parse().ok().map(ReadKey::Id),
     };
     key.ok_or(NotAPath::BadKey)
 }
