@@ -19,6 +19,7 @@ mod envelope;
 mod numbers;
 mod part;
 pub mod places;
+mod print;
 pub mod reply;
 mod shape;
 mod text;

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use sha2::{Digest, Sha256};
 
 use super::format::Members;
+use super::print;
 use crate::domain::json::Json;
 
 /// The name of the member.
@@ -22,19 +23,35 @@ pub enum Seal {
 
 /// A file as canonical text with its digest in place.
 pub fn seal(file: &Members) -> String {
-    // Printed in pieces, so that nothing has to be printed twice.
-    let mut pieces: Vec<(&str, String)> = file.iter().map(|(name, it)| (name.as_str(), member(name, it))).collect();
-    pieces.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
-    let join =
-        |pieces: &[(&str, String)]| format!("{{{}}}", pieces.iter().map(|it| it.1.as_str()).collect::<Vec<_>>().join(","));
-    let digest = of(&[join(&pieces).as_bytes()]);
-    let at = pieces.partition_point(|it| it.0 < MEMBER);
-    pieces.insert(at, (MEMBER, member(MEMBER, &Json::Text(digest))));
-    join(&pieces)
+    sealed(file, Vec::new())
 }
 
-fn member(name: &str, value: &Json) -> String {
-    format!("{}:{}", Json::text(name).canonical(), value.canonical())
+/// The same, with members that are canonical text already.
+pub fn sealed(file: &Members, printed: Vec<(&str, String)>) -> String {
+    let mut members: Vec<(&str, String)> = file.iter().map(|(name, it)| (name.as_str(), it.canonical())).collect();
+    members.extend(printed);
+    members.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
+    let (mut head, mut tail) = ("{".to_owned(), String::new());
+    for (name, it) in &members {
+        let part = if *name < MEMBER { &mut head } else { &mut tail };
+        if part.len() > 1 {
+            part.push(',');
+        }
+        print::member(name, it, part);
+    }
+    tail.push('}');
+    let is_between = head.len() > 1 && tail.len() > 1;
+    let digest = of(&[head.as_bytes(), if is_between { b"," } else { b"" }, tail.as_bytes()]);
+    // Neither is copied twice: a year is megabytes.
+    head.reserve(tail.len() + digest.len() + 16);
+    if head.len() > 1 {
+        head.push(',');
+    }
+    head.push_str(&format!("\"{MEMBER}\":\"{digest}\""));
+    if tail.len() > 1 {
+        head.push(',');
+    }
+    head + &tail
 }
 
 /// Takes the digest out of a file and checks it. `raw` is the text the file was parsed from; its numbers are unified.

@@ -122,7 +122,7 @@ impl Reader<'_> {
         let fits = |path: &SheetPath| fits_week(path, week);
         let rules = Rules { shape, template: self.template, records: RECORDS_MAX, fits: &fits };
         let mut part = part::read(doc, members, ledger, &rules)?;
-        let sheet = Sheet::of(&part.document);
+        let sheet = Sheet::of_figures(&part.document);
         let found = sheet.ticked().len() + sheet.ticks_to_choose().len();
         if self.bundle.kind != BundleKind::Backup && found > MOST_TICKS {
             return Err(Fault::new("tasks", DocumentFault::TooManyTicks { found, most: MOST_TICKS }));

@@ -18,6 +18,8 @@ pub struct Shape {
     pub kind: Option<Kind>,
     /// Which row of the table that is.
     row: usize,
+    /// The rows that stand here and below.
+    pub rows: Vec<usize>,
 }
 
 /// A document's members, sorted out: values by path, records, and what the shape does not know.
@@ -33,6 +35,7 @@ impl Shape {
         for (row, (segments, kind)) in P::table().into_iter().enumerate() {
             let mut at = &mut root;
             for it in segments {
+                at.rows.push(row);
                 at = if it.starts_with('<') {
                     &mut *at.keyed.get_or_insert_with(|| (it, Box::default())).1
                 } else {
@@ -40,8 +43,14 @@ impl Shape {
                 };
             }
             (at.kind, at.row) = (Some(kind), row);
+            at.rows.push(row);
         }
         root
+    }
+
+    /// Which row of the table stands here.
+    pub fn row(&self) -> Option<usize> {
+        self.kind.map(|_| self.row)
     }
 
     /// Whether a value stands here, and nothing under it.

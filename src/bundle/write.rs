@@ -5,6 +5,7 @@ use super::digest;
 use super::format::{Bundle, BundleKind, FORMAT, LooseEdit, Members, Part};
 use super::migrate::CURRENT;
 use super::part::UNKNOWN_STAMPS;
+use super::print::{self, Printed};
 use super::refusal::Surplus;
 use super::shape::{fill_in, nest};
 use crate::domain::decimal::Decimal;
@@ -91,8 +92,6 @@ fn print(bundle: &Bundle, template: &Template, targets: Targets) -> Vec<u8> {
     let mut file = head(bundle);
     let mut put = |name: &str, json| _ = file.insert(name.to_owned(), json);
     let kind = bundle.kind;
-    put("sheets", Json::List(bundle.sheets.iter().map(|it| sheet(it, kind, template, targets)).collect()));
-    put("months", Json::List(bundle.months.iter().map(|it| month(it, kind)).collect()));
     put("customers", Json::List(bundle.rosters.iter().flat_map(|it| customers(it, &bundle.from.id)).collect()));
     put("templates", Json::List(bundle.templates.clone()));
     put("replies", Json::List(bundle.replies.clone()));
@@ -112,7 +111,20 @@ fn print(bundle: &Bundle, template: &Template, targets: Targets) -> Vec<u8> {
         put("edits", Json::List(bundle.edits.iter().map(edit).collect()));
     }
     fill_in(&mut file, &bundle.unknown);
-    digest::seal(&file).into_bytes()
+    let sheets = list(bundle.sheets.iter().map(|it| sheet(it, kind, template, targets)));
+    let months = list(bundle.months.iter().map(|it| month(it, kind)));
+    digest::sealed(&file, vec![("sheets", sheets), ("months", months)]).into_bytes()
+}
+
+/// The text of a list.
+fn list(all: impl Iterator<Item = String>) -> String {
+    let mut out = String::new();
+    for it in all {
+        out.push(if out.is_empty() { '[' } else { ',' });
+        out.push_str(&it);
+    }
+    out.push_str(if out.is_empty() { "[]" } else { "]" });
+    out
 }
 
 fn head(bundle: &Bundle) -> Members {
@@ -139,28 +151,49 @@ fn id(id: &Id) -> Json {
     Json::text(id.as_str())
 }
 
-fn sheet(part: &Part<SheetPath>, kind: BundleKind, template: &Template, targets: Targets) -> Json {
-    let mut all = members(part, kind);
+fn sheet(part: &Part<SheetPath>, kind: BundleKind, template: &Template, targets: Targets) -> String {
+    let target = |indicator: &Id| targets(&part.doc, indicator);
+    let mut beside = vec![("computed", computed::of(&Sheet::of_figures(&part.document), template, &target))];
     if let Doc::Sheet(manager, week) = &part.doc {
-        all.insert("manager".to_owned(), id(manager));
-        all.insert("week".to_owned(), Json::text(week.to_string()));
+        beside.push(("manager", id(manager)));
+        beside.push(("week", Json::text(week.to_string())));
     }
     let rev = part.rev.as_ref().or(part.document.latest()).filter(|_| kind == BundleKind::Report);
-    if let Some(rev) = rev {
-        all.insert("rev".to_owned(), Json::text(rev.to_string()));
-    }
-    let target = |indicator: &Id| targets(&part.doc, indicator);
-    all.insert("computed".to_owned(), computed::of(&Sheet::of(&part.document), template, &target));
-    Json::Object(all)
+    beside.extend(rev.map(|it| ("rev", Json::text(it.to_string()))));
+    document(part, kind, beside)
 }
 
-fn month(part: &Part<MonthPath>, kind: BundleKind) -> Json {
-    let mut all = members(part, kind);
+fn month(part: &Part<MonthPath>, kind: BundleKind) -> String {
+    let mut beside = Vec::new();
     if let Doc::Month(manager, month) = &part.doc {
-        all.insert("manager".to_owned(), id(manager));
-        all.insert("month".to_owned(), Json::text(month.to_string()));
+        beside.push(("manager", id(manager)));
+        beside.push(("month", Json::text(month.to_string())));
     }
-    Json::Object(all)
+    document(part, kind, beside)
+}
+
+/// The text of a document and of what stands beside its own members.
+fn document<P: Path>(part: &Part<P>, kind: BundleKind, beside: Vec<(&'static str, Json)>) -> String {
+    let is_backup = kind == BundleKind::Backup;
+    let printed = if part.unknown.is_empty() { print::members(&part.document, is_backup) } else { None };
+    let Some(Printed { mut members, stamps }) = printed else {
+        // What is not known may stand between any two members, and is rare.
+        let mut all = self::members(part, kind);
+        all.extend(beside.into_iter().map(|(name, it)| (name.to_owned(), it)));
+        return Json::Object(all).canonical();
+    };
+    members.extend(beside.into_iter().map(|(name, it)| (name, it.canonical())));
+    members.extend((!stamps.is_empty()).then_some(("stamps", stamps)));
+    let others = if is_backup { others(&part.document) } else { Members::new() };
+    members.extend((!others.is_empty()).then(|| ("others", Json::Object(others).canonical())));
+    members.sort_unstable_by_key(|it| it.0);
+    let mut out = String::with_capacity(members.iter().map(|it| it.0.len() + it.1.len() + 4).sum::<usize>() + 2);
+    for (name, it) in &members {
+        out.push(if out.is_empty() { '{' } else { ',' });
+        print::member(name, it, &mut out);
+    }
+    out.push('}');
+    out
 }
 
 /// The customers of a roster, in the order of their codes; another's than the sender's say whose they are.
@@ -217,22 +250,26 @@ fn ledger<P: Path>(part: &Part<P>, kind: BundleKind, into: &mut Members) {
     if kind != BundleKind::Backup {
         return;
     }
-    let (mut stamps, mut others) = (Members::new(), Members::new());
+    let mut stamps = Members::new();
     for (path, register) in part.document.registers() {
-        let Some(stamp) = &register.standing.stamp else { continue };
-        stamps.insert(path.to_string(), Json::text(stamp.to_string()));
-        if !register.others.is_empty() {
-            others.insert(path.to_string(), Json::List(register.others.iter().filter_map(other).collect()));
+        if let Some(stamp) = &register.standing.stamp {
+            stamps.insert(path.to_string(), Json::text(stamp.to_string()));
         }
     }
     if let Some(Json::Object(unknown)) = part.unknown.get(UNKNOWN_STAMPS) {
         fill_in(&mut stamps, unknown);
     }
-    for (name, members) in [("stamps", stamps), ("others", others)] {
+    for (name, members) in [("stamps", stamps), ("others", others(&part.document))] {
         if !members.is_empty() {
             into.insert(name.to_owned(), Json::Object(members));
         }
     }
+}
+
+/// What waits for a choice.
+fn others<P: Path>(document: &Document<P>) -> Members {
+    let waits = document.registers().filter(|(_, it)| it.standing.stamp.is_some() && !it.others.is_empty());
+    waits.map(|(path, it)| (path.to_string(), Json::List(it.others.iter().filter_map(other).collect()))).collect()
 }
 
 fn other(it: &Written) -> Option<Json> {

@@ -8,6 +8,7 @@ use onesheet::domain::edit::{Doc, Edit, Stamp};
 use onesheet::domain::fold::{self, Document, Known};
 use onesheet::domain::json::Json;
 use onesheet::domain::path::{Kind, MonthPath, Path, RosterPath, SettingsPath, SheetPath};
+use onesheet::domain::sheet::Sheet;
 use onesheet::domain::value::{Value, from_json};
 use onesheet::domain::week::{Month, Week};
 
@@ -212,6 +213,17 @@ fn write(bundle: Bundle) -> Vec<u8> {
     }
 }
 
+/// Figures are the same whether texts are looked at or not.
+fn counts_the_same(document: &Document<SheetPath>) {
+    let (whole, bare) = (Sheet::of(document), Sheet::of_figures(document));
+    let of = |it: &Sheet| (it.visit_count(), it.ticked().to_vec(), it.ticks_to_choose().to_vec(), it.tasks_done());
+    assert_eq!(of(&bare), of(&whole));
+    for indicator in template().active() {
+        let target = targets(&Doc::Settings, &indicator.id);
+        assert_eq!(bare.figures(indicator, template(), target), whole.figures(indicator, template(), target));
+    }
+}
+
 #[test]
 fn what_is_read_and_written_again_is_the_same_bytes() {
     let figures = ["documents", "values", "bytes"];
@@ -232,8 +244,11 @@ fn what_is_read_and_written_again_is_the_same_bytes() {
         if bundle.kind == BundleKind::Backup {
             assert_eq!(documents(&read.bundle), documents(&bundle), "and all that was in them");
         }
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert_eq!(Json::parse(&text).unwrap().canonical(), text, "the form of RFC 8785");
         let (many, values) = (bundle.documents().len(), bundle.sheets.iter().map(|it| it.document.registers().count()).sum());
-        assert_eq!(String::from_utf8(write(read.bundle)).unwrap(), String::from_utf8(bytes.clone()).unwrap());
+        assert_eq!(String::from_utf8(write(read.bundle)).unwrap(), text);
+        bundle.sheets.iter().for_each(|it| counts_the_same(&it.document));
         [many, values, bytes.len()]
     });
 }

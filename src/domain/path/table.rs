@@ -19,7 +19,7 @@ pub struct Row {
 }
 
 /// A key inside a path.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key<'a> {
     Id(&'a Id),
     Date(&'a NaiveDate),
