@@ -27,7 +27,7 @@ use crate::domain::id::Id;
 use crate::domain::mask::MASK;
 use crate::domain::path::{MonthPath, Path, RosterPath, SettingsPath, SheetPath};
 use crate::domain::sheet::Sheet;
-use crate::domain::tasks::MOST_TICKS;
+use crate::domain::tasks::{MOST_TICKS, in_order_of_ticking};
 use crate::domain::value::Value;
 use crate::keeping::foundations::Foundations;
 
@@ -199,6 +199,11 @@ trait Staged: Path {
     fn is_named(doc: &Doc) -> bool;
     fn snapshot(part: Part<Self>) -> Snapshot;
 
+    /// Whether an empty document would take in all of it.
+    fn fills_an_empty_one(_theirs: &Document<Self>) -> bool {
+        true
+    }
+
     /// It fills what is absent; anything else is the person's to say.
     fn verdict(document: &Document<Self>, path: &Self, _theirs: &Value) -> Verdict {
         if is_absent(document, path) { Verdict::Fill } else { Verdict::Ask }
@@ -212,6 +217,10 @@ impl Staged for SheetPath {
 
     fn snapshot(part: Part<Self>) -> Snapshot {
         Snapshot::Sheet(part)
+    }
+
+    fn fills_an_empty_one(theirs: &Document<Self>) -> bool {
+        in_order_of_ticking(theirs).len() <= MOST_TICKS
     }
 
     fn verdict(document: &Document<Self>, path: &Self, theirs: &Value) -> Verdict {

@@ -4,7 +4,7 @@ use super::plan::{Change, Difference, How};
 use super::{Staged, Verdict};
 use crate::bundle::format::Part;
 use crate::bundle::shape::fill_in;
-use crate::domain::fold::{Document, Known};
+use crate::domain::fold::{Document, Known, Register, Written};
 use crate::domain::path::Path;
 use crate::domain::value::Value;
 
@@ -16,6 +16,10 @@ pub struct Side<'a> {
 
 /// What the document would become, and how that differs from what it is.
 pub fn join<P: Staged>(held: Option<&Part<P>>, theirs: Part<P>, side: &Side) -> (Part<P>, Change) {
+    let theirs = match at_once(held, theirs) {
+        Ok(it) => return it,
+        Err(it) => it,
+    };
     let before = held.cloned().unwrap_or_else(|| Part::new(theirs.doc.clone(), Document::default()));
     let mut part = Part::new(theirs.doc, before.document.clone());
     part.unknown = before.unknown.clone();
@@ -33,6 +37,24 @@ pub fn join<P: Staged>(held: Option<&Part<P>>, theirs: Part<P>, side: &Side) -> 
     let mut change = count(&before.document, &part.document);
     (change.doc, change.how, change.differences) = (part.doc.clone(), how, differences);
     (part, change)
+}
+
+/// The same where nothing has to be compared register by register: a document that is new here or is what is held. Most are.
+fn at_once<P: Staged>(held: Option<&Part<P>>, theirs: Part<P>) -> Result<(Part<P>, Change), Part<P>> {
+    let (how, added) = match held {
+        None if P::fills_an_empty_one(&theirs.document) => (How::New, theirs.document.live().count()),
+        Some(it) if it.document == theirs.document && it.unknown == theirs.unknown => (How::Unchanged, 0),
+        _ => return Err(theirs),
+    };
+    let mut part = Part::new(theirs.doc, theirs.document);
+    part.unknown = theirs.unknown;
+    let is_empty = part.document.registers().next().is_none() && part.unknown.is_empty();
+    let mut change =
+        Change { doc: part.doc.clone(), how: if is_empty { How::Unchanged } else { how }, added, ..Change::default() };
+    if change.how == How::New {
+        part.document.registers().for_each(|(path, it)| waiting(path, it, &mut change));
+    }
+    Ok((part, change))
 }
 
 /// Registers with a stamp, and values without.
@@ -102,14 +124,20 @@ pub fn count<P: Path>(before: &Document<P>, after: &Document<P>) -> Change {
     let is_other = |it: &(&P, &Value)| after.get(it.0) != Some(it.1);
     change.renewed = before.live().filter(is_other).map(|(path, was)| renewed(path, was, after.get(path))).collect();
     for (path, register) in after.registers().filter(|it| before.register(it.0) != Some(it.1)) {
-        let stands = &register.standing.value;
-        let others = register.others.iter().filter(|it| it.value != *stands);
-        change.disputed.extend(others.map(|it| Difference {
-            path: path.to_string(),
-            stands: stands.clone(),
-            other: it.value.clone(),
-            is_expected: false,
-        }));
+        waiting(path, register, &mut change);
     }
     change
+}
+
+/// Notes what waits for a choice beside what stands.
+fn waiting<P: Path>(path: &P, register: &Register, change: &mut Change) {
+    let stands = &register.standing.value;
+    let others = register.others.iter().filter(|it| it.value != *stands);
+    let difference = |it: &Written| Difference {
+        path: path.to_string(),
+        stands: stands.clone(),
+        other: it.value.clone(),
+        is_expected: false,
+    };
+    change.disputed.extend(others.map(difference));
 }
