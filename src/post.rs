@@ -11,12 +11,11 @@ use chrono::NaiveDate;
 
 use self::drawing::Drawing;
 pub use self::report::Report;
-pub use self::who::Who;
 use self::roster::Taken;
 use self::tables::Tables;
-use crate::domain::id::Id;
+pub use self::who::Who;
 use crate::domain::json::Json;
-use crate::domain::read::{Misfit, all, count, flag, id, member, owned, text};
+use crate::domain::read::{Misfit, all, count, flag, member, owned, text};
 use crate::domain::week::{Week, parse_date};
 use crate::words::{Both, Lang};
 

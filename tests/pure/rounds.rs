@@ -196,7 +196,9 @@ fn bundle(kind: BundleKind, dice: &mut Dice) -> Bundle {
     bundle.known = known(dice);
     bundle.edits = (0..dice.below(4)).map(|_| edit(Doc::Sheet(id(MANAGER), week(dice)), dice)).collect();
     bundle.calendars = week(dice).days().take(dice.below(4)).map(|it| (it, dice.falls(50))).collect();
-    bundle.replies = (0..dice.below(3)).map(|_| anything(dice, 4)).collect();
+    // Of a reply the week is read; what else a later version says in it is kept as it stands.
+    let reply = |dice: &mut Dice| Json::object([("sheet", Json::text(week(dice).to_string())), ("x-later", anything(dice, 4))]);
+    bundle.replies = (0..dice.below(3)).map(|_| reply(dice)).collect();
     if dice.falls(20) {
         bundle.templates.push(Json::parse(include_str!("../../public/template/tobacco-retail.json")).unwrap());
     }
@@ -208,7 +210,7 @@ fn bundle(kind: BundleKind, dice: &mut Dice) -> Bundle {
 
 fn write(bundle: Bundle) -> Vec<u8> {
     match bundle.kind {
-        BundleKind::Report => write::report(bundle, template(), &targets).unwrap(),
+        BundleKind::Report => write::report(bundle, write::Customers::Classes, template(), &targets).unwrap(),
         _ => write::backup(bundle, template(), &targets),
     }
 }
@@ -231,7 +233,7 @@ fn what_is_read_and_written_again_is_the_same_bytes() {
         let kind = if dice.falls(60) { BundleKind::Backup } else { BundleKind::Report };
         let mut bundle = bundle(kind, dice);
         // More than five ticks go into a backup alone.
-        let is_ready = write::report(bundle.clone(), template(), &targets).is_ok();
+        let is_ready = write::report(bundle.clone(), write::Customers::Classes, template(), &targets).is_ok();
         bundle.kind = if is_ready { kind } else { BundleKind::Backup };
         let bytes = write(bundle.clone());
         let read = good(&bytes);
