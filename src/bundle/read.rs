@@ -52,7 +52,7 @@ pub fn read(name: &str, bytes: &[u8], template: &Template) -> Result<Read, FileR
     if reader.bundle.kind == BundleKind::Backup {
         reader.edits(list(&mut file, "edits")?)?;
     }
-    let (replied, refused) = reply::sheets(&reader.bundle, template);
+    let (replied, refused) = reply::sheets(&mut reader.bundle, template);
     reader.refused.extend(refused);
     limits::faults(reader.refused.len())?;
     let bytes = part::weight(&file);

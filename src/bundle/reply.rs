@@ -24,34 +24,31 @@ pub fn week(json: &Json) -> Option<Week> {
     json.get("sheet")?.as_text()?.parse().ok()
 }
 
-/// The replies of a file as sheets of whom they are for. One that cannot be read is refused, and the others stay.
-pub fn sheets(bundle: &Bundle, template: &Template) -> (Vec<Part<SheetPath>>, Vec<DocumentRefusal>) {
-    let manager = bundle.to.as_ref().unwrap_or(&bundle.from.id);
+/// The replies of a file as sheets of whom they are for. One that cannot be read is refused and goes, and the others stay.
+pub fn sheets(bundle: &mut Bundle, template: &Template) -> (Vec<Part<SheetPath>>, Vec<DocumentRefusal>) {
+    let manager = bundle.to.clone().unwrap_or_else(|| bundle.from.id.clone());
     let by = if bundle.from.name.is_empty() { bundle.from.id.to_string() } else { bundle.from.name.clone() };
     let sender = Sender { by: Json::Text(by), at: Json::text(&bundle.created), template };
     let (mut sheets, mut refused) = (Vec::<Part<SheetPath>>::new(), Vec::new());
-    for (at, json) in bundle.replies.iter().enumerate() {
-        let Some(week) = week(json) else {
-            refused.push(DocumentRefusal { place: Place::Reply(at + 1), fault: Fault::new("sheet", DocumentFault::BadKey) });
-            continue;
-        };
-        let doc = Doc::Sheet(manager.clone(), week);
-        let fields = match sender.fields(json) {
-            Ok(it) => it,
-            Err(fault) => {
-                refused.push(DocumentRefusal { place: Place::Reply(at + 1), fault });
-                continue;
+    let mut at = 0;
+    bundle.replies.retain(|json| {
+        at += 1;
+        match sender.of_week(json) {
+            Ok((week, fields)) => {
+                let doc = Doc::Sheet(manager.clone(), week);
+                let known = sheets.iter().position(|it| it.doc == doc).unwrap_or_else(|| {
+                    sheets.push(Part::new(doc, Document::default()));
+                    sheets.len() - 1
+                });
+                fields.into_iter().for_each(|(path, value)| _ = sheets[known].document.fill(path, value));
+                true
             }
-        };
-        let known = sheets.iter().position(|it| it.doc == doc);
-        let known = known.unwrap_or_else(|| {
-            sheets.push(Part::new(doc, Document::default()));
-            sheets.len() - 1
-        });
-        for (path, value) in fields {
-            sheets[known].document.fill(path, value);
+            Err(fault) => {
+                refused.push(DocumentRefusal { place: Place::Reply(at), fault });
+                false
+            }
         }
-    }
+    });
     (sheets, refused)
 }
 
@@ -75,6 +72,11 @@ struct Sender<'a> {
 type Fields = BTreeMap<SheetPath, Value>;
 
 impl Sender<'_> {
+    fn of_week(&self, json: &Json) -> Result<(Week, Fields), Fault> {
+        let week = week(json).ok_or_else(|| Fault::new("sheet", DocumentFault::BadKey))?;
+        Ok((week, self.fields(json)?))
+    }
+
     fn fields(&self, json: &Json) -> Result<Fields, Fault> {
         let mut fields = Fields::new();
         if json.get("status").is_some() || json.get("digest").is_some() {
