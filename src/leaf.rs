@@ -41,6 +41,11 @@ pub fn link(page: &Page, hash: &str) -> Leaf {
     leaf("a").set("href", &[page.address(), hash].concat())
 }
 
+/// A link to a page of the site that is no page of the app: the router lets it go.
+pub fn outside(address: &str) -> Leaf {
+    leaf("a").set("href", address).set("rel", "external")
+}
+
 /// A button that asks.
 pub fn button(name: &str, asks: &str) -> Leaf {
     leaf("button").set("type", "button").class("button").text(name).asks(asks)

@@ -1,7 +1,7 @@
 //! The page where files go out and come in: what it offers, before anything is asked. What comes of it is told into its slots.
 
 use super::hand_over::wrapping;
-use super::{Leaf, button, choice, leaf, paper, slot};
+use super::{Leaf, button, choice, leaf, outside, paper, slot};
 use crate::domain::extract::{Period, Subject};
 use crate::domain::week::Week;
 use crate::words::exchange::Word as W;
@@ -19,6 +19,7 @@ pub fn page(lang: Lang, week: Week, is_example: bool, copies: Leaf) -> Leaf {
         .child(tables_out(lang, week))
         .child(import(lang, lang.say(W::ImportSays)))
         .child(paper().child(slot("copies").child(copies)).child(slot("restored")))
+        .child(leaf("p").child(outside("/schema/index.html").class("exchange__format").text(lang.say(W::Format))))
 }
 
 fn hand_over(lang: Lang, week: Week, is_example: bool) -> Leaf {

@@ -31,6 +31,7 @@ table! {
     OpenLocked "打开" "Open"
     Applied "已应用" "applied"
     TakeTheirs "改用文件里的" "Take the file's"
+    Format "文件格式说明（给技术人员）" "About the file format (for technicians)"
     ToOffice "这是别人的文件，到总部页面打开" "This is another manager's file; open it on the head office page"
 
     SignFine "好" "Fine"
