@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::live::Live;
 use super::session::{By, Inner, Opened, Session};
 use super::watch::View;
-use crate::browser::{lifecycle, page};
+use crate::browser::lifecycle;
 use crate::device::{Unreadable, load, switched_in};
 use crate::domain::edit::{Doc, Edit};
 use crate::domain::fold::Document;
@@ -154,8 +154,8 @@ impl Session {
     pub fn open_month(self, month: Month) {
         self.left();
         let last = month.days().last().unwrap_or(month.first());
-        if self.is_founded_otherwise(Week::of(last)) {
-            return lifecycle::later(0, page::reload);
+        if self.reloads_for(Week::of(last)) {
+            return;
         }
         let inner = self.inner();
         inner.months.opened.change(OpenedMonth::Nothing);

@@ -4,7 +4,6 @@ use futures::future::join;
 use leptos::task::spawn_local;
 
 use super::session::{Inner, OpenSheet, Opened, Session};
-use crate::browser::{lifecycle, page};
 use crate::device::{Unreadable, load};
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
@@ -26,9 +25,8 @@ impl Session {
             return self.take_seat(Doc::Sheet(manager, week));
         }
         self.left();
-        if self.is_founded_otherwise(week) {
-            // The address is the week's own only after this turn.
-            return lifecycle::later(0, page::reload);
+        if self.reloads_for(week) {
+            return;
         }
         inner.opened.change(Opened::Nothing);
         spawn_local(self.week_opened(week));

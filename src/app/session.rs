@@ -13,7 +13,7 @@ use super::saving::Saving;
 use super::watch::{View, Watchers};
 use super::windows::Windows;
 use crate::browser::desk::Desk;
-use crate::browser::{clock, lifecycle, preferences, random};
+use crate::browser::{clock, lifecycle, page, preferences, random};
 use crate::domain::calendar::Calendar;
 use crate::domain::chain::Row;
 use crate::domain::edit::Doc;
@@ -172,9 +172,18 @@ impl Session {
         read(&self.inner().template)
     }
 
-    /// Whether the page stands on other foundations than a week: another template holds there, or head office's word has come
-    /// since. Then the page is opened anew, at the same address.
-    pub fn is_founded_otherwise(self, week: Week) -> bool {
+    /// Opens the page anew, at the same address, where it stands on other foundations than a week; tells whether it does.
+    pub(super) fn reloads_for(self, week: Week) -> bool {
+        let reloads = self.is_founded_otherwise(week);
+        if reloads {
+            // The address is the week's own only after this turn.
+            lifecycle::later(0, page::reload);
+        }
+        reloads
+    }
+
+    /// Whether another template holds in a week, or head office's word has come since the page opened.
+    fn is_founded_otherwise(self, week: Week) -> bool {
         let inner = self.inner();
         // The shipped one has no week to begin with.
         let holds = inner.foundations.template(week).and_then(name);

@@ -20,6 +20,23 @@ pub struct Asked {
     pub files: Vec<PickedFile>,
 }
 
+impl Asked {
+    /// What is asked, and what about; the second is empty where there is nothing more to say.
+    pub fn verb(&self) -> (&str, &str) {
+        self.ask.split_once(' ').unwrap_or((&self.ask, ""))
+    }
+
+    /// The values of the controls of a name.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.form.iter().filter(move |it| it.0 == name).map(|it| it.1.as_str())
+    }
+
+    /// The value of a control; empty where there is none.
+    pub fn held(&self, name: &str) -> &str {
+        self.form.iter().find(|it| it.0 == name).map_or("", |it| &it.1)
+    }
+}
+
 /// The events that may ask.
 pub const EVENTS: [&str; 3] = ["click", "change", "submit"];
 
@@ -68,9 +85,6 @@ pub fn keep_focus(name: &str) {
 
 /// Marks an element of the page that is told from others by one attribute.
 pub fn mark(attribute: &str, value: &str, mark: &str) {
-    let found = page::document().and_then(|it| it.query_selector(&format!("[{attribute}=\"{value}\"]")).ok().flatten());
-    if let Some(it) = found {
-        // A name that is one.
-        _ = it.set_attribute(mark, "");
-    }
+    // A name that is one.
+    page::for_each(&format!("[{attribute}=\"{value}\"]"), |it| _ = it.set_attribute(mark, ""));
 }

@@ -90,7 +90,7 @@ pub fn mark_fields(marks: &[(String, String)]) {
     }
 }
 
-fn for_each(selector: &str, meet: impl Fn(Element)) {
+pub(super) fn for_each(selector: &str, meet: impl Fn(Element)) {
     let Some(found) = document().and_then(|it| it.query_selector_all(selector).ok()) else { return };
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).for_each(meet);
 }

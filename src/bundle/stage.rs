@@ -206,8 +206,12 @@ trait Staged: Path {
 
     /// It fills what is absent; anything else is the person's to say.
     fn verdict(document: &Document<Self>, path: &Self, _theirs: &Value) -> Verdict {
-        if is_absent(document, path) { Verdict::Fill } else { Verdict::Ask }
+        usual(document, path)
     }
+}
+
+fn usual<P: Path>(document: &Document<P>, path: &P) -> Verdict {
+    if is_absent(document, path) { Verdict::Fill } else { Verdict::Ask }
 }
 
 impl Staged for SheetPath {
@@ -266,8 +270,7 @@ impl Staged for RosterPath {
         match theirs {
             // What was masked on its way out is nobody's number.
             Value::Text(it) if it.contains(MASK) => Verdict::Keep,
-            _ if is_absent(document, path) => Verdict::Fill,
-            _ => Verdict::Ask,
+            _ => usual(document, path),
         }
     }
 }

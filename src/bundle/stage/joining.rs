@@ -112,17 +112,11 @@ pub fn is_absent<P: Path>(document: &Document<P>, path: &P) -> bool {
 
 /// What a person would see change. Which document it is and how it came about is the caller's to add.
 pub fn count<P: Path>(before: &Document<P>, after: &Document<P>) -> Change {
-    let mut change = Change::default();
-    for (path, value) in after.live() {
-        match before.get(path) {
-            None => change.added += 1,
-            Some(it) if it != value => change.changed += 1,
-            Some(_) => {}
-        }
-    }
-    change.removed = before.live().filter(|it| after.get(it.0).is_none()).count();
     let is_other = |it: &(&P, &Value)| after.get(it.0) != Some(it.1);
-    change.renewed = before.live().filter(is_other).map(|(path, was)| renewed(path, was, after.get(path))).collect();
+    let renewed: Vec<_> = before.live().filter(is_other).map(|(path, was)| renewed(path, was, after.get(path))).collect();
+    let removed = renewed.iter().filter(|it| it.other.is_none()).count();
+    let added = after.live().filter(|it| before.get(it.0).is_none()).count();
+    let mut change = Change { added, changed: renewed.len() - removed, removed, renewed, ..Change::default() };
     for (path, register) in after.registers().filter(|it| before.register(it.0) != Some(it.1)) {
         waiting(path, register, &mut change);
     }

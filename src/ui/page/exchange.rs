@@ -67,16 +67,14 @@ impl Exchange {
     }
 
     async fn answer(&self, board: &Board, asked: Asked) {
-        let (verb, about) = asked.ask.split_once(' ').unwrap_or((&asked.ask, ""));
-        let held = |name: &str| asked.form.iter().find(|it| it.0 == name).map_or("", |it| &it.1);
+        let (verb, about) = asked.verb();
         let slot = asked.into.as_str();
         if let Some(way) = Way::of(verb) {
             return self.give(board, way, &asked).await;
         }
         match verb {
             "hand-over" => {
-                let chosen = asked.form.iter().filter(|it| it.0 == "week").map(|it| it.1.as_str());
-                let weeks: Vec<&str> = if about.is_empty() { chosen.collect() } else { vec![about] };
+                let weeks: Vec<&str> = if about.is_empty() { asked.all("week").collect() } else { vec![about] };
                 let mut weeks: Vec<Week> = weeks.into_iter().filter_map(|it| it.parse().ok()).collect();
                 weeks.sort();
                 self.prepare(board, slot, weeks, false).await;
@@ -87,12 +85,12 @@ impl Exchange {
                     Some(Out::Report(it)) => it.weeks.clone(),
                     _ => return,
                 };
-                self.prepare(board, slot, weeks, !held("personal").is_empty()).await;
+                self.prepare(board, slot, weeks, !asked.held("personal").is_empty()).await;
             }
             "back-up" => self.make(board, &asked, self.session.back_up(), Out::Backup).await,
             "tables" | "table" => {
-                let Ok(period) = held("period").parse() else { return };
-                let subject = Subject::of(Some(&Value::Text(held("subject").to_owned()))).filter(|_| verb == "table");
+                let Ok(period) = asked.held("period").parse() else { return };
+                let subject = Subject::of(Some(&Value::Text(asked.held("subject").to_owned()))).filter(|_| verb == "table");
                 self.make(board, &asked, self.session.tables(period, subject), Out::Table).await;
             }
             _ => board.put(slot, vec![self.session.drawn(PAGE, &asked.ask, asked.form.clone()).await]),
@@ -137,7 +135,7 @@ impl Exchange {
                 self.out.replace(None);
                 board.put(&asked.into, says.into_iter().map(|it| it.to_json()).collect());
                 // A list of weeks says otherwise now.
-                if asked.form.iter().any(|it| it.0 == "month") {
+                if asked.all("month").next().is_some() {
                     board.put("weeks", vec![self.session.drawn(PAGE, "weeks", Vec::new()).await]);
                 }
                 return;
@@ -151,10 +149,7 @@ impl Exchange {
     /// The file as it is to go out: packed, or locked, if that is wanted.
     async fn wrapped(&self, made: &Made, asked: &Asked) -> Result<Made, Leaf> {
         let lang = self.session.lang_now();
-        let held = |what: &str| {
-            let name = [&asked.into, "/", what].concat();
-            asked.form.iter().find(|it| it.0 == name).map_or("", |it| &it.1)
-        };
+        let held = |what: &str| asked.held(&[&asked.into, "/", what].concat());
         let (pack, passphrase) = (!held("pack").is_empty(), held("passphrase"));
         match passphrase.chars().count() {
             0 if !pack => Ok(made.clone()),

@@ -39,16 +39,13 @@ impl Importing {
 
     /// Answers what concerns files taken in; tells whether this does.
     pub fn hear(&self, board: &Board, asked: &Asked) -> bool {
-        let (verb, about) = asked.ask.split_once(' ').unwrap_or((&asked.ask, ""));
+        let (verb, about) = asked.verb();
         match verb {
             "stage" => {
                 self.looked.borrow_mut().files.clone_from(&asked.files);
                 self.stage(board, &asked.into, String::new());
             }
-            "unlock" => {
-                let typed = asked.form.iter().find(|it| it.0 == "passphrase").map(|it| it.1.clone());
-                self.stage(board, &asked.into, typed.unwrap_or_default());
-            }
+            "unlock" => self.stage(board, &asked.into, asked.held("passphrase").to_owned()),
             "restore" => self.restore(board, &asked.into, about.to_owned()),
             "cancel" => {
                 self.looked.borrow_mut().is_cancelled = true;
@@ -118,7 +115,7 @@ impl Importing {
     fn apply(&self, board: &Board, asked: &Asked) {
         let Some(report) = self.looked.borrow_mut().report.take() else { return };
         let lang = self.session.lang_now();
-        let take = asked.form.iter().filter(|it| it.0 == "take").map(|it| it.1.clone()).collect();
+        let take = asked.all("take").map(str::to_owned).collect();
         board.put(&asked.into, Vec::new());
         let (it, board, slot, of) = (self.clone(), board.clone(), asked.into.clone(), report.clone());
         let ended = move |is_whole: bool| {

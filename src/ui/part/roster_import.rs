@@ -41,7 +41,7 @@ pub fn roster_import() -> El {
 
 impl Import {
     fn hear(&self, board: &Board, asked: Asked) {
-        let (verb, column) = asked.ask.split_once(' ').unwrap_or((&asked.ask, ""));
+        let (verb, column) = asked.verb();
         let mut state = self.state.borrow_mut();
         match verb {
             "roster" => {
@@ -50,10 +50,9 @@ impl Import {
                 board.put("report", Vec::new());
             }
             "column" => {
-                let name = ["column/", column].concat();
-                let field = asked.form.iter().find(|it| it.0 == name).map(|it| it.1.clone());
+                let field = asked.held(&["column/", column].concat()).to_owned();
                 // The number is our own; it comes back as it was drawn.
-                state.taken.push(Taken { column: column.parse().unwrap_or_default(), field: field.unwrap_or_default() });
+                state.taken.push(Taken { column: column.parse().unwrap_or_default(), field });
             }
             _ if state.is_busy => return,
             _ => {}
