@@ -40,6 +40,9 @@ const SLOW = {
   en: ['Opening takes longer than usual and is still going on.', SAFE.en, 'Wait a little on a slow network, or reload this page. If it never opens, everything can be downloaded on the rescue page.'],
 };
 
+/** The first page, and the pages of a week. */
+const FIRST = /\/((week|day)\/[^/]+|today|this-week)?$/;
+
 const html = document.documentElement;
 
 /** The whole page has been read; this script does not wait for that. */
@@ -109,8 +112,16 @@ function fail(error) {
   keep();
 }
 
+/** How everything looks that the first pages do not show. */
+function dress() {
+  if (!document.querySelector('link[href="later.css"]')) {
+    document.head.append(Object.assign(element('link'), { rel: 'stylesheet', href: 'later.css' }));
+  }
+}
+
 /** What keeps the app on the device comes after the start; one that failed it helps on to a newer build. */
 function keep() {
+  dress();
   import('./offline.js').catch(console.warn);
 }
 
@@ -181,6 +192,7 @@ async function introduced() {
 async function start() {
   const { js, wasm } = document.querySelector('script[data-wasm]').dataset;
   guard();
+  if (!FIRST.test(location.pathname)) dress();
   for (const part of ['./install.js', './incoming.js']) import(part).catch(console.warn);
   // What stops the program after its start is no failure of `start` below.
   const stopped = (error) => { if (error instanceof WebAssembly.RuntimeError) fail(error); };

@@ -11,7 +11,7 @@ use super::start::{LAST_WEEK, today};
 use crate::browser::database::{Shelf, Write};
 use crate::browser::desk::{Broken, Told};
 use crate::browser::files::{self, FileError, PickedFile};
-use crate::browser::{clock, page, preferences, random};
+use crate::browser::{clock, preferences, random};
 use crate::device::load;
 use crate::domain::edit::Doc;
 use crate::domain::extract::{Period, Subject};
@@ -28,9 +28,6 @@ use crate::post::drawing::Drawing;
 use crate::post::tables::Tables;
 use crate::post::{self, Answer, Ask, Report, What, Who};
 use crate::words::{Both, Lang, said};
-
-/// How what the worker draws looks.
-pub const LATER: &str = "later.css";
 
 /// The kinds of data the files are, by the endings of their names.
 const KINDS: [(&str, &str); 5] = [

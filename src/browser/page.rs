@@ -49,17 +49,6 @@ fn told(name: &str) -> Option<String> {
     document()?.query_selector("script[data-worker]").ok()??.get_attribute(name)
 }
 
-/// Loads a stylesheet beside index.html, once.
-pub fn need_style(name: &str) {
-    let Some(document) = document() else { return };
-    let has = document.query_selector(&format!("link[href=\"{name}\"]")).ok().flatten().is_some();
-    if let (false, Ok(link), Some(head)) = (has, document.create_element("link"), document.head()) {
-        // Names that are names; a page without a head has no styles anyway.
-        _ = link.set_attribute("rel", "stylesheet").and(link.set_attribute("href", name));
-        _ = head.append_child(&link);
-    }
-}
-
 /// Takes away what index.html shows until the app runs.
 pub fn remove_boot() {
     if let Some(boot) = document().and_then(|it| it.get_element_by_id("boot")) {

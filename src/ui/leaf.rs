@@ -4,10 +4,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::app::exchange::LATER;
 use crate::app::live::Live;
 use crate::browser::asked::{self, Asked};
-use crate::browser::{lifecycle, page};
+use crate::browser::lifecycle;
 use crate::domain::json::Json;
 use crate::leaf::SLOT;
 use crate::ui::el::{El, el, svg};
@@ -52,7 +51,6 @@ impl Board {
 
     /// Shows something in a slot in the place of what stood there.
     pub fn put(&self, slot: &str, shown: Vec<Json>) {
-        page::need_style(LATER);
         let held = self.0.slots.borrow().get(slot).copied();
         let (Some(held), focused) = (held, asked::focused_name()) else { return };
         held.set(shown);

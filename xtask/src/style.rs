@@ -1,5 +1,5 @@
-//! Two stylesheets out of many: the house writes a css file per component; the browser asks for one with the page, and for the one of
-//! what the worker draws when it draws something.
+//! Two stylesheets out of many: the house writes a css file per component; the browser asks for one with the page, and after the
+//! start for what neither the first page nor a week shows (boot.js).
 
 use crate::Outcome;
 use std::fs;
@@ -10,6 +10,31 @@ const BUNDLE: &str = "target/onesheet.css";
 const LATER: &str = "target/later.css";
 /// The folder of what the worker draws.
 const DRAWN: &str = "leaf";
+/// Whose looks come after the start.
+const AFTER: [&str; 22] = [
+    "print",
+    "customer",
+    "customers",
+    "exchange",
+    "missing",
+    "month",
+    "settings",
+    "customer_boxes",
+    "customer_list",
+    "customer_messages",
+    "customer_visits",
+    "giving",
+    "importing",
+    "month_boxes",
+    "month_goals",
+    "month_summary",
+    "moving",
+    "pace",
+    "roster_import",
+    "skills",
+    "three_months",
+    "hold_one",
+];
 
 /// The layers must be named before anything uses them, and paper overrules the screen.
 const FIRST: [&str; 3] = ["layers.css", "tokens.css", "base.css"];
@@ -20,7 +45,11 @@ pub fn bundles(folder: &Path, into: &Path) -> Outcome {
     let mut sheets = Vec::new();
     collect(folder, &mut sheets).map_err(|why| format!("cannot read {}: {why}", folder.display()))?;
     let drawn = folder.join(DRAWN);
-    let (later, first): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|sheet| sheet.starts_with(&drawn));
+    let is_later = |sheet: &PathBuf| {
+        let name = sheet.file_stem().unwrap_or_default();
+        sheet.starts_with(&drawn) || AFTER.iter().any(|it| name == *it)
+    };
+    let (later, first): (Vec<_>, Vec<_>) = sheets.into_iter().partition(is_later);
     bundle(folder, first, &into.join(BUNDLE))?;
     bundle(folder, later, &into.join(LATER))
 }
