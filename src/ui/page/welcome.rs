@@ -16,6 +16,9 @@ use crate::ui::part::install::install;
 use crate::words::{Word, storage};
 use leptos::ev::Event;
 
+/// Milliseconds until the rest is drawn.
+const AFTER_FORM: u32 = 50;
+
 pub fn welcome() -> El {
     let session = Session::here();
     let lang = session.lang_now();
@@ -51,11 +54,13 @@ pub fn welcome() -> El {
     let gone = (held > 0).then(|| el("p").class("minus").set("role", "alert").text(&storage::gone(lang, held)));
     let importing = Importing::begin();
     let board = Board::new(move |board, asked| _ = importing.hear(board, &asked));
+    // The form can be seen before the rest is laid out.
+    let import = move || vec![board.shown(vec![exchange::import(lang, lang.say(Word::ImportFirst)).to_json()])];
     el("main")
         .class("welcome")
         .child(head.children(gone))
         .child(install(lang, false))
         .child(form)
-        .child(board.shown(vec![exchange::import(lang, lang.say(Word::ImportFirst)).to_json()]))
+        .child(el("div").soon(AFTER_FORM, import))
         .part(not_saved())
 }
