@@ -69,6 +69,8 @@ struct Task {
     calendar: Calendar,
     /// `None` where it cannot be had; then only what the page holds is known.
     database: Option<Database>,
+    /// What head office laid under all sheets here.
+    foundations: Foundations,
     /// Something could not be read and was left out of the file.
     is_partial: Cell<bool>,
 }
@@ -78,14 +80,11 @@ impl Desk {
         // Page and worker come from one build: what they say to each other is sound, or the page waits for a newer worker.
         let Ok(ask) = Ask::parse(&asked.text) else { return unreadable() };
         let Ok(template) = Template::parse(&ask.template) else { return unreadable() };
-        let Ok(mut calendar) = Calendar::parse(&ask.calendar) else { return unreadable() };
+        let Ok(calendar) = Calendar::parse(&ask.calendar) else { return unreadable() };
         let database = if ask.is_silent { None } else { self.database().await.ok() };
-        if let Some(database) = &database
-            && let Ok(Some(row)) = database.read(Shelf::Meta, FOUNDATIONS).await
-        {
-            calendar.overrule(Foundations::parse(&row).days);
-        }
-        let task = Task { ask, template, calendar, database, is_partial: Cell::new(false) };
+        let mut task =
+            Task { ask, template, calendar, database, foundations: Foundations::default(), is_partial: Cell::new(false) };
+        task.lay_foundations().await;
         match task.ask.what.clone() {
             What::HandOver { weeks, is_personal, day, at, id } => {
                 let customers = if is_personal { Customers::Personal } else { Customers::Classes };
@@ -187,6 +186,17 @@ impl Task {
         let none = || DatabaseError::new(Kind::Unavailable, "not opened, or it has refused before");
         // What did not answer once is not waited for again and again.
         self.database.as_ref().filter(|_| !self.is_partial.get()).ok_or_else(|| none().into())
+    }
+
+    /// Reads what head office laid under all sheets. It comes before everything else: a database that does not answer here is not
+    /// asked again, so that whoever wants a file waits for it once.
+    async fn lay_foundations(&mut self) {
+        let Ok(database) = self.database() else { return };
+        match database.read(Shelf::Meta, FOUNDATIONS).await {
+            Ok(row) => self.foundations = row.map(|it| Foundations::parse(&it)).unwrap_or_default(),
+            Err(_) => self.is_partial.set(true),
+        }
+        self.calendar.overrule(self.foundations.days.clone());
     }
 
     /// A row of the device's own.

@@ -104,7 +104,6 @@ impl Session {
 
     /// A part of a page as the worker draws it, or why it cannot.
     pub async fn drawn(self, page: &str, ask: &str, form: Vec<(String, String)>) -> Json {
-        page::need_style(LATER);
         let drawing = Drawing { page: page.to_owned(), ask: ask.to_owned(), form, day: today() };
         let why = match self.ask(What::Draw(drawing), &[]).await {
             Ok((Answer::Drawn(it), _)) => return it,
@@ -205,6 +204,7 @@ impl Session {
         let inner = self.inner();
         let is_for_anyone = matches!(what, What::Adopt(_) | What::Apply { .. } | What::Take(_));
         let Some(who) = self.who(is_for_anyone) else { return Err(refused(Answer::Applied)) };
+        inner.saving.knock().await;
         // A file can be made of what is open, whatever becomes of the database.
         let held = match what {
             What::HandOver { .. } | What::BackUp { .. } => inner.open_documents(),

@@ -7,7 +7,7 @@ use super::listening::Listening;
 use super::timer::{Timer, after};
 use super::{clock, page};
 
-pub use super::timer::{later, or_late};
+pub use super::timer::{later, or_late, within};
 
 /// Calls back whenever the page goes out of sight or is left; both may come for one leaving.
 pub fn on_hidden(handler: impl FnMut() + 'static) -> Listening {

@@ -3,6 +3,9 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+
+use super::once::once;
 
 #[wasm_bindgen]
 extern "C" {
@@ -34,6 +37,15 @@ pub fn later(milliseconds: u32, call: impl FnOnce() + 'static) {
 pub async fn or_late<T>(milliseconds: u32, late: impl FnOnce() + 'static, work: impl Future<Output = T>) -> T {
     let _timer = after(milliseconds, late);
     work.await
+}
+
+/// Waits for some work so many milliseconds and no longer; it goes on all the same.
+pub async fn within<T: 'static>(milliseconds: u32, work: impl Future<Output = T> + 'static) -> Option<T> {
+    let (answer, ended) = once();
+    let late = answer.clone();
+    let _timer = after(milliseconds, move || _ = late.give(None));
+    spawn_local(async move { _ = answer.give(Some(work.await)) });
+    ended.await
 }
 
 impl Drop for Timer {

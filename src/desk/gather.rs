@@ -12,7 +12,6 @@ use crate::domain::fold::{Document, Known};
 use crate::domain::json::Json;
 use crate::domain::path::Path;
 use crate::domain::row;
-use crate::keeping::foundations::{FOUNDATIONS, Foundations};
 use crate::keeping::log::{fold, set_aside, unknown_key};
 use crate::keeping::{KNOWN, Row};
 
@@ -36,7 +35,7 @@ impl Task {
     ) -> Result<Held, Unreadable> {
         let mut held = Held::new(self.ask.who.manager.clone(), self.ask.who.device.clone());
         held.known = self.known().await?;
-        held.foundations = self.foundations().await?;
+        held.foundations = self.foundations.clone();
         for doc in docs {
             match &doc {
                 Doc::Sheet(..) => held.sheets.extend(self.part(&doc, damaged.as_deref_mut()).await?),
@@ -79,11 +78,6 @@ impl Task {
             Ok(fold(stored, doc, &self.ask.late, &self.template)?)
         });
         self.or_held(folded.map(|it| it.document))
-    }
-
-    /// What head office laid under all sheets here.
-    pub(super) async fn foundations(&self) -> Result<Foundations, Unreadable> {
-        Ok(self.meta(FOUNDATIONS).await?.map(|it| Foundations::parse(&it)).unwrap_or_default())
     }
 
     /// What this device has seen of others, and its own counter.

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { SCRIPT, siteThatFails } from '../reliability/lib/failing.mjs';
 import { begin, check, control, fill, launch, open, saved, serve, shot, show, shown } from './lib/browser.mjs';
 
 const WEEK = '2026-W48';
@@ -155,6 +156,26 @@ await check('so it is when an edit was on its way, which is written into the new
   await open(page, week);
   assert.equal(await shown(page, 'goals/vol/note'), '只在内存里');
   assert.equal(await shown(page, 'goals/new/note'), '正写着时被清除');
+});
+
+await check('a database that gives no answer is not waited for again and again: the file comes', async () => {
+  const failing = await serve({ folder: siteThatFails() });
+  const own = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  await own.addInitScript(SCRIPT);
+  const page = await own.newPage();
+  await begin(page, `${failing.url}week/${WEEK}`);
+  await fill(page, 'goals/vol/note', '写在挂住之前');
+  await saved(page);
+  await page.evaluate(() => window.fault.on('hangs'));
+  // One reading is given up after five seconds: two of them would be too long.
+  const download = page.waitForEvent('download', { timeout: 9_000 });
+  await page.getByRole('link', { name: '上交与导入', exact: true }).click();
+  await page.getByRole('button', { name: '上交本周', exact: true }).click();
+  await page.getByRole('button', { name: '上交', exact: true }).click();
+  assert.ok((await readFile(await (await download).path(), 'utf8')).includes('写在挂住之前'));
+  await page.evaluate(() => window.fault.off());
+  await own.close();
+  await failing.stop();
 });
 
 await browser.close();

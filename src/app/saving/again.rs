@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
-use super::{SaveState, Saving, TOO_LONG};
+use super::{SaveState, Saving, TOO_LONG, WORTH_SAYING};
 use crate::app::fault;
 use crate::browser::database::{DatabaseError, Durability, Kind, Shelf, Write};
 use crate::browser::{lifecycle, page};
@@ -60,7 +60,7 @@ impl Saving {
     fn make_room(self: &Rc<Self>, left: usize, why: DatabaseError) {
         self.begin();
         let (saving, late, said) = (self.clone(), self.clone(), why.clone());
-        lifecycle::later(TOO_LONG, move || {
+        lifecycle::later(WORTH_SAYING, move || {
             if late.freed.get() > 0 {
                 late.say(said);
             }
@@ -110,6 +110,19 @@ impl Saving {
         let saving = self.clone();
         let late = move || saving.say(DatabaseError::new(Kind::TimedOut, "no connection yet"));
         lifecycle::or_late(TOO_LONG, late, self.database.reopen()).await
+    }
+
+    /// Asks for a sign of life before somebody relies on the database: one that gives none in time is said to fail.
+    pub(in crate::app) async fn knock(self: &Rc<Self>) {
+        if self.is_failing() {
+            return;
+        }
+        let database = self.database.clone();
+        // Any answer will do; what else is wrong, the next write says.
+        let sign = async move { database.count_under(Shelf::Meta, COUNTER).await };
+        if lifecycle::within(TOO_LONG, sign).await.is_none() {
+            self.fail(DatabaseError::new(Kind::TimedOut, "no answer to a reading"));
+        }
     }
 
     /// The page is shown again: tries at once what failed, and wakes a connection that died meanwhile.

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { downloaded } from './downloads.mjs';
 import { witnessed } from './witness.mjs';
 
-const SCRIPT = readFileSync(new URL('fault.js', import.meta.url), 'utf8');
+/** Lets a page and its worker fail: `window.fault.on(kind)`. */
+export const SCRIPT = readFileSync(new URL('fault.js', import.meta.url), 'utf8');
 
 const BANNER_MS = 1_000;
 /** How long a late one is waited for, so that it can be said how late. */
