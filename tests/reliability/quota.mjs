@@ -84,7 +84,9 @@ await runs({
       const hand = typist(sheet, dice);
       await fill(sheet, hand, dice, fields, way.amid);
       // Where old copies could go there is room again, and nothing to say.
-      const banner = await sheet.toldSoon({ orMended: !sheet.isOn() });
+      // Opening a week was refused perhaps before anything was typed: there was nothing to tell until then.
+      const from = record.typed.find((it) => !it.acknowledged)?.at;
+      const banner = await sheet.toldSoon({ from, orMended: !sheet.isOn() });
       for (let turns = dice.whole(1, 3); turns > 0; turns -= 1) {
         await hand.go(dice.one(fields));
         for (let left = dice.whole(1, 6); left > 0; left -= 1) await hand.stroke();
