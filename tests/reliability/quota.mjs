@@ -14,6 +14,10 @@ const MOST_ROOM = 20_000;
 const MOST_STROKES = 400;
 const OLD = { field: 'review/work', value: '早先写好的改进' };
 
+/** Whether anything was typed after a place that made a field another: what is taken back in an empty one does not. */
+const isChangedSince = (all, place) => place >= 0 && all.some((it, at) => at > place && it.what === 'typed'
+  && it.value !== (all.slice(0, at).findLast(({ what, field }) => what === 'typed' && field === it.field)?.value ?? ''));
+
 const kindOf = (seed) => ['a full quota', 'every write refused'][seed % 2];
 
 await runs({
@@ -68,7 +72,7 @@ await runs({
           if (stroke === due) await amid(sheet);
         }
         // Opening a week writes too, and when that is refused there is nothing yet that anybody could lose.
-        if (sheet.isStruck() && sheet.record.all.findLast((it) => ['fault', 'typed'].includes(it.what)).what === 'typed') return;
+        if (isChangedSince(sheet.record.all, sheet.record.all.findLastIndex((it) => it.what === 'fault' && it.says === 'struck'))) return;
       }
       throw new Error(`${MOST_STROKES} strokes and still not full`);
     }
