@@ -30,6 +30,7 @@ pub mod founding;
 pub mod handing;
 pub mod letter;
 pub mod months;
+pub mod paper;
 pub mod refusals;
 pub mod safety;
 pub mod said;
@@ -125,5 +126,6 @@ mod tests {
     fn every_wording_is_there_in_both_languages() {
         whole(Word::ALL);
         whole(exchange::Word::ALL);
+        whole(paper::Word::ALL);
     }
 }

@@ -23,6 +23,7 @@ mod moving;
 mod mutants;
 mod mutator;
 mod page;
+mod paper;
 mod plain;
 mod published;
 mod raw;

@@ -1,0 +1,54 @@
+//! Where a line may end: no punctuation at its beginning (行首禁则), no opening sign at its end (行尾禁则), words and numbers whole.
+
+/// Signs no line begins with.
+const NOT_FIRST: &str = "，。、；：？！）》】」』〉〕］｝’”…—～·•％‰℃°％/,.;:?!)]}>%»・ー～々〜＂＇，．：；？！＞";
+/// Signs no line ends with.
+const NOT_LAST: &str = "（《【「『〈〔［｛‘“([{<«￥¥$＄№#＃＜";
+
+/// Whether a line may end between two characters.
+pub fn may_break(before: char, after: char) -> bool {
+    if after == ' ' || NOT_FIRST.contains(after) || NOT_LAST.contains(before) {
+        return false;
+    }
+    !(is_word(before) && is_word(after))
+}
+
+/// Whether it goes with the character before, however narrow the line: marks over it, and what joins pictographs.
+pub fn is_joined(before: char, it: char) -> bool {
+    before == '\u{200d}'
+        || matches!(it, '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}')
+}
+
+/// Part of a word or number: Latin letters and digits, and the signs inside figures, dates, codes and clocks.
+fn is_word(it: char) -> bool {
+    it.is_ascii_alphanumeric()
+        || matches!(it, '.' | ',' | '-' | '+' | '−' | '_' | '/' | ':' | '%' | '*' | '@' | '\'' | '\u{c0}'..='\u{24f}')
+}
+
+/// A text of so many ems at most, its end replaced by `…` at a good place: after a whole word, before an opening sign, rather
+/// after a punctuation mark that comes near the end. `None` where all of it fits.
+pub fn shortened(text: &str, most: f32, width: &dyn Fn(char) -> f32) -> Option<String> {
+    const DOTS: char = '…';
+    let all: Vec<char> = text.chars().collect();
+    let (mut room, mut fits) = (most, 0);
+    while fits < all.len() && width(all[fits]) <= room {
+        room -= width(all[fits]);
+        fits += 1;
+    }
+    if fits == all.len() {
+        return None;
+    }
+    room = most - width(DOTS);
+    let (mut end, mut used) = (0, 0.0);
+    while end < all.len() && used + width(all[end]) <= room {
+        used += width(all[end]);
+        end += 1;
+    }
+    let is_end = |at: usize| at > 0 && at < all.len() && may_break(all[at - 1], all[at]) && !is_joined(all[at - 1], all[at]);
+    let nearest = (end * 2 / 3..=end).rev().find(|at| is_end(*at));
+    let after_sign = (end * 3 / 4..=end).rev().find(|at| *at > 0 && "，。；、,;".contains(all[*at - 1]));
+    let at = after_sign.or(nearest).unwrap_or(end);
+    let kept: String = all[..at].iter().collect();
+    let bare = kept.trim_end_matches(|it: char| it.is_whitespace() || "，。；、：,;:（(《“‘—-/".contains(it));
+    Some(if bare.is_empty() { DOTS.to_string() } else { format!("{bare}{DOTS}") })
+}
