@@ -4,10 +4,12 @@
 //! Here are the papers there are and what they come to. `week` fits the one page, each module has a file of its own; drawing,
 //! files and the choice of a paper on screen are not here.
 
+mod annex;
 mod breaks;
 mod channel;
 mod checklist;
 mod cut;
+mod flow;
 mod frame;
 mod goals;
 mod header;
@@ -18,6 +20,7 @@ mod paragraph;
 mod pen;
 mod review;
 mod ruler;
+mod slips;
 mod strips;
 pub mod subject;
 mod tasks;
@@ -25,16 +28,23 @@ mod tracking;
 mod visits;
 mod week;
 
-use self::mark::Page;
+use std::collections::BTreeSet;
+
+use self::annex::{Left, annex};
+use self::cut::Composer;
+use self::mark::{Mark, Page};
 use self::measure::Measure;
-use self::pen::Pen;
+use self::pen::{Pen, SMALLEST};
 use self::ruler::Ruler;
 use self::strips::{Below, Format, foot, head};
 use self::subject::{Edition, Subject};
 use self::week::Leaf;
+use crate::domain::id::Id;
+use crate::domain::path::SheetPath;
 use crate::domain::sheet::Sheet;
 use crate::domain::week::Week;
-use crate::words::{Both, paper};
+use crate::words::paper::{self, Word as W};
+use crate::words::{Both, said};
 
 /// A paper of a week.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +53,14 @@ pub enum Variant {
     Own { has_annex: bool },
     /// The same for a wall.
     Wall,
+    /// Everything, for the marketing head: the officer's part on a sheet of its own.
+    Head,
     /// Empty, for handwriting.
     Form,
+    /// What concerns one shop, for the shop.
+    Retailer(Id),
+    /// What the monopoly officer is told.
+    Officer,
 }
 
 /// Pages, and what is not whole on them.
@@ -70,26 +86,115 @@ const LARGEST_FORM: f32 = 6.75;
 /// A week on paper.
 pub fn week(subject: &Subject, week: Week, edition: &Edition, variant: &Variant, measure: &dyn Measure) -> Laid {
     let ruler = Ruler::new(measure);
-    let (format, largest) = match variant {
-        Variant::Own { .. } => (Format::A4, LARGEST),
-        Variant::Wall => (Format::A3, LARGEST_ON_WALL),
-        Variant::Form => (Format::A4, LARGEST_FORM),
-    };
-    let is_form = *variant == Variant::Form;
-    let sheet = if is_form { Sheet::default() } else { subject.sheet(week) };
-    let leaf = Leaf::new(subject, week, &sheet, is_form);
-    let drawn = leaf.draw(&ruler, format, largest);
-    let mut pen = Pen::counting(&ruler, drawn.size, 1.0, 0.0).drawing();
-    let workdays = week.days().filter(|it| subject.works(*it)).count();
-    let (time, days) = paper::week(subject.lang, week, workdays);
-    head(&mut pen, subject, edition, format, (&time, &days));
-    let mut below = pen.beside();
-    let note = if drawn.short.is_empty() { String::new() } else { paper::has_short(subject.lang, drawn.short.len(), false) };
-    foot(&mut below, subject, edition, format, &Below { note, page: (1, 1) });
-    let mut marks = pen.marks();
-    marks.extend(drawn.marks);
-    marks.extend(below.marks());
-    let shortened =
-        drawn.short.iter().map(|path| Shortened { path: path.to_string(), said: paper::short(&subject.place(&sheet, path)) });
-    Laid { pages: vec![format.page(marks)], shortened: shortened.collect() }
+    let of = Issue { subject, week, edition, ruler: &ruler };
+    match variant {
+        Variant::Own { has_annex } => of.page(Format::A4, LARGEST, *has_annex, false),
+        Variant::Wall => of.page(Format::A3, LARGEST_ON_WALL, false, false),
+        Variant::Head => of.page(Format::A4, LARGEST, true, true),
+        Variant::Form => of.form(),
+        Variant::Officer => of.slip(slips::OFFICER, W::OfficersSlip, |c, sheet| slips::officer(c, sheet, false)),
+        Variant::Retailer(code) => of.slip(slips::RETAILER, W::ForYou, |c, sheet| slips::retailer(c, sheet, code)),
+    }
+}
+
+/// A week in one of its editions.
+struct Issue<'a> {
+    subject: &'a Subject<'a>,
+    week: Week,
+    edition: &'a Edition,
+    ruler: &'a Ruler<'a>,
+}
+
+/// A page without its strips: what stands above in the middle, the marks between, and a note below.
+struct Body {
+    time: [String; 2],
+    marks: Vec<Mark>,
+    note: String,
+}
+
+impl Issue<'_> {
+    /// The one page, with what else is asked for.
+    fn page(&self, format: Format, largest: f32, has_annex: bool, has_all: bool) -> Laid {
+        let (subject, lang) = (self.subject, self.subject.lang);
+        let sheet = subject.sheet(self.week);
+        let leaf = Leaf::new(subject, self.week, &sheet, false);
+        let drawn = leaf.draw(self.ruler, format, largest);
+        let count = drawn.short.len();
+        // There is a second page only where something is left to it; the complete list is always asked for.
+        let left = Left { subject, sheet: &sheet, carried: &leaf.carried, short: &drawn.short };
+        let annex = has_annex.then(|| annex(&left, self.ruler, format));
+        let note = if count > 0 { paper::has_short(lang, count, annex.is_some()) } else { String::new() };
+        let mut bodies = vec![Body { time: self.time(), marks: drawn.marks.clone(), note }];
+        let short = match annex {
+            Some((marks, short)) => {
+                let note = if short.is_empty() { String::new() } else { paper::has_short(lang, short.len(), false) };
+                bodies.push(Body { time: self.titled(W::Annex), marks, note });
+                short
+            }
+            None => drawn.short.clone(),
+        };
+        if has_all && sheet.messages.values().any(subject::is_officers) {
+            let c = Composer::new(subject, self.ruler, 0);
+            let pages = slips::pages(self.ruler, format, slips::OFFICER, &slips::officer(&c, &sheet, true));
+            bodies.extend(pages.into_iter().map(|marks| Body {
+                time: self.titled(W::OfficersSlip),
+                marks,
+                note: String::new(),
+            }));
+        }
+        Laid { pages: self.bound(format, bodies, self.edition), shortened: self.told(&sheet, short) }
+    }
+
+    fn form(&self) -> Laid {
+        let sheet = Sheet::default();
+        let leaf = Leaf::new(self.subject, self.week, &sheet, true);
+        let drawn = leaf.draw(self.ruler, Format::A4, LARGEST_FORM);
+        let body = Body { time: self.time(), marks: drawn.marks, note: self.subject.lang.say(W::BlankForm).to_owned() };
+        // Nothing stands on it, so it is no edition of anything.
+        let edition = Edition::default();
+        Laid { pages: self.bound(Format::A4, vec![body], &edition), shortened: Vec::new() }
+    }
+
+    fn slip<'s>(&'s self, size: f32, title: W, items: impl Fn(&Composer<'s>, &Sheet) -> Vec<flow::Item<'s>>) -> Laid {
+        let (format, sheet) = (Format::A4_UPRIGHT, self.subject.sheet(self.week));
+        let c = Composer::new(self.subject, self.ruler, 0);
+        let pages = slips::pages(self.ruler, format, size, &items(&c, &sheet));
+        let bodies = pages.into_iter().map(|marks| Body { time: self.titled(title), marks, note: String::new() });
+        Laid { pages: self.bound(format, bodies.collect(), self.edition), shortened: Vec::new() }
+    }
+
+    /// Week and days, and how many of them are worked.
+    fn time(&self) -> [String; 2] {
+        let workdays = self.week.days().filter(|it| self.subject.works(*it)).count();
+        let (time, days) = paper::week(self.subject.lang, self.week, workdays);
+        [time, days]
+    }
+
+    /// A page's own name, then the week.
+    fn titled(&self, name: W) -> [String; 2] {
+        let lang = self.subject.lang;
+        let week = [said::week(lang, self.week), said::week_days(lang, self.week)].join(" · ");
+        [lang.say(name).to_owned(), week]
+    }
+
+    /// Pages with their strips.
+    fn bound(&self, format: Format, bodies: Vec<Body>, edition: &Edition) -> Vec<Page> {
+        let count = bodies.len();
+        let page = |(at, body): (usize, Body)| {
+            let mut above = Pen::counting(self.ruler, SMALLEST, 1.0, 0.0).drawing();
+            head(&mut above, self.subject, edition, format, (&body.time[0], &body.time[1]));
+            let mut below = above.beside();
+            foot(&mut below, self.subject, edition, format, &Below { note: body.note, page: (at, count) });
+            format.page([above.marks(), body.marks, below.marks()].concat())
+        };
+        (1..).zip(bodies).map(page).collect()
+    }
+
+    /// What is not whole, each once, in words.
+    fn told(&self, sheet: &Sheet, short: Vec<SheetPath>) -> Vec<Shortened> {
+        let mut seen = BTreeSet::new();
+        let all = short.into_iter().filter(|it| seen.insert(it.clone()));
+        let one = |path: SheetPath| Shortened { path: path.to_string(), said: paper::short(&self.subject.place(sheet, &path)) };
+        all.map(one).collect()
+    }
 }

@@ -1,16 +1,99 @@
 //! Where a line may end: no punctuation at its beginning (行首禁则), no opening sign at its end (行尾禁则), words and numbers whole.
 
-/// Signs no line begins with.
-const NOT_FIRST: &str = "，。、；：？！）》】」』〉〕］｝’”…—～·•％‰℃°％/,.;:?!)]}>%»・ー～々〜＂＇，．：；？！＞";
-/// Signs no line ends with.
-const NOT_LAST: &str = "（《【「『〈〔［｛‘“([{<«￥¥$＄№#＃＜";
-
 /// Whether a line may end between two characters.
 pub fn may_break(before: char, after: char) -> bool {
-    if after == ' ' || NOT_FIRST.contains(after) || NOT_LAST.contains(before) {
-        return false;
+    if is_ideograph(before) && is_ideograph(after) {
+        return true;
     }
-    !(is_word(before) && is_word(after))
+    !(after == ' ' || is_never_first(after) || is_never_last(before) || (is_word(before) && is_word(after)))
+}
+
+fn is_ideograph(it: char) -> bool {
+    matches!(it, '\u{4e00}'..='\u{9fff}')
+}
+
+/// Signs no line begins with.
+fn is_never_first(it: char) -> bool {
+    matches!(
+        it,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '）'
+            | '》'
+            | '】'
+            | '」'
+            | '』'
+            | '〉'
+            | '〕'
+            | '］'
+            | '｝'
+            | '’'
+            | '”'
+            | '…'
+            | '—'
+            | '～'
+            | '·'
+            | '•'
+            | '％'
+            | '‰'
+            | '℃'
+            | '°'
+            | '/'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | ')'
+            | ']'
+            | '}'
+            | '>'
+            | '%'
+            | '»'
+            | '・'
+            | 'ー'
+            | '々'
+            | '〜'
+            | '＂'
+            | '＇'
+            | '．'
+            | '＞'
+    )
+}
+
+/// Signs no line ends with.
+fn is_never_last(it: char) -> bool {
+    matches!(
+        it,
+        '（' | '《'
+            | '【'
+            | '「'
+            | '『'
+            | '〈'
+            | '〔'
+            | '［'
+            | '｛'
+            | '‘'
+            | '“'
+            | '('
+            | '['
+            | '{'
+            | '<'
+            | '«'
+            | '￥'
+            | '¥'
+            | '$'
+            | '＄'
+            | '№'
+            | '#'
+            | '＃'
+            | '＜'
+    )
 }
 
 /// Whether it goes with the character before, however narrow the line: marks over it, and what joins pictographs.

@@ -2,7 +2,7 @@
 //! what retailers are told.
 
 use super::cut::{Class, Composer};
-use super::frame::{Block, title, writing};
+use super::frame::{Block, ems, title, writing};
 use super::mark::{Ink, Weight};
 use super::paragraph::{Look, PLAIN, Paragraph, SOFT};
 use super::pen::{Column, HAIR, Pen};
@@ -99,8 +99,8 @@ fn comments<'a>(c: &Composer<'a>, sheet: &Sheet) -> Vec<Paragraph<'a>> {
         [SheetPath::CommentText(it.0.clone())].into_iter().chain(answer).collect()
     });
     let one = |(id, it): (&Id, &Comment)| {
-        let text = c.said(it.text.as_ref(), Class::Aside, || SheetPath::CommentText(id.clone()))?;
         let answer = c.said(it.answer.as_ref(), Class::Aside, || SheetPath::CommentAnswer(id.clone()));
+        let text = c.said(it.text.as_ref(), Class::Aside, || SheetPath::CommentText(id.clone()))?;
         let by = masked(&handing::by(lang, it));
         let head = Look { weight: Weight::Bold, ..SOFT };
         let all = c.paragraph().text(lang.say(Word::Comment), head).text("  ", SOFT).text(&text, PLAIN);
@@ -137,6 +137,10 @@ fn paths(id: &Id, it: &Message) -> Vec<SheetPath> {
 }
 
 impl Block for Channel<'_> {
+    fn ems(&self) -> f32 {
+        ems(&self.rows)
+    }
+
     fn lay(&self, pen: &mut Pen, column: Column, line: usize, room: usize) -> usize {
         let mut at = line + title(pen, self.lang, (Module::Channel, ""), column, line);
         let step = room.saturating_sub(at - line).checked_div(self.rows.len()).unwrap_or(0);

@@ -95,13 +95,15 @@ impl Checklist<'_> {
         ((places, lines), width)
     }
 
-    /// Along lines; a category begins a new one.
+    /// Along lines, one category after the other.
     fn along(&self, pen: &Pen, column: Column) -> Places {
         let stop = column.width / STOPS as f32;
         let (mut places, mut line, mut x) = (Vec::with_capacity(self.cells.len()), 0, 0.0);
         for (at, (it, is_head)) in self.cells.iter().enumerate() {
+            // A heading stays with the first it heads.
+            let next = if *is_head { self.cells.get(at + 1).map_or(0.0, |it| pen.width(&it.0) + stop) } else { 0.0 };
             let width = pen.width(it);
-            if (*is_head && at > 0) || (x > 0.0 && x + width > column.width) {
+            if x > 0.0 && x + width + next > column.width {
                 line += 1;
                 x = 0.0;
             }

@@ -9,7 +9,7 @@ use super::paragraph::Paragraph;
 use super::ruler::Ruler;
 use super::subject::Subject;
 use crate::domain::mask::masked;
-use crate::domain::path::SheetPath;
+use crate::domain::path::{AnyPath, Path};
 use crate::domain::sheet::points;
 use crate::words::Lang;
 
@@ -70,7 +70,7 @@ pub struct Composer<'a> {
     pub subject: &'a Subject<'a>,
     pub ruler: &'a Ruler<'a>,
     pub level: usize,
-    short: RefCell<Vec<SheetPath>>,
+    short: RefCell<Vec<AnyPath>>,
 }
 
 impl<'a> Composer<'a> {
@@ -87,23 +87,23 @@ impl<'a> Composer<'a> {
     }
 
     /// What fell short since it was asked last.
-    pub fn short(&self) -> Vec<SheetPath> {
-        self.short.take()
+    pub fn short<P: Path>(&self) -> Vec<P> {
+        self.short.take().into_iter().filter_map(P::known).collect()
     }
 
     /// Notes that a value is not shown.
-    pub fn left_out(&self, path: SheetPath) {
-        self.short.borrow_mut().push(path);
+    pub fn left_out(&self, path: impl Path) {
+        self.short.borrow_mut().push(path.any());
     }
 
     /// A stored text as it is shown, its points in one line; nothing where nothing is said of it.
-    pub fn said(&self, text: Option<&String>, class: Class, path: impl FnOnce() -> SheetPath) -> Option<String> {
+    pub fn said<P: Path>(&self, text: Option<&String>, class: Class, path: impl FnOnce() -> P) -> Option<String> {
         let whole = in_one_line(self.lang(), text?);
         self.fitted(whole, class, path)
     }
 
     /// The same, point by point.
-    pub fn points(&self, text: Option<&String>, class: Class, path: impl Fn() -> SheetPath) -> Vec<String> {
+    pub fn points<P: Path>(&self, text: Option<&String>, class: Class, path: impl Fn() -> P) -> Vec<String> {
         let all: Vec<&str> = text.map(|it| points(it).collect()).unwrap_or_default();
         let most = class.count(self.level);
         if all.len() > most {
@@ -113,14 +113,14 @@ impl<'a> Composer<'a> {
     }
 
     /// The first of a list, the rest noted.
-    pub fn first<T>(&self, all: Vec<T>, class: Class, noted: impl Fn(&T) -> Vec<SheetPath>) -> (Vec<T>, usize) {
+    pub fn first<T, P: Path>(&self, all: Vec<T>, class: Class, noted: impl Fn(&T) -> Vec<P>) -> (Vec<T>, usize) {
         let mut all = all;
         let rest = all.split_off(class.count(self.level).min(all.len()));
         rest.iter().flat_map(&noted).for_each(|it| self.left_out(it));
         (all, rest.len())
     }
 
-    fn fitted(&self, whole: String, class: Class, path: impl FnOnce() -> SheetPath) -> Option<String> {
+    fn fitted<P: Path>(&self, whole: String, class: Class, path: impl FnOnce() -> P) -> Option<String> {
         if whole.is_empty() {
             return None;
         }

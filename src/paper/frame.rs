@@ -25,6 +25,16 @@ const WRITING: f32 = 6.4;
 pub trait Block {
     /// From a line on, over so many lines if they are more than it needs; says how many it needs.
     fn lay(&self, pen: &mut Pen, column: Column, line: usize, room: usize) -> usize;
+
+    /// Ems of text in it, at least: what cannot fit need not be tried.
+    fn ems(&self) -> f32 {
+        0.0
+    }
+}
+
+/// Ems of some paragraphs.
+pub fn ems<'p, 'a: 'p>(all: impl IntoIterator<Item = &'p Paragraph<'a>>) -> f32 {
+    all.into_iter().map(|it| it.least()).sum()
 }
 
 /// The colour of a module.

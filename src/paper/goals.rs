@@ -165,6 +165,7 @@ impl Block for Goals<'_> {
         }
         if pen.is_drawing() && self.is_form {
             pen.rule(at, column, (HAIR, Ink::Hair));
+            columns.figures.iter().for_each(|it| pen.upright(it.x - GAP / 2.0 * pen.em(), line + TITLE..at, (HAIR, Ink::Hair)));
         }
         at - line
     }

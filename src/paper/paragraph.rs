@@ -69,6 +69,9 @@ pub struct Paragraph<'a> {
     pieces: Vec<Piece>,
     atoms: Vec<Atom>,
     last: char,
+    /// The widths of its plain and its small runs.
+    plain: f32,
+    small: f32,
 }
 
 /// A run in a line: its piece, the part of it, and where it stands, in ems.
@@ -81,7 +84,7 @@ pub struct Set<'p> {
 
 impl<'a> Paragraph<'a> {
     pub fn new(ruler: &'a Ruler<'a>) -> Self {
-        Self { ruler, pieces: Vec::new(), atoms: Vec::new(), last: ' ' }
+        Self { ruler, pieces: Vec::new(), atoms: Vec::new(), last: ' ', plain: 0.0, small: 0.0 }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -99,7 +102,7 @@ impl<'a> Paragraph<'a> {
             } else {
                 let may_begin = self.last == ' ' || may_break(self.last, it);
                 let width = self.ruler.of(it, look.weight);
-                self.atoms.push(Atom { piece, start, end, width, is_small: look.is_small, may_begin, is_space: it == ' ' });
+                self.push(Atom { piece, start, end, width, is_small: look.is_small, may_begin, is_space: it == ' ' });
             }
             self.last = it;
         }
@@ -111,7 +114,7 @@ impl<'a> Paragraph<'a> {
     pub fn sign(mut self, sign: Sign, ink: Ink) -> Self {
         let piece = self.pieces.len() as u32;
         let width = if sign == Sign::Seal { SEAL } else { SIGN };
-        self.atoms.push(Atom { piece, start: 0, end: 0, width, is_small: false, may_begin: true, is_space: false });
+        self.push(Atom { piece, start: 0, end: 0, width, is_small: false, may_begin: true, is_space: false });
         self.pieces.push(Piece::Sign(sign, ink));
         self.last = '（';
         self
@@ -127,23 +130,37 @@ impl<'a> Paragraph<'a> {
 
     /// Its width in one line.
     pub fn width(&self, small: f32) -> f32 {
-        self.atoms.iter().map(|it| it.scaled(small)).sum()
+        self.plain + self.small * small
+    }
+
+    /// Ems it takes at least, blanks at line ends left out.
+    pub fn least(&self) -> f32 {
+        0.95 * self.width(0.87)
+    }
+
+    fn push(&mut self, it: Atom) {
+        *if it.is_small { &mut self.small } else { &mut self.plain } += it.width;
+        self.atoms.push(it);
     }
 
     /// Its lines in a column of so many ems, those after the first indented; `small` is how much smaller small runs are.
-    pub fn lines(&self, width: f32, indent: f32, small: f32) -> Vec<Range<usize>> {
-        let mut lines = Vec::new();
-        let (mut start, mut good, mut used, mut at) = (0, 0, 0.0, 0);
+    pub fn lines(&self, width: f32, indent: f32, small: f32, mut line: impl FnMut(Range<usize>)) -> usize {
+        if self.width(small) <= width && !self.is_empty() {
+            line(0..self.atoms.len());
+            return 1;
+        }
+        let (mut start, mut good, mut used, mut at, mut count) = (0, 0, 0.0, 0, 0);
         while at < self.atoms.len() {
             let it = &self.atoms[at];
-            let room = if lines.is_empty() { width } else { width - indent } + 0.001;
+            let room = if count == 0 { width } else { width - indent } + 0.001;
             if it.may_begin && at > start {
                 good = at;
             }
             let atom = it.scaled(small);
             if used + atom > room && at > start && !it.is_space {
                 let end = if good > start { good } else { at };
-                lines.push(start..end);
+                line(start..end);
+                count += 1;
                 start = end;
                 while self.atoms.get(start).is_some_and(|it| it.is_space) {
                     start += 1;
@@ -155,9 +172,10 @@ impl<'a> Paragraph<'a> {
             at += 1;
         }
         if start < self.atoms.len() {
-            lines.push(start..self.atoms.len());
+            line(start..self.atoms.len());
+            count += 1;
         }
-        lines
+        count
     }
 
     /// The runs of a line, and how wide it is without the blanks at its end.

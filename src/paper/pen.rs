@@ -1,6 +1,8 @@
 //! Writing on the baseline grid of a page: everything stands on whole lines of one pitch, so that figures, ticks and rules of
 //! neighbouring columns agree. The same calls only count lines while a size is being tried.
 
+use std::ops::Range;
+
 use super::mark::{ASCENT, Anchor, Area, At, DESCENT, Ink, Mark, Outline, POINT, Text, Weight};
 use super::paragraph::{Look, Paragraph, Piece, Sign};
 use super::ruler::Ruler;
@@ -123,27 +125,41 @@ impl<'a> Pen<'a> {
     }
 
     /// Sets a paragraph from a line on and says how many lines it takes; `indent` moves those after the first, in ems.
-    pub fn set(&mut self, it: &Paragraph, line: usize, column: Column, (side, indent): (Side, f32)) -> usize {
+    pub fn set(&mut self, it: &Paragraph, line: usize, column: Column, how: (Side, f32)) -> usize {
+        self.set_part(it, 0..usize::MAX, line, column, how)
+    }
+
+    /// The same of some of its lines alone.
+    pub fn set_part(
+        &mut self,
+        it: &Paragraph,
+        wanted: Range<usize>,
+        line: usize,
+        column: Column,
+        (side, indent): (Side, f32),
+    ) -> usize {
         let (em, small) = (self.em(), self.small());
-        let lines = it.lines(column.width / em, indent, small);
-        if self.is_drawing {
-            for (at, part) in lines.iter().enumerate() {
-                let (runs, width) = it.set(part, small);
-                let left = if at > 0 { indent * em } else { 0.0 };
-                let free = column.width - left - width * em;
-                let x = column.x
-                    + left
-                    + match side {
-                        Side::Start => 0.0,
-                        Side::Middle => free / 2.0,
-                        Side::End => free,
-                    };
-                for run in runs {
-                    self.run(run.piece, run.text, At::new(x + run.x * em, self.baseline(line + at)), run.width * em);
-                }
-            }
+        if !self.is_drawing {
+            return it.lines(column.width / em, indent, small, |_| ());
         }
-        lines.len()
+        let mut at = 0;
+        it.lines(column.width / em, indent, small, |part| {
+            let (runs, width) = it.set(&part, small);
+            let left = if at > 0 { indent * em } else { 0.0 };
+            let free = column.width - left - width * em;
+            let x = column.x
+                + left
+                + match side {
+                    Side::Start => 0.0,
+                    Side::Middle => free / 2.0,
+                    Side::End => free,
+                };
+            for run in runs.into_iter().filter(|_| wanted.contains(&at)) {
+                let y = self.baseline(line + at - wanted.start);
+                self.run(run.piece, run.text, At::new(x + run.x * em, y), run.width * em);
+            }
+            at += 1;
+        })
     }
 
     /// As `set`, from the column's start.
@@ -153,7 +169,7 @@ impl<'a> Pen<'a> {
 
     /// How many lines a paragraph takes.
     pub fn count(&self, it: &Paragraph, width: f32, indent: f32) -> usize {
-        it.lines(width / self.em(), indent, self.small()).len()
+        it.lines(width / self.em(), indent, self.small(), |_| ())
     }
 
     /// How wide a paragraph is in one line, in millimetres.
@@ -242,13 +258,13 @@ impl<'a> Pen<'a> {
     }
 
     /// A rule down some lines.
-    pub fn upright(&mut self, x: f32, lines: std::ops::Range<usize>, (width, ink): (f32, Ink)) {
+    pub fn upright(&mut self, x: f32, lines: Range<usize>, (width, ink): (f32, Ink)) {
         let (top, bottom) = (self.y(lines.start), self.y(lines.end));
         self.mark(|| Mark::Rule { from: At::new(x, top), to: At::new(x, bottom), width, ink });
     }
 
     /// A ground behind some lines.
-    pub fn ground(&mut self, column: Column, lines: std::ops::Range<usize>, ink: Ink) {
+    pub fn ground(&mut self, column: Column, lines: Range<usize>, ink: Ink) {
         let (top, bottom) = (self.y(lines.start), self.y(lines.end));
         let area = Area::new(column.x, top, column.width, bottom - top);
         self.mark(|| Mark::Frame { area, radius: 0.0, fill: Some(ink), outline: None });

@@ -1,7 +1,7 @@
 //! Review on paper: the week's main work point by point, the one problem that is held, its measures, and the others below.
 
 use super::cut::{Class, Composer};
-use super::frame::{Block, heading, held, title, writing};
+use super::frame::{Block, ems, heading, held, title, writing};
 use super::mark::Ink;
 use super::paragraph::{BOLD, PLAIN, Paragraph, SOFT, Sign};
 use super::pen::{Column, Pen, Side};
@@ -91,6 +91,7 @@ fn other<'a>(c: &Composer<'a>, id: &Id, it: &ReviewProblem) -> Paragraph<'a> {
     let text = c.said(it.text.as_ref(), Class::Aside, || SheetPath::ReviewProblemText(id.clone()));
     let analysis = c.said(it.analysis.as_ref(), Class::Aside, || SheetPath::ReviewProblemAnalysis(id.clone()));
     let measure = c.said(it.measure.as_ref(), Class::Aside, || SheetPath::ReviewProblemMeasure(id.clone()));
+    let text = if text.is_none() && it.text.is_some() { Some("…".to_owned()) } else { text };
     let more: Vec<String> = [analysis].into_iter().flatten().chain(rest(c, id, it)).collect();
     let mut all = c.paragraph().text("· ", SOFT).some(text.as_deref(), PLAIN);
     if !more.is_empty() {
@@ -115,6 +116,10 @@ fn paths(id: &Id, it: &ReviewProblem) -> Vec<SheetPath> {
 }
 
 impl Block for Review<'_> {
+    fn ems(&self) -> f32 {
+        ems([&self.work, &self.measures, &self.about, &self.others].into_iter().flatten())
+    }
+
     fn lay(&self, pen: &mut Pen, column: Column, line: usize, room: usize) -> usize {
         let lang = self.lang;
         let mut at = line + title(pen, lang, (Module::Review, lang.say(Word::OnFriday)), column, line);

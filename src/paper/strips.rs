@@ -12,8 +12,10 @@ use crate::words::{paper, said};
 /// Kept free round everything, so that no printer's margin takes anything away.
 pub const SAFE: f32 = 8.0;
 /// The heights of what stands above and below, with the air to the page between.
-pub const HEAD: f32 = 7.2;
-pub const FOOT: f32 = 4.6;
+const HEAD: f32 = 7.2;
+const FOOT: f32 = 4.6;
+/// The same of upright paper, where who made it has a line of its own.
+const HEAD_UPRIGHT: f32 = 18.0;
 
 /// Type of the strip above: the time, and the rest.
 const TIME: f32 = 12.0;
@@ -30,7 +32,6 @@ impl Format {
     pub const A4: Self = Self { width: 297.0, height: 210.0 };
     pub const A4_UPRIGHT: Self = Self { width: 210.0, height: 297.0 };
     pub const A3: Self = Self { width: 420.0, height: 297.0 };
-    pub const A5: Self = Self { width: 148.0, height: 210.0 };
 
     /// Between the margins.
     pub fn column(self) -> Column {
@@ -39,7 +40,12 @@ impl Format {
 
     /// What a page has between both strips: from where, and how high.
     pub fn body(self) -> (f32, f32) {
-        (SAFE + HEAD, self.height - 2.0 * SAFE - HEAD - FOOT)
+        let head = if self.is_upright() { HEAD_UPRIGHT } else { HEAD };
+        (SAFE + head, self.height - 2.0 * SAFE - head - FOOT)
+    }
+
+    pub fn is_upright(self) -> bool {
+        self.width < self.height
     }
 
     pub fn page(self, marks: Vec<Mark>) -> Page {
@@ -68,12 +74,15 @@ pub fn head(pen: &mut Pen, subject: &Subject, edition: &Edition, format: Format,
     let gap = if days.is_empty() { 0.0 } else { 3.0 };
     let widths = middle.map(|(text, size, look)| ruler.text(text, look.weight) * size * POINT);
     let whole = widths[0] + gap + widths[1];
-    let mut x = column.x + (column.width - whole) / 2.0;
+    let mut x = if format.is_upright() { column.x } else { column.x + (column.width - whole) / 2.0 };
     for ((text, size, look), width) in middle.into_iter().zip(widths) {
         pen.title(text, x, y, (size, look, Side::Start));
         x += width + gap;
     }
-    let room = (column.width - whole) / 2.0 - 4.0;
+    let (y, room) = match format.is_upright() {
+        true => (y + 6.0, column.width / 2.0 - 2.0),
+        false => (y, (column.width - whole) / 2.0 - 4.0),
+    };
     let maker = &subject.maker;
     let who = paper::maker(lang, (&maker.name, maker.id.as_str()), &maker.area, &maker.unit);
     pen.title(&within(ruler, &who, REST, Weight::Regular, room), column.x, y, (REST, PLAIN, Side::Start));
@@ -89,10 +98,11 @@ pub fn foot(pen: &mut Pen, subject: &Subject, edition: &Edition, format: Format,
     let template = subject.template;
     let y = format.height - SAFE - 0.3;
     let made = [
-        said::template(lang, &lang.label(&template.name), template.version),
-        paper::revision(lang, &edition.code),
-        paper::printed(lang, &subject.maker.at),
+        Some(said::template(lang, &lang.label(&template.name), template.version)),
+        (!edition.code.is_empty()).then(|| paper::revision(lang, &edition.code)),
+        Some(paper::printed(lang, &subject.maker.at)),
     ];
+    let made: Vec<String> = made.into_iter().flatten().collect();
     let page = if below.page.1 > 1 { paper::page(lang, below.page.0, below.page.1) } else { String::new() };
     let right: Vec<&str> = [below.note.as_str(), page.as_str()].into_iter().filter(|it| !it.is_empty()).collect();
     let right = within(ruler, &right.join(" · "), SMALLEST, Weight::Regular, column.width / 2.0 - 2.0);

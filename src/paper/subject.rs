@@ -37,13 +37,19 @@ pub struct Subject<'a> {
     by_hand: Map<NaiveDate, bool>,
 }
 
-/// Which state of its document a paper shows.
+/// Which state of its document a paper shows; a form shows none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edition {
     /// The revision code.
     pub code: String,
     /// Whether it was handed over, and written on since.
     pub state: State,
+}
+
+impl Default for Edition {
+    fn default() -> Self {
+        Self { code: String::new(), state: State::Open }
+    }
 }
 
 /// A short digest of what stands in a document, the same on every device: what a hand-over or head office put there is no part.

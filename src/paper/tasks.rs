@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::checklist::Checklist;
 use super::cut::{Class, Composer};
-use super::frame::{Block, TITLE, heading, held, title, writing};
+use super::frame::{Block, TITLE, ems, heading, held, title, writing};
 use super::mark::{Ink, Weight};
 use super::paragraph::{BOLD, Look, PLAIN, Paragraph, SIGN, SOFT, Sign};
 use super::pen::{Column, HAIR, Pen, Side};
@@ -24,8 +24,8 @@ use crate::words::{Lang, Word, said};
 
 /// Between the two halves, in ems.
 const GAP: f32 = 1.6;
-/// How much of the width the first half may take; the one that needs the fewest lines is taken.
-const SHARES: [f32; 4] = [0.42, 0.34, 0.5, 0.27];
+/// How much of the width the first half may take; of equals the first.
+const SHARES: [f32; 6] = [0.42, 0.37, 0.32, 0.27, 0.48, 0.55];
 
 pub struct Tasks<'a> {
     lang: Lang,
@@ -87,19 +87,27 @@ impl<'a> Tasks<'a> {
         at - line
     }
 
-    /// The width of the first half that takes the fewest lines, and how many these are.
+    fn halves_ems(&self) -> [f32; 2] {
+        [ems(self.carried.iter().chain(&self.ticked).chain([&self.focus])), self.visits.ems()]
+    }
+
+    /// The width of the first half with which both are about as long, and how many lines they take.
     fn halves(&self, pen: &Pen, column: Column) -> (f32, usize) {
-        let tries = SHARES.map(|share| {
-            let (one, two) = column.split(share * column.width, GAP * pen.em());
-            let mut count = Pen::counting(pen.ruler, pen.size, pen.pitch, pen.top);
-            let first = self.first(&mut count, one, 0);
-            (one.width, first.max(1 + self.visits.lay(&mut count, two, 0, 0)))
-        });
-        tries.into_iter().reduce(|best, it| if it.1 < best.1 { it } else { best }).unwrap_or((column.width, 0))
+        let [first, visits] = self.halves_ems();
+        let longer = |share: f32| (first / share).max(visits / (1.0 - share));
+        let share = SHARES.into_iter().reduce(|best, it| if longer(it) < longer(best) { it } else { best }).unwrap_or(0.5);
+        let (one, two) = column.split(share * column.width, GAP * pen.em());
+        let mut count = Pen::counting(pen.ruler, pen.size, pen.pitch, pen.top);
+        let first = self.first(&mut count, one, 0);
+        (one.width, first.max(1 + self.visits.lay(&mut count, two, 0, 0)))
     }
 }
 
 impl Block for Tasks<'_> {
+    fn ems(&self) -> f32 {
+        self.halves_ems().iter().sum()
+    }
+
     fn lay(&self, pen: &mut Pen, column: Column, line: usize, room: usize) -> usize {
         let top = line + title(pen, self.lang, (Module::Tasks, &self.notes[0]), column, line);
         let (width, halves) = self.halves(pen, column);
@@ -197,7 +205,7 @@ fn tasks<'a>(c: &Composer<'a>, sheet: &Sheet) -> Vec<Paragraph<'a>> {
 
 fn is_written(it: &Task) -> bool {
     let filled = |it: &Option<String>| it.as_ref().is_some_and(|it| !it.trim().is_empty());
-    it.ticked || filled(&it.method) || filled(&it.result)
+    it.ticked || it.state.is_some() || filled(&it.method) || filled(&it.result)
 }
 
 fn task_paths(id: &Id, it: &Task) -> Vec<SheetPath> {
@@ -217,15 +225,14 @@ fn task<'a>(c: &Composer<'a>, id: &Id, it: &Task, counts: bool) -> Paragraph<'a>
     let class = if counts { Class::Work } else { Class::Aside };
     let method = c.said(it.method.as_ref(), class, || SheetPath::TaskMethod(id.clone()));
     let result = c.said(it.result.as_ref(), Class::Detail, || SheetPath::TaskResult(id.clone()));
-    let (state, ink) = match (counts, it.state()) {
-        (true, state) => (said::task_state(lang, state.word()), state_ink(state)),
-        // Beyond the fifth after a merge, or written about without a tick.
-        (false, _) if it.ticked => (lang.say(Word::ChooseAmong), Ink::Soft),
-        (false, _) => (lang.say(W::NotTicked), Ink::Soft),
-    };
+    let state = said::task_state(lang, it.state().word());
+    // Beyond the fifth after a merge, or written about without a tick.
+    let aside = (!counts).then(|| if it.ticked { lang.say(Word::ChooseAmong) } else { lang.say(W::NotTicked) });
+    let state = [aside, (counts || it.state.is_some()).then_some(state)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let ink = if counts { state_ink(it.state()) } else { Ink::Soft };
     let gap = lang.of("　", "  ");
     let text = c.paragraph().sign(Sign::Tick(it.ticked), Ink::Plan).text(&name, BOLD);
-    let text = text.text(" ", SOFT).text(state, Look { weight: Weight::Bold, ink, is_small: true });
+    let text = text.text(" ", SOFT).text(&state, Look { weight: Weight::Bold, ink, is_small: true });
     let text = if method.is_some() { text.text(gap, PLAIN).some(method.as_deref(), PLAIN) } else { text };
     let result = result.map(|it| format!("{gap}{}{}{it}", lang.say(Word::Result), lang.say(Word::Colon)));
     text.some(result.as_deref(), SOFT)

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::cut::{Class, Composer};
-use super::frame::{Block, TITLE, figure, title, writing};
+use super::frame::{Block, TITLE, ems, figure, title, writing};
 use super::mark::{Ink, Weight};
 use super::paragraph::{BOLD, Look, PLAIN, Paragraph, SOFT, Sign};
 use super::pen::{Column, HAIR, Pen, Side};
@@ -151,6 +151,7 @@ fn problem<'a>(c: &Composer<'a>, date: NaiveDate, day: &Day) -> Vec<Paragraph<'a
     let paths = |(id, it): &(&Id, &DayProblem)| {
         let all = [
             (it.text.is_some(), SheetPath::DayProblemText(date, (*id).clone())),
+            (it.cause.is_some(), SheetPath::DayProblemCause(date, (*id).clone())),
             (it.measure.is_some(), SheetPath::DayProblemMeasure(date, (*id).clone())),
         ];
         all.into_iter().filter(|it| it.0).map(|it| it.1).collect()
@@ -158,8 +159,13 @@ fn problem<'a>(c: &Composer<'a>, date: NaiveDate, day: &Day) -> Vec<Paragraph<'a
     let (named, rest) = c.first(others, Class::Aside, paths);
     let other = |(id, it): (&Id, &DayProblem)| {
         let measure = c.said(it.measure.as_ref(), Class::Aside, || SheetPath::DayProblemMeasure(date, id.clone()));
-        let parts: Vec<String> =
-            [text(id, it, Class::Aside), cause(c, it.cause.as_ref()), measure].into_iter().flatten().collect();
+        let said = text(id, it, Class::Aside);
+        let is_said = said.is_some() || it.text.is_none();
+        if !is_said && it.cause.is_some() {
+            c.left_out(SheetPath::DayProblemCause(date, id.clone()));
+        }
+        let cause = cause(c, it.cause.as_ref()).filter(|_| is_said);
+        let parts: Vec<String> = [said, cause, measure].into_iter().flatten().collect();
         (!parts.is_empty()).then(|| c.paragraph().text("· ", SOFT).text(&parts.join(lang.of(" → ", " → ")), SOFT))
     };
     let more = (rest > 0).then(|| c.paragraph().text(&and_more(lang, rest), SOFT));
@@ -204,11 +210,19 @@ impl Tracking<'_> {
             }
             lines = lines.max(at - line);
         }
+        // A figure written by hand needs two.
+        if self.is_form && it.kind == Kind::Figures {
+            lines = lines.max(2);
+        }
         lines.max(pen.set(&it.week, line, grid.week.inside(CELL), (if side == Side::Middle { side } else { Side::End }, 0.0)))
     }
 }
 
 impl Block for Tracking<'_> {
+    fn ems(&self) -> f32 {
+        ems(self.rows.iter().flat_map(|it| it.cells.iter().flatten()))
+    }
+
     fn lay(&self, pen: &mut Pen, column: Column, line: usize, room: usize) -> usize {
         let top = line + title(pen, self.lang, (Module::Tracking, self.lang.say(Word::Daily)), column, line);
         let grid = self.grid(pen, column);

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::cut::{Class, Composer};
-use super::frame::{Block, writing};
+use super::frame::{Block, ems, writing};
 use super::mark::{Ink, Weight};
 use super::paragraph::{BOLD, Look, PLAIN, Paragraph, SOFT, Sign};
 use super::pen::{Column, HAIR, Pen};
@@ -50,12 +50,15 @@ fn row<'a>(c: &Composer<'a>, date: NaiveDate, day: &Day) -> Row<'a> {
     Row { day: c.paragraph().text(&name, BOLD), share: c.paragraph().some(Some(&share), SOFT), text: shops(c, date, day, text) }
 }
 
+/// Shops with one service point, or with none.
+type Group<'s> = (Option<&'s String>, Vec<(&'s Id, &'s Visit)>);
+
 /// A day's shops, put together by their service points in the order these come.
 fn shops<'a>(c: &Composer<'a>, date: NaiveDate, day: &Day, mut text: Paragraph<'a>) -> Paragraph<'a> {
     let lang = c.lang();
     let all: Vec<(&Id, &Visit)> = day.visits.iter().collect();
     let (named, rest) = c.first(all, Class::Core, |(code, it)| every_path(date, code, it));
-    let mut points: Vec<(Option<&String>, Vec<(&Id, &Visit)>)> = Vec::new();
+    let mut points: Vec<Group> = Vec::new();
     for (code, it) in named {
         let point = it.point.as_ref().filter(|it| !it.trim().is_empty());
         match points.iter_mut().find(|it| it.0 == point) {
@@ -77,7 +80,7 @@ fn shops<'a>(c: &Composer<'a>, date: NaiveDate, day: &Day, mut text: Paragraph<'
         }
         let last = shops.len() - 1;
         for (number, (code, it)) in shops.into_iter().enumerate() {
-            let (shop, has_more) = shop(c, date, (code, it), text);
+            let (shop, has_more) = visit(c, date, (code, it, None), text);
             let between = if number == last {
                 lang.of("。", ". ")
             } else if has_more {
@@ -92,8 +95,14 @@ fn shops<'a>(c: &Composer<'a>, date: NaiveDate, day: &Day, mut text: Paragraph<'
     if rest > 0 { text.text(&and_more(lang, rest), SOFT) } else { text }
 }
 
-/// One shop: what came of it, its name, and in brackets what is said of it.
-fn shop<'a>(c: &Composer<'a>, date: NaiveDate, (code, it): (&Id, &Visit), text: Paragraph<'a>) -> (Paragraph<'a>, bool) {
+/// One shop: what came of it, its name, its service point where it stands alone, and in brackets what is said of it; and whether
+/// there is something in brackets.
+pub fn visit<'a>(
+    c: &Composer<'a>,
+    date: NaiveDate,
+    (code, it, point): (&Id, &Visit, Option<&str>),
+    text: Paragraph<'a>,
+) -> (Paragraph<'a>, bool) {
     let lang = c.lang();
     let (sign, ink) = match it.outcome {
         Some(Outcome::Done) => (Sign::Done, Ink::Do),
@@ -102,6 +111,9 @@ fn shop<'a>(c: &Composer<'a>, date: NaiveDate, (code, it): (&Id, &Visit), text: 
         None => (Sign::Planned, Ink::Soft),
     };
     let mut text = text.sign(sign, ink).text(&masked(&c.subject.name(code)), PLAIN);
+    if let Some(point) = point {
+        text = text.text(lang.say(Word::Colon), PLAIN).text(point, PLAIN);
+    }
     let unplanned = (!it.planned).then(|| lang.say(W::Unplanned).to_owned());
     let note = c.said(it.note.as_ref(), Class::Aside, || SheetPath::VisitNote(date, code.clone()));
     let more: Vec<String> = [unplanned, note, promise(c, date, code, it)].into_iter().flatten().collect();
@@ -146,6 +158,10 @@ pub fn every_path(date: NaiveDate, code: &Id, it: &Visit) -> Vec<SheetPath> {
 }
 
 impl Block for Visits<'_> {
+    fn ems(&self) -> f32 {
+        ems(self.days.iter().map(|it| &it.text))
+    }
+
     fn lay(&self, pen: &mut Pen, column: Column, line: usize, room: usize) -> usize {
         let (left, right) = column.split(DAYS * pen.em(), 0.0);
         let needs: Vec<usize> = self.days.iter().map(|it| self.row_lines(pen, it, right)).collect();

@@ -31,8 +31,6 @@ use crate::domain::week::Week;
 const LEADING: f32 = 1.36;
 /// From one size of type to the next that is tried.
 const STEP: f32 = 0.25;
-/// How the lines are shared out where there are too few.
-const WEIGHTS: [f32; 3] = [0.46, 0.15, 0.39];
 /// How much of what is left over the upper rows have, in percent: on a filled page, and on a form.
 const FILLED: [usize; 2] = [45, 12];
 const FORM: [usize; 2] = [25, 15];
@@ -66,7 +64,7 @@ struct Made<'a> {
 }
 
 /// A row as it will be drawn.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Row {
     share: f32,
     levels: Vec<usize>,
@@ -94,8 +92,6 @@ pub struct Leaf<'a> {
 pub struct Drawn {
     pub marks: Vec<Mark>,
     pub short: Vec<SheetPath>,
-    /// Points of the running text.
-    pub size: f32,
 }
 
 impl<'a> Leaf<'a> {
@@ -110,7 +106,7 @@ impl<'a> Leaf<'a> {
     }
 
     pub fn draw(&'a self, ruler: &'a Ruler<'a>, format: Format, largest: f32) -> Drawn {
-        let fitting = Fitting { leaf: self, ruler, format, made: RefCell::default() };
+        let fitting = Fitting { leaf: self, ruler, format, made: RefCell::default(), counted: RefCell::default() };
         let plan = fitting.plan(largest);
         fitting.draw(&plan)
     }
@@ -138,10 +134,14 @@ struct Fitting<'a> {
     ruler: &'a Ruler<'a>,
     format: Format,
     made: RefCell<HashMap<(Part, usize), Rc<Made<'a>>>>,
+    /// Lines by part, level, size and width.
+    counted: RefCell<HashMap<(Part, usize, u32, u32), usize>>,
 }
 
 impl<'a> Fitting<'a> {
     fn made(&self, part: Part, level: usize) -> Rc<Made<'a>> {
+        // These hold no values that could be cut.
+        let level = if matches!(part, Part::Header | Part::Links) { 0 } else { level };
         if let Some(it) = self.made.borrow().get(&(part, level)) {
             return Rc::clone(it);
         }
@@ -163,9 +163,18 @@ impl<'a> Fitting<'a> {
         vec![one, two, three]
     }
 
+    /// How many lines a part takes; of one that cannot fit, about.
     fn lines(&self, (part, level): (Part, usize), size: f32, column: Column) -> usize {
+        let key = (part, level, size.to_bits(), column.width.to_bits());
+        if let Some(lines) = self.counted.borrow().get(&key) {
+            return *lines;
+        }
         let mut pen = Pen::counting(self.ruler, size, size * POINT * LEADING, 0.0);
-        self.made(part, level).block.lay(&mut pen, column.inside(PAD), 0, 0) + AIR
+        let (made, column) = (self.made(part, level), column.inside(PAD));
+        let least = (made.block.ems() * pen.em() / column.width) as usize;
+        let lines = if least > self.room(size) { least } else { made.block.lay(&mut pen, column, 0, 0) + AIR };
+        self.counted.borrow_mut().insert(key, lines);
+        lines
     }
 
     /// How many lines of a size the page has.
@@ -173,21 +182,21 @@ impl<'a> Fitting<'a> {
         (self.format.body().1 / (size * POINT * LEADING)) as usize
     }
 
-    /// A row at its full length, in the columns in which it is shortest.
-    fn whole(&self, row: usize, size: f32) -> Row {
+    /// A row at one level, in the columns in which it is shortest.
+    fn row(&self, row: usize, level: usize, size: f32) -> Row {
         let (parts, shares) = ROWS[row];
         // A form has the same columns every week.
         let shares = if self.leaf.is_form { &shares[..1] } else { shares };
         let rows = shares.iter().map(|share| {
             let columns = self.columns(row, *share);
-            let lines = parts.iter().zip(columns).map(|(part, column)| self.lines((*part, 0), size, column)).max();
-            Row { share: *share, levels: vec![0; parts.len()], lines: lines.unwrap_or(0) }
+            let lines = parts.iter().zip(columns).map(|(part, column)| self.lines((*part, level), size, column)).max();
+            Row { share: *share, levels: vec![level; parts.len()], lines: lines.unwrap_or(0) }
         });
-        rows.reduce(|best, it| if it.lines < best.lines { it } else { best }).unwrap_or(Row {
-            share: 0.5,
-            levels: Vec::new(),
-            lines: 0,
-        })
+        rows.reduce(|best, it| if it.lines < best.lines { it } else { best }).unwrap_or_default()
+    }
+
+    fn rows(&self, level: usize, size: f32) -> Vec<Row> {
+        (0..ROWS.len()).map(|it| self.row(it, level, size)).collect()
     }
 
     /// The row cut down to so many lines, in the columns that cost the least.
@@ -205,34 +214,39 @@ impl<'a> Fitting<'a> {
             Row { share: *share, lines: lines.max().unwrap_or(0), levels }
         });
         let cost = |it: &Row| (it.lines.saturating_sub(room), it.levels.iter().max().copied().unwrap_or(0));
-        rows.reduce(|best, it| if cost(&it) < cost(&best) { it } else { best }).unwrap_or_else(|| self.whole(row, SMALLEST))
+        rows.reduce(|best, it| if cost(&it) < cost(&best) { it } else { best }).unwrap_or_default()
     }
 
     fn plan(&self, largest: f32) -> Plan {
         let sizes = ((largest - SMALLEST) / STEP) as usize;
         let size = |at: usize| largest - at as f32 * STEP;
-        let rows = |size: f32| (0..ROWS.len()).map(|it| self.whole(it, size)).collect::<Vec<_>>();
-        let fits = |at: usize| rows(size(at)).iter().map(|it| it.lines).sum::<usize>() <= self.room(size(at));
-        let at = first_that(sizes, fits);
-        let (size, mut rows) = (size(at), rows(size(at)));
-        let room = self.room(size);
-        if rows.iter().map(|it| it.lines).sum::<usize>() > room {
-            let allotted = allotted(&rows.iter().map(|it| it.lines).collect::<Vec<_>>(), room);
-            rows = allotted.iter().enumerate().map(|(at, room)| self.cut(at, *room)).collect();
-            self.ease(&mut rows, room);
+        let fits = |level: usize, size: f32| length(&self.rows(level, size)) <= self.room(size);
+        let size = size(first_that(sizes, |at| fits(0, size(at))));
+        let (room, mut rows) = (self.room(size), self.rows(0, size));
+        if length(&rows) > room {
+            let level = first_that(LAST, |level| fits(level, size));
+            rows = self.rows(level, size);
+            self.ease(&mut rows, level, room);
         }
         stretch(&mut rows, room, if self.leaf.is_form { FORM } else { FILLED });
         Plan { size, pitch: self.format.body().1 / room as f32, rows }
     }
 
-    /// Gives what the cut rows left over to whichever says more with it.
-    fn ease(&self, rows: &mut [Row], room: usize) {
-        for at in [0, 2, 1] {
-            let spare = room.saturating_sub(rows.iter().map(|it| it.lines).sum());
-            let eased = self.cut(at, rows[at].lines + spare);
-            if eased.levels.iter().sum::<usize>() < rows[at].levels.iter().sum() {
-                rows[at] = eased;
-            }
+    /// Lets the rows say more, level by level while there are lines left, and at last each part as much as its row holds.
+    fn ease(&self, rows: &mut [Row], from: usize, room: usize) {
+        let mut open = vec![2, 0, 1];
+        for level in (0..from).rev() {
+            open.retain(|at| {
+                let eased = self.row(*at, level, SMALLEST);
+                let fits = length(rows) - rows[*at].lines + eased.lines <= room;
+                if fits {
+                    rows[*at] = eased;
+                }
+                fits
+            });
+        }
+        for (at, row) in rows.iter_mut().enumerate() {
+            *row = self.cut(at, row.lines);
         }
     }
 
@@ -257,7 +271,7 @@ impl<'a> Fitting<'a> {
         let area = Area::new(column.x, pen.y(0), column.width, pen.y(line) - pen.y(0));
         let outline = Some(Outline { width: STRONG, ink: Ink::Line });
         pen.mark(|| Mark::Frame { area, radius: 0.0, fill: None, outline });
-        Drawn { marks: pen.marks(), short, size: plan.size }
+        Drawn { marks: pen.marks(), short }
     }
 }
 
@@ -274,26 +288,13 @@ fn first_that(last: usize, holds: impl Fn(usize) -> bool) -> usize {
     at
 }
 
-/// So many lines for rows that want more: who wants little has it, the others share the rest by their weights.
-fn allotted(wanted: &[usize], room: usize) -> Vec<usize> {
-    let mut given: Vec<Option<usize>> = vec![None; wanted.len()];
-    loop {
-        let left = room - given.iter().flatten().sum::<usize>();
-        let open: Vec<usize> = (0..wanted.len()).filter(|it| given[*it].is_none()).collect();
-        let weights: f32 = open.iter().map(|it| WEIGHTS[*it]).sum();
-        let share = |at: usize| (WEIGHTS[at] / weights * left as f32) as usize;
-        let content: Vec<usize> = open.iter().copied().filter(|it| wanted[*it] <= share(*it)).collect();
-        if content.is_empty() || content.len() == open.len() {
-            open.iter().for_each(|it| given[*it] = Some(share(*it)));
-            return given.into_iter().flatten().collect();
-        }
-        content.iter().for_each(|it| given[*it] = Some(wanted[*it]));
-    }
+fn length(rows: &[Row]) -> usize {
+    rows.iter().map(|it| it.lines).sum()
 }
 
 /// Gives what is left over to the rows, so that the page is filled.
 fn stretch(rows: &mut [Row], room: usize, shares: [usize; 2]) {
-    let spare = room.saturating_sub(rows.iter().map(|it| it.lines).sum());
+    let spare = room.saturating_sub(length(rows));
     let [top, middle] = shares.map(|it| spare * it / 100);
     for (row, more) in rows.iter_mut().zip([top, middle, spare - top - middle]) {
         row.lines += more;

@@ -1,4 +1,7 @@
 //! Paper: what the pages of every variant must be, whatever stands in the documents.
 
+mod laws;
 mod looks;
+mod made;
+mod svg;
 mod weeks;
