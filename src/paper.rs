@@ -16,6 +16,7 @@ mod header;
 mod links;
 pub mod mark;
 pub mod measure;
+mod month;
 mod paragraph;
 mod pen;
 mod review;
@@ -40,9 +41,9 @@ use self::strips::{Below, Format, foot, head};
 use self::subject::{Edition, Subject};
 use self::week::Leaf;
 use crate::domain::id::Id;
-use crate::domain::path::SheetPath;
+use crate::domain::path::{MonthPath, SheetPath};
 use crate::domain::sheet::Sheet;
-use crate::domain::week::Week;
+use crate::domain::week::{Month, Week};
 use crate::words::paper::{self, Word as W};
 use crate::words::{Both, said};
 
@@ -95,6 +96,19 @@ pub fn week(subject: &Subject, week: Week, edition: &Edition, variant: &Variant,
         Variant::Officer => of.slip(slips::OFFICER, W::OfficersSlip, |c, sheet| slips::officer(c, sheet, false)),
         Variant::Retailer(code) => of.slip(slips::RETAILER, W::ForYou, |c, sheet| slips::retailer(c, sheet, code)),
     }
+}
+
+/// A month on paper: how its goals stand week by week, its summary, the skills.
+pub fn month(subject: &Subject, month: Month, edition: &Edition, measure: &dyn Measure) -> Laid {
+    let (ruler, lang) = (Ruler::new(measure), subject.lang);
+    let (marks, short) = month::draw(subject, month, &ruler, Format::A4, LARGEST);
+    let note = if short.is_empty() { String::new() } else { paper::has_short(lang, short.len(), false) };
+    let body = Body { time: [paper::month(lang, month), lang.say(W::MonthOnPaper).to_owned()], marks, note };
+    let one = |path: MonthPath| Shortened {
+        said: paper::short(&paper::month_place(&path, subject.template)),
+        path: path.to_string(),
+    };
+    Laid { pages: bound((subject, &ruler), Format::A4, vec![body], edition), shortened: short.into_iter().map(one).collect() }
 }
 
 /// A week in one of its editions.
@@ -177,17 +191,8 @@ impl Issue<'_> {
         [lang.say(name).to_owned(), week]
     }
 
-    /// Pages with their strips.
     fn bound(&self, format: Format, bodies: Vec<Body>, edition: &Edition) -> Vec<Page> {
-        let count = bodies.len();
-        let page = |(at, body): (usize, Body)| {
-            let mut above = Pen::counting(self.ruler, SMALLEST, 1.0, 0.0).drawing();
-            head(&mut above, self.subject, edition, format, (&body.time[0], &body.time[1]));
-            let mut below = above.beside();
-            foot(&mut below, self.subject, edition, format, &Below { note: body.note, page: (at, count) });
-            format.page([above.marks(), body.marks, below.marks()].concat())
-        };
-        (1..).zip(bodies).map(page).collect()
+        bound((self.subject, self.ruler), format, bodies, edition)
     }
 
     /// What is not whole, each once, in words.
@@ -197,4 +202,17 @@ impl Issue<'_> {
         let one = |path: SheetPath| Shortened { path: path.to_string(), said: paper::short(&self.subject.place(sheet, &path)) };
         all.map(one).collect()
     }
+}
+
+/// Pages with their strips.
+fn bound((subject, ruler): (&Subject, &Ruler), format: Format, bodies: Vec<Body>, edition: &Edition) -> Vec<Page> {
+    let count = bodies.len();
+    let page = |(at, body): (usize, Body)| {
+        let mut above = Pen::counting(ruler, SMALLEST, 1.0, 0.0).drawing();
+        head(&mut above, subject, edition, format, (&body.time[0], &body.time[1]));
+        let mut below = above.beside();
+        foot(&mut below, subject, edition, format, &Below { note: body.note, page: (at, count) });
+        format.page([above.marks(), body.marks, below.marks()].concat())
+    };
+    (1..).zip(bodies).map(page).collect()
 }

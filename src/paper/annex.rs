@@ -67,10 +67,12 @@ pub fn annex<'a>(left: &'a Left<'a>, ruler: &'a Ruler<'a>, format: Format) -> (V
     }
     let (pen, lines) = pen(size);
     let mut pen = pen.drawing();
+    // All columns about as long.
+    let even = (1..lines).find(|it| pour(&pen, &items, columns.clone(), *it).pages() <= 1).unwrap_or(lines);
     for it in &columns[1..] {
-        pen.upright(it.x - GAP / 2.0, 0..lines, (HAIR, Ink::Hair));
+        pen.upright(it.x - GAP / 2.0, 0..even, (HAIR, Ink::Hair));
     }
-    let poured: Poured = pour(&pen, &items, columns, lines);
+    let poured: Poured = pour(&pen, &items, columns, even);
     poured.draw(&mut pen, 0);
     (pen.marks(), short)
 }

@@ -15,7 +15,7 @@ use crate::domain::tracking::Day;
 use crate::domain::visits::{Outcome, Visit, count};
 use crate::domain::week::parse_date;
 use crate::words::paper::{Word as W, and_more};
-use crate::words::{Lang, Word, said};
+use crate::words::{Word, said};
 
 /// Ems of the column with the days.
 const DAYS: f32 = 4.6;
@@ -133,12 +133,8 @@ fn promise(c: &Composer, date: NaiveDate, code: &Id, it: &Visit) -> Option<Strin
         c.left_out(SheetPath::VisitDue(date, code.clone()));
         return None;
     }
-    let by = due.map(|due| match lang {
-        Lang::Zh => format!("{due}{}", lang.say(W::ByDate)),
-        Lang::En => format!("{}{due}", lang.say(W::ByDate).trim_start()),
-    });
-    let parts: Vec<String> = [by, said].into_iter().flatten().filter(|it| !it.is_empty()).collect();
-    (!parts.is_empty()).then(|| format!("{}{}", lang.say(W::Promised), parts.join(lang.of("", ": "))))
+    let parts: Vec<String> = [said, due].into_iter().flatten().filter(|it| !it.is_empty()).collect();
+    (!parts.is_empty()).then(|| [lang.say(W::Promised), lang.say(Word::Colon), &parts.join(" ")].concat())
 }
 
 /// The paths of everything written about a visit.

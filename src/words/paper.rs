@@ -1,14 +1,15 @@
 //! What stands on paper beside what was filled in, and what is said about it before printing.
 
+use super::handing::State;
 use super::{Both, Lang, handing, months, said};
+use crate::domain::path::MonthPath;
+use crate::domain::template::Template;
 use crate::domain::week::{Month, Week};
-use crate::words::handing::State;
+use crate::words::Word as Page;
 
 table! {
     Annex "附页" "Annex"
-    AllVisits "拜访明细" "All visits"
     InFull "全文" "In full"
-    HeadsCopy "营销主任存" "The head's copy"
     BlankForm "手写用" "For handwriting"
     OfficersSlip "告知专卖人员" "To the monopoly officer"
     OfficersSlipSays "只给专卖人员本人，不要与零售客户的材料放在一起。" "For the monopoly officer alone; never together with what retailers are given."
@@ -16,12 +17,10 @@ table! {
     Checklist "任务清单" "Tick list"
     NotTicked "未选" "not ticked"
     Unplanned "计划外" "unplanned"
-    Promised "约" "promised "
+    Promised "约" "promised"
     ByDate "前" " by "
     OfWeek "本周" "Week"
     OtherProblems "另记" "also"
-    ForOfficer "专卖人员" "Monopoly officer"
-    OnSeparate "另单" "on a slip of their own"
     ForYou "给您的" "For you"
     Hello "您好！" "Hello,"
     AgreedUpon "我们说好的" "What we agreed"
@@ -35,8 +34,6 @@ table! {
     ReceivedBy "接收人" "Received by"
     OnDay "日期" "Date"
     YourManager "您的客户经理" "Your customer manager"
-    Skills "双五会自评" "Skills, rated by yourself"
-    Weekly "各周" "Weeks"
     Course "走势" "Course"
 }
 
@@ -55,6 +52,23 @@ pub fn week(lang: Lang, it: Week, workdays: usize) -> (String, String) {
 
 pub fn month(lang: Lang, it: Month) -> String {
     months::month(lang, it)
+}
+
+/// Where a value of a month stands.
+pub fn month_place(path: &MonthPath, template: &Template) -> Both {
+    Both::of(|lang| match path {
+        MonthPath::Work() => lang.say(Page::MainWork).to_owned(),
+        MonthPath::Problems() => lang.say(Page::MonthProblems).to_owned(),
+        MonthPath::Measures() => lang.say(Page::Measures).to_owned(),
+        MonthPath::Note(id) | MonthPath::Score(id) | MonthPath::Skill(id) => {
+            let name = template.skill(id).map_or_else(|| id.to_string(), |it| lang.label(&it.name));
+            format!("{} · {name}", lang.say(Page::Skills))
+        }
+        MonthPath::Goal(id) | MonthPath::Target(id) | MonthPath::Slice(id, _) => {
+            let name = template.indicator(id).map_or_else(|| id.to_string(), |it| lang.label(&it.name));
+            format!("{} · {name}", lang.say(Page::MonthGoals))
+        }
+    })
 }
 
 /// Whether it was handed over; nothing where it was not.

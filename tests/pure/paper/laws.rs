@@ -7,13 +7,13 @@ use onesheet::domain::channel::To;
 use onesheet::domain::fold::Document;
 use onesheet::domain::id::Id;
 use onesheet::domain::mask::masked;
-use onesheet::domain::path::{Kind, Path, SheetPath as P};
+use onesheet::domain::path::{Kind, MonthPath, Path, SheetPath as P};
 use onesheet::domain::sheet::points;
 use onesheet::domain::value::Value;
 use onesheet::paper::mark::{Area, Mark, Page, Text};
 use onesheet::paper::measure::Widths;
 use onesheet::paper::subject::{Subject, is_officers};
-use onesheet::paper::{Laid, Variant, week};
+use onesheet::paper::{Laid, Variant, month, week};
 use onesheet::words::Lang;
 
 use super::super::devices::{id, template};
@@ -184,6 +184,38 @@ fn the_fullest_week_keeps_to_the_page() {
     for variant in variants(&held) {
         check(&held, Lang::Zh, &variant, &format!("fullest {variant:?}"));
     }
+}
+
+#[track_caller]
+fn check_month(held: &Held, lang: Lang, about: &str) -> usize {
+    let laid = month(&held.subject(lang), "2026-11".parse().unwrap(), &held.edition(), &Widths);
+    assert_eq!(laid.pages.len(), 1, "{about}");
+    check_page(&laid.pages[0], about);
+    let read = read(&laid.pages);
+    for (path, value) in held.month.live() {
+        let wanted: Vec<String> = match (path, value) {
+            (MonthPath::Target(it), Value::Number(number)) => vec![number.fixed(template().indicator(it).unwrap().decimals)],
+            (_, Value::Text(text)) => points(text).map(|it| masked(it).split_whitespace().collect()).collect(),
+            _ => Vec::new(),
+        };
+        let is_named = laid.shortened.iter().any(|it| it.path == path.to_string());
+        for it in wanted {
+            assert!(read.contains(&it) || is_named, "{about}: {path} is neither shown nor named: {it}");
+        }
+    }
+    laid.shortened.len()
+}
+
+#[test]
+fn any_month_keeps_to_the_page() {
+    check_month(&example(), Lang::Zh, "example");
+    check_month(&made(&mut Dice::new(7), Size::FULLEST), Lang::En, "fullest");
+    run_one_in(10, "any_month_keeps_to_the_page", ["values shortened"], |dice: &mut Dice| {
+        let size = Size::of(dice);
+        let held = made(dice, size);
+        let lang = if dice.falls(50) { Lang::Zh } else { Lang::En };
+        [check_month(&held, lang, &format!("seed {} {size:?} {lang:?}", dice.seed()))]
+    });
 }
 
 #[test]

@@ -221,6 +221,23 @@ impl Maker<'_> {
         }
     }
 
+    fn month(&mut self) -> Document<MonthPath> {
+        use MonthPath as M;
+        let mut month = Document::default();
+        for it in template().indicators.iter().filter(|it| it.on) {
+            let value = self.number(100_000, it.decimals);
+            month.fill(M::Target(it.id.clone()), value);
+        }
+        for path in [M::Work(), M::Problems(), M::Measures()] {
+            month.fill(path, self.text());
+        }
+        for it in &template().skills {
+            month.fill(M::Score(it.id.clone()), Value::Number(Decimal::from(4)));
+            month.fill(M::Note(it.id.clone()), self.text());
+        }
+        month
+    }
+
     fn review(&mut self) {
         self.maybe(P::ReviewWork());
         let problems = self.records("r");
@@ -272,11 +289,7 @@ pub fn made(dice: &mut Dice, size: Size) -> Held {
     }
     maker.messages(&shops);
     maker.review();
-    let mut month = Document::<MonthPath>::default();
-    for it in template().indicators.iter().filter(|it| it.on) {
-        let value = maker.number(100_000, it.decimals);
-        month.fill(MonthPath::Target(it.id.clone()), value);
-    }
+    let month = maker.month();
     let sheet = maker.sheet;
     Held::new(sheet, month, roster)
 }
