@@ -7,14 +7,14 @@ use super::mark::{Ink, Weight};
 use super::paragraph::{Look, PLAIN, Paragraph, SOFT};
 use super::pen::{Column, HAIR, Pen};
 use super::subject::is_officers;
-use crate::domain::channel::Message;
+use crate::domain::channel::{Message, To};
 use crate::domain::id::Id;
 use crate::domain::mask::masked;
 use crate::domain::path::{Path, SheetPath};
 use crate::domain::progress::Module;
 use crate::domain::reply::Comment;
 use crate::domain::sheet::Sheet;
-use crate::words::paper::{and_more, officers};
+use crate::words::paper::{Word as W, and_more, officers};
 use crate::words::{Lang, Word, handing, said};
 
 const NAME: Look = Look { weight: Weight::Bold, ink: Ink::Do, is_small: false };
@@ -29,16 +29,18 @@ impl<'a> Channel<'a> {
     pub fn of(c: &Composer<'a>, sheet: &Sheet, is_form: bool) -> Self {
         let lang = c.lang();
         let open: Vec<(&Id, &Message)> = sheet.messages.iter().filter(|it| !is_officers(it.1)).collect();
-        let hidden = sheet.messages.len() - open.len();
         let (named, rest) = c.first(open, Class::Work, |(id, it)| paths(id, it));
-        let officer = (hidden > 0).then(|| {
-            let name = said::recipient(lang, "monopoly");
-            c.paragraph().text(name, NAME).text("  ", PLAIN).text(&officers(lang, hidden), PLAIN)
-        });
-        let rows = named.into_iter().map(|(id, it)| message(c, id, it)).chain(officer);
+        let counted = |name: &str, to: Option<To>| {
+            let count = sheet.messages.values().filter(|it| it.to == to).count();
+            (count > 0).then(|| c.paragraph().text(name, NAME).text("  ", PLAIN).text(&officers(lang, count), PLAIN))
+        };
+        let officer = counted(said::recipient(lang, "monopoly"), Some(To::Monopoly));
+        let undecided = counted(lang.say(W::Undecided), None);
+        let rows = named.into_iter().map(|(id, it)| message(c, id, it)).chain(officer).chain(undecided);
         let more = (rest > 0).then(|| c.paragraph().text(&and_more(lang, rest), SOFT));
         let empty = ["head", "monopoly", "retailer"].map(|it| c.paragraph().text(said::recipient(lang, it), NAME));
-        let rows: Vec<Paragraph> = if is_form { empty.into() } else { rows.chain(more).chain(comments(c, sheet)).collect() };
+        let rows: Vec<Paragraph> =
+            if is_form { empty.into() } else { rows.chain(more).chain(comments(c, sheet, false)).collect() };
         Self { lang, rows, is_form }
     }
 }
@@ -90,10 +92,11 @@ pub fn clock(at: &str) -> String {
     }
 }
 
-/// What head office remarked, unless it is about what is not shown here.
-fn comments<'a>(c: &Composer<'a>, sheet: &Sheet) -> Vec<Paragraph<'a>> {
+/// What head office remarked on messages that are, or may become, the officer's; or on anything else.
+pub fn comments<'a>(c: &Composer<'a>, sheet: &Sheet, of_officers: bool) -> Vec<Paragraph<'a>> {
     let lang = c.lang();
-    let all: Vec<(&Id, &Comment)> = sheet.comments_in_order().into_iter().filter(|it| !is_of_officers(sheet, it.1)).collect();
+    let is_wanted = |it: &(&Id, &Comment)| is_of_officers(sheet, it.1) == of_officers;
+    let all: Vec<(&Id, &Comment)> = sheet.comments_in_order().into_iter().filter(is_wanted).collect();
     let (named, _) = c.first(all, Class::Aside, |it| {
         let answer = it.1.answer.as_ref().map(|_| SheetPath::CommentAnswer(it.0.clone()));
         [SheetPath::CommentText(it.0.clone())].into_iter().chain(answer).collect()
@@ -112,7 +115,7 @@ fn comments<'a>(c: &Composer<'a>, sheet: &Sheet) -> Vec<Paragraph<'a>> {
 }
 
 /// Whether a comment stands at a message that is, or may become, the officer's.
-pub fn is_of_officers(sheet: &Sheet, it: &Comment) -> bool {
+fn is_of_officers(sheet: &Sheet, it: &Comment) -> bool {
     let Some(path) = it.path.as_deref().and_then(|it| SheetPath::parse(it).ok()) else {
         // What cannot be placed may be about anything.
         return it.path.as_deref().is_some_and(|it| it.starts_with("messages"));

@@ -109,7 +109,7 @@ impl<'a> Composer<'a> {
         if all.len() > most {
             self.left_out(path());
         }
-        all.into_iter().take(most).filter_map(|it| self.fitted(masked(it), class, &path)).collect()
+        all.into_iter().take(most).filter_map(|it| self.fitted(plain(it), class, &path)).collect()
     }
 
     /// The first of a list, the rest noted.
@@ -152,5 +152,10 @@ pub fn in_one_line(lang: Lang, text: &str) -> String {
         }
         line.push_str(it);
     }
-    masked(&line)
+    plain(&line)
+}
+
+/// As it stands on paper: mobile numbers masked, and no two blanks in a row.
+fn plain(text: &str) -> String {
+    masked(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

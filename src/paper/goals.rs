@@ -16,7 +16,7 @@ use crate::words::{Lang, Word};
 
 /// Ems a name needs at least, a figure at most before it is broken, and the bar.
 const NAME: f32 = 6.2;
-const FIGURE: f32 = 7.0;
+const FIGURE: f32 = 9.5;
 const BAR: f32 = 5.0;
 const GAP: f32 = 0.9;
 
@@ -127,6 +127,15 @@ impl Goals<'_> {
     }
 }
 
+impl Goals<'_> {
+    /// The lines of all rows.
+    fn needed(&self, pen: &Pen, columns: &Columns, width: f32) -> usize {
+        let mut count = Pen::counting(pen.ruler, pen.size, pen.pitch, pen.top);
+        let note = |it: &Row| it.note.as_ref().map_or(0, |it| pen.count(it, width, 0.0));
+        self.rows.iter().map(|it| self.row(&mut count, it, columns, 0) + note(it)).sum()
+    }
+}
+
 /// How far it got, as a thin bar.
 fn bar(pen: &mut Pen, column: Column, line: usize, share: Decimal) {
     let part = share.max(Decimal::ZERO).min(Decimal::from(1)).times(1000).rounded(0).to_string().parse::<f32>().unwrap_or(0.0)
@@ -150,18 +159,19 @@ impl Block for Goals<'_> {
             pen.set(head, at, column, (Side::End, 0.0));
         }
         at += 1;
+        let needed = if pen.is_drawing() { self.needed(pen, &columns, column.width - pen.em()) } else { 0 };
+        // Where there is room for it, each row has a line more.
+        let air = usize::from(!self.is_form && pen.is_drawing() && room >= TITLE + 1 + needed + self.rows.len());
         let spare = (room.saturating_sub(TITLE + 1)).checked_div(self.rows.len()).unwrap_or(0);
         for it in &self.rows {
             pen.rule(at, column, (HAIR, Ink::Hair));
             let start = at;
             at += self.row(pen, it, &columns, at);
-            if let Some(note) = &it.note {
-                let (_, inside) = column.split(0.0, pen.em());
-                at += pen.write(note, at, inside);
-            }
+            at += it.note.as_ref().map_or(0, |note| pen.write(note, at, column.split(0.0, pen.em()).1));
             if self.is_form {
                 at = at.max(start + spare.min(2));
             }
+            at += air;
         }
         if pen.is_drawing() && self.is_form {
             pen.rule(at, column, (HAIR, Ink::Hair));

@@ -187,11 +187,19 @@ impl<'a> Paragraph<'a> {
         let mut runs: Vec<Set> = Vec::new();
         let (mut x, mut at) = (0.0, line.start);
         while at < end {
-            let first = self.atoms[at];
-            let (begin, mut last) = (x, first.end);
+            // Blanks are left out at a run's ends: what draws it might not keep them.
+            if self.atoms[at].is_space {
+                x += self.atoms[at].scaled(small);
+                at += 1;
+                continue;
+            }
+            let (first, begin) = (self.atoms[at], x);
+            let (mut last, mut until) = (first.end, x);
             while at < end && self.atoms[at].piece == first.piece {
                 x += self.atoms[at].scaled(small);
-                last = self.atoms[at].end;
+                if !self.atoms[at].is_space {
+                    (last, until) = (self.atoms[at].end, x);
+                }
                 at += 1;
             }
             let piece = &self.pieces[first.piece as usize];
@@ -199,7 +207,7 @@ impl<'a> Paragraph<'a> {
                 Piece::Text(it, _) => &it[first.start as usize..last as usize],
                 Piece::Sign(..) => "",
             };
-            runs.push(Set { piece, text, x: begin, width: x - begin });
+            runs.push(Set { piece, text, x: begin, width: until - begin });
         }
         (runs, x)
     }

@@ -1,7 +1,7 @@
 //! What one recipient is given, and nobody else's part with it: the monopoly officer's slip, a retailer's hand-out. Nothing is
 //! shortened on them; what is long goes over more pages.
 
-use super::channel::clock;
+use super::channel::{clock, comments};
 use super::cut::{Class, Composer};
 use super::flow::{Item, pour};
 use super::mark::{Ink, Mark, POINT, Weight};
@@ -40,10 +40,10 @@ pub fn pages(ruler: &Ruler, format: Format, size: f32, items: &[Item]) -> Vec<Ve
     (0..poured.pages()).map(page).collect()
 }
 
-/// All that the officer is told; `with_undecided` adds what may still become his, for head office.
-pub fn officer<'a>(c: &Composer<'a>, sheet: &Sheet, with_undecided: bool) -> Vec<Item<'a>> {
+/// All that the officer is told; `for_head` adds what may still become his, and what head office remarked on either.
+pub fn officer<'a>(c: &Composer<'a>, sheet: &Sheet, for_head: bool) -> Vec<Item<'a>> {
     let lang = c.lang();
-    let is_his = |it: &(&Id, &Message)| it.1.to == Some(To::Monopoly) || (with_undecided && it.1.to.is_none());
+    let is_his = |it: &(&Id, &Message)| it.1.to == Some(To::Monopoly) || (for_head && it.1.to.is_none());
     let all: Vec<(&Id, &Message)> = sheet.messages.iter().filter(is_his).collect();
     if all.is_empty() {
         return vec![Item::new(c.paragraph().text(lang.say(W::NothingForOfficer), PLAIN))];
@@ -51,6 +51,10 @@ pub fn officer<'a>(c: &Composer<'a>, sheet: &Sheet, with_undecided: bool) -> Vec
     let says = c.paragraph().text(lang.say(W::OfficersSlipSays), SOFT);
     let mut items = vec![Item::new(says)];
     items.extend((1..).zip(all).flat_map(|(at, (id, it))| suspicion(c, at, id, it)));
+    if for_head {
+        items.extend(comments(c, sheet, true).into_iter().map(|it| Item::new(it).after(1)));
+        return items;
+    }
     let line = format!("{}{}", lang.say(W::ReceivedBy), lang.say(Word::Colon));
     let date = format!("{}{}", lang.say(W::OnDay), lang.say(Word::Colon));
     items.push(Item::new(c.paragraph().text(&format!("{line}{}{date}", "\u{3000}".repeat(10)), PLAIN)).after(2).ruled());

@@ -19,9 +19,9 @@ use crate::domain::visits::count;
 use crate::words::paper::{Word as W, and_more};
 use crate::words::{Lang, Word, said};
 
-/// Ems of the labels and of the week's column.
+/// Ems of the labels, and of the week's column at least and at most.
 const LABELS: f32 = 8.6;
-const WEEK: f32 = 5.2;
+const WEEK: [f32; 2] = [5.2, 10.0];
 /// The air in a cell, in millimetres.
 const CELL: f32 = 0.9;
 /// From this level on indicators other than the main ones are left out.
@@ -190,7 +190,9 @@ impl Tracking<'_> {
     fn grid(&self, pen: &Pen, column: Column) -> Grid {
         let em = pen.em();
         let (label, rest) = column.split(LABELS * em, 0.0);
-        let week = Column::new(rest.right() - WEEK * em, WEEK * em);
+        let widest = self.rows.iter().map(|it| pen.width(&it.week)).fold(0.0, f32::max) + 2.0 * CELL + 0.1;
+        let week = widest.clamp(WEEK[0] * em, WEEK[1] * em);
+        let week = Column::new(rest.right() - week, week);
         let width = (rest.width - week.width) / self.days.max(1) as f32;
         let days = (0..self.days).map(|at| Column::new(rest.x + at as f32 * width, width)).collect();
         Grid { label, days, week }

@@ -126,11 +126,11 @@ pub fn visits(lang: Lang, (planned, done): (u32, u32)) -> String {
     }
 }
 
-/// How many messages there are to the officer, and no word of them.
+/// How many messages are, or may become, the officer's, and no word of them.
 pub fn officers(lang: Lang, count: usize) -> String {
     match lang {
-        Lang::Zh => format!("{count} 条，另纸告知"),
-        Lang::En => format!("{count}, told on a slip of their own"),
+        Lang::Zh => format!("{count} 条，另纸"),
+        Lang::En => format!("{count}, on a paper of their own"),
     }
 }
 

@@ -81,7 +81,7 @@ fn wanted(subject: &Subject, path: &P, value: &Value) -> Vec<String> {
 }
 
 #[track_caller]
-fn check_values(held: &Held, subject: &Subject, laid: &Laid, about: &str) {
+fn check_values(held: &Held, subject: &Subject, laid: &Laid, has_all: bool, about: &str) {
     let (read, sheet) = (read(&laid.pages), subject.sheet(WEEK.parse().unwrap()));
     let named: BTreeSet<&str> = laid.shortened.iter().map(|it| it.path.as_str()).collect();
     let is_hidden = |path: &P| {
@@ -89,7 +89,7 @@ fn check_values(held: &Held, subject: &Subject, laid: &Laid, about: &str) {
         let message = message.map(|it| if matches!(it, P::Message(_)) { it } else { it.record().unwrap_or(it) });
         matches!(message, Some(P::Message(it)) if sheet.messages.get(&it).is_some_and(is_officers))
     };
-    for (path, value) in held.sheet.live().filter(|it| !is_hidden(it.0)) {
+    for (path, value) in held.sheet.live().filter(|it| has_all || !is_hidden(it.0)) {
         let text = path.to_string();
         for it in wanted(subject, path, value) {
             let is_there = read.contains(&it) || named.contains(text.as_str());
@@ -116,13 +116,13 @@ fn check(held: &Held, lang: Lang, variant: &Variant, about: &str) -> usize {
         Variant::Own { has_annex } => {
             assert_eq!(laid.pages.len(), 1 + usize::from(*has_annex), "{about}");
             assert!(!has_officers, "{about}: the officer's");
-            check_values(held, &subject, &laid, about);
+            check_values(held, &subject, &laid, false, about);
         }
         Variant::Wall => {
             assert!(laid.pages.len() == 1 && !has_officers, "{about}");
-            check_values(held, &subject, &laid, about);
+            check_values(held, &subject, &laid, false, about);
         }
-        Variant::Head => check_values(held, &subject, &laid, about),
+        Variant::Head => check_values(held, &subject, &laid, true, about),
         Variant::Form => assert!(laid.pages.len() == 1 && laid.shortened.is_empty(), "{about}"),
         Variant::Officer => assert!(!has_retailers && laid.shortened.is_empty(), "{about}: the retailers'"),
         Variant::Retailer(code) => check_retailers(&subject, code, &laid, about),

@@ -1,5 +1,6 @@
 //! Pages for a person to look at: `ONESHEET_PAPER=<folder>` writes them there as SVG.
 
+use onesheet::domain::fold::Document;
 use onesheet::domain::json::Json;
 use onesheet::domain::path::{MonthPath, Path};
 use onesheet::domain::value::from_json;
@@ -8,8 +9,10 @@ use onesheet::paper::{Laid, Variant, month, week};
 use onesheet::words::Lang;
 
 use super::super::devices::{id, template};
+use super::super::seeds::Dice;
+use super::made::{Size, made};
 use super::svg::svg;
-use super::weeks::{WEEK, example};
+use super::weeks::{Held, WEEK, example};
 
 fn keep(name: &str, laid: &Laid) {
     let Some(folder) = std::env::var_os("ONESHEET_PAPER") else { return };
@@ -81,5 +84,23 @@ fn a_month_is_on_one_page() {
         let laid = month(&held.subject(lang), "2026-11".parse().unwrap(), &held.edition(), &Widths);
         keep(&format!("month-{}", lang.word()), &laid);
         assert_eq!((laid.pages.len(), laid.shortened.len()), (1, 0));
+    }
+}
+
+/// A light week, a full one and one that nobody has written in.
+#[test]
+fn weeks_of_any_weight_are_on_one_page() {
+    let light = Size { visits: 8, name: (4, 7), text: 14, records: 1, filled: 50 };
+    let full = Size { visits: 30, name: (4, 12), text: 20, records: 2, filled: 80 };
+    for (name, held) in [
+        ("light", made(&mut Dice::new(3), light)),
+        ("full", made(&mut Dice::new(5), full)),
+        ("fullest", made(&mut Dice::new(7), Size::FULLEST)),
+        ("empty", Held::new(Document::default(), Document::default(), Document::default())),
+    ] {
+        let own = Variant::Own { has_annex: false };
+        let laid = week(&held.subject(Lang::Zh), WEEK.parse().unwrap(), &held.edition(), &own, &Widths);
+        keep(&format!("{name}-zh"), &laid);
+        assert_eq!(laid.pages.len(), 1);
     }
 }
