@@ -218,3 +218,75 @@ impl Atom {
         if self.is_small { self.width * small } else { self.width }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::measure::Measure;
+    use super::*;
+
+    /// Half an em for what is Latin, an em for the rest.
+    struct Halves;
+
+    impl Measure for Halves {
+        fn width(&self, text: &str, size: f32, _weight: Weight) -> f32 {
+            let of = |it: char| if it.is_ascii() { 0.5 } else { 1.0 };
+            text.chars().map(of).sum::<f32>() * size * super::super::mark::POINT
+        }
+    }
+
+    fn broken(text: &str, width: f32, indent: f32) -> Vec<(String, f32)> {
+        let ruler = Ruler::new(&Halves);
+        let paragraph = Paragraph::new(&ruler).text(text, PLAIN);
+        let mut lines = Vec::new();
+        paragraph.lines(width, indent, 1.0, |line| {
+            let (runs, _) = paragraph.set(&line, 1.0);
+            let end = runs.last().map_or(0.0, |it| it.x + it.width);
+            lines.push((runs.iter().map(|it| it.text).collect(), end));
+        });
+        lines
+    }
+
+    #[test]
+    fn lines_begin_and_end_as_they_may() {
+        for (text, width, indent, expected) in [
+            ("新品上柜二十户", 4.0, 0.0, "新品上柜|二十户"),
+            ("新品上柜，二十户", 4.0, 0.0, "新品上|柜，二十|户"),
+            ("新品上（二十户）好", 4.0, 0.0, "新品上|（二十|户）好"),
+            ("周四复查20户", 4.5, 0.0, "周四复查|20户"),
+            ("周四复查18/20", 5.0, 0.0, "周四复查|18/20"),
+            ("看VIP会员", 2.5, 0.0, "看VIP|会员"),
+            ("Super Market", 3.5, 0.0, "Super|Market"),
+            ("Supermarket", 3.0, 0.0, "Superm|arket"),
+            ("！！！！！", 3.0, 0.0, "！！！|！！"),
+            ("新品上柜二十户好", 4.0, 1.0, "新品上柜|二十户|好"),
+            ("一 二", 1.0, 0.0, "一|二"),
+            ("", 4.0, 0.0, ""),
+        ] {
+            let lines: Vec<String> = broken(text, width, indent).into_iter().map(|it| it.0).collect();
+            assert_eq!(lines.join("|"), expected, "{text} in {width}");
+        }
+    }
+
+    #[test]
+    fn marks_stay_with_what_they_are_on() {
+        let family = "👨\u{200d}👩\u{200d}👧";
+        assert_eq!(
+            broken(&format!("看{family}"), 2.0, 0.0).into_iter().map(|it| it.0).collect::<Vec<_>>(),
+            ["看".to_owned() + family]
+        );
+    }
+
+    proptest! {
+        /// Nothing is lost, and no line is wider than its column.
+        #[test]
+        fn lines_are_the_text_within_the_column(text in "[一-十，。（）“” a-zA-Z0-9/.%-]{0,60}", width in 2_u8..12) {
+            let lines = broken(&text, f32::from(width), 0.0);
+            let bare = |it: &str| it.chars().filter(|it| *it != ' ').collect::<String>();
+            let all: String = lines.iter().map(|it| bare(&it.0)).collect();
+            prop_assert_eq!(all, bare(&text));
+            prop_assert!(lines.iter().all(|it| it.1 <= f32::from(width) + 0.01), "{:?}", lines);
+        }
+    }
+}

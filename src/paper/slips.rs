@@ -21,6 +21,8 @@ use crate::words::{Lang, Word, days, said};
 use chrono::NaiveDate;
 
 const LEADING: f32 = 1.55;
+/// Below the strip of a page across, in millimetres.
+const AIR: f32 = 6.0;
 /// Type of the officer's slip, and of what a retailer reads at his counter, in points.
 pub const OFFICER: f32 = 10.5;
 pub const RETAILER: f32 = 14.0;
@@ -28,9 +30,10 @@ pub const RETAILER: f32 = 14.0;
 /// Pages of items in one column of one size.
 pub fn pages(ruler: &Ruler, format: Format, size: f32, items: &[Item]) -> Vec<Vec<Mark>> {
     let (top, height) = format.body();
+    let (top, height) = if format.is_upright() { (top, height) } else { (top + AIR, height - AIR) };
     let lines = (height / (size * POINT * LEADING)) as usize;
     let pen = || Pen::counting(ruler, size, height / lines as f32, top);
-    let column = vec![format.column().inside(if format.width < format.height { 8.0 } else { 24.0 })];
+    let column = vec![format.column().inside(if format.is_upright() { 8.0 } else { 24.0 })];
     let poured = pour(&pen(), items, column, lines);
     let page = |at: usize| {
         let mut pen = pen().drawing();

@@ -37,6 +37,19 @@ pub fn read(pages: &[Page]) -> String {
     pages.iter().flat_map(texts).flat_map(|it| it.text.chars()).filter(|it| !it.is_whitespace()).collect()
 }
 
+/// The same without what stands above and below on every page, so that a text which goes over pages is one.
+fn read_between(pages: &[Page]) -> String {
+    let between = |page: &Page| {
+        let head = if page.width < page.height { 18.0 } else { 7.2 };
+        let marks = page.marks.iter().filter(|it| {
+            let area = it.area();
+            area.bottom() > SAFE + head && area.y < page.height - SAFE - 3.0
+        });
+        Page { marks: marks.cloned().collect(), ..page.clone() }
+    };
+    read(&pages.iter().map(between).collect::<Vec<_>>())
+}
+
 fn overlaps(one: &Area, other: &Area) -> bool {
     let within = |a: (f32, f32), b: (f32, f32)| a.1.min(b.1) - a.0.max(b.0) > SLACK;
     within((one.x, one.right()), (other.x, other.right())) && within((one.y, one.bottom()), (other.y, other.bottom()))
@@ -82,7 +95,7 @@ fn wanted(subject: &Subject, path: &P, value: &Value) -> Vec<String> {
 
 #[track_caller]
 fn check_values(held: &Held, subject: &Subject, laid: &Laid, has_all: bool, about: &str) {
-    let (read, sheet) = (read(&laid.pages), subject.sheet(WEEK.parse().unwrap()));
+    let (read, sheet) = (read_between(&laid.pages), subject.sheet(WEEK.parse().unwrap()));
     let named: BTreeSet<&str> = laid.shortened.iter().map(|it| it.path.as_str()).collect();
     let is_hidden = |path: &P| {
         let message = if matches!(path, P::Message(_)) { Some(path.clone()) } else { path.record() };
