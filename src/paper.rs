@@ -32,6 +32,7 @@ mod week;
 use std::collections::BTreeSet;
 
 use self::annex::{Left, annex};
+use self::channel::Part;
 use self::cut::Composer;
 use self::mark::{Mark, Page};
 use self::measure::Measure;
@@ -54,7 +55,7 @@ pub enum Variant {
     Own { has_annex: bool },
     /// The same for a wall.
     Wall,
-    /// Everything, for the marketing head: the officer's part on a sheet of its own.
+    /// Everything, for the marketing head: the officer's part, and what is nobody's yet, on sheets of their own.
     Head,
     /// Empty, for handwriting.
     Form,
@@ -93,7 +94,7 @@ pub fn week(subject: &Subject, week: Week, edition: &Edition, variant: &Variant,
         Variant::Wall => of.page(Format::A3, LARGEST_ON_WALL, false, false),
         Variant::Head => of.page(Format::A4, LARGEST, true, true),
         Variant::Form => of.form(),
-        Variant::Officer => of.slip(slips::OFFICER, W::OfficersSlip, |c, sheet| slips::officer(c, sheet, false)),
+        Variant::Officer => of.slip(slips::OFFICER, W::OfficersSlip, slips::officer),
         Variant::Retailer(code) => of.slip(slips::RETAILER, W::ForYou, |c, sheet| slips::retailer(c, sheet, code)),
     }
 }
@@ -147,16 +148,21 @@ impl Issue<'_> {
             }
             None => drawn.short.clone(),
         };
-        if has_all && sheet.messages.values().any(subject::is_officers) {
-            let c = Composer::new(subject, self.ruler, 0);
-            let pages = slips::pages(self.ruler, format, slips::OFFICER, &slips::officer(&c, &sheet, true));
-            bodies.extend(pages.into_iter().map(|marks| Body {
-                time: self.titled(W::OfficersSlip),
-                marks,
-                note: String::new(),
-            }));
+        if has_all {
+            bodies.extend(self.apart(&sheet, format));
         }
         Laid { pages: self.bound(format, bodies, self.edition), shortened: self.told(&sheet, short) }
+    }
+
+    /// What never stands with the rest, on pages of its own.
+    fn apart(&self, sheet: &Sheet, format: Format) -> Vec<Body> {
+        let c = Composer::new(self.subject, self.ruler, 0);
+        let body = |(part, name): (Part, W)| {
+            let items = slips::for_head(&c, sheet, part);
+            let pages = if items.is_empty() { Vec::new() } else { slips::pages(self.ruler, format, slips::OFFICER, &items) };
+            pages.into_iter().map(move |marks| Body { time: self.titled(name), marks, note: String::new() })
+        };
+        [(Part::Officers, W::OfficersSlip), (Part::Undecided, W::Undecided)].into_iter().flat_map(body).collect()
     }
 
     fn form(&self) -> Laid {

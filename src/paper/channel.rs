@@ -6,7 +6,6 @@ use super::frame::{Block, ems, title, writing};
 use super::mark::{Ink, Weight};
 use super::paragraph::{Look, PLAIN, Paragraph, SOFT};
 use super::pen::{Column, HAIR, Pen};
-use super::subject::is_officers;
 use crate::domain::channel::{Message, To};
 use crate::domain::id::Id;
 use crate::domain::mask::masked;
@@ -28,7 +27,7 @@ pub struct Channel<'a> {
 impl<'a> Channel<'a> {
     pub fn of(c: &Composer<'a>, sheet: &Sheet, is_form: bool) -> Self {
         let lang = c.lang();
-        let open: Vec<(&Id, &Message)> = sheet.messages.iter().filter(|it| !is_officers(it.1)).collect();
+        let open: Vec<(&Id, &Message)> = sheet.messages.iter().filter(|it| Part::of(it.1) == Part::Open).collect();
         let (named, rest) = c.first(open, Class::Work, |(id, it)| paths(id, it));
         let counted = |name: &str, to: Option<To>| {
             let count = sheet.messages.values().filter(|it| it.to == to).count();
@@ -40,7 +39,7 @@ impl<'a> Channel<'a> {
         let more = (rest > 0).then(|| c.paragraph().text(&and_more(lang, rest), SOFT));
         let empty = ["head", "monopoly", "retailer"].map(|it| c.paragraph().text(said::recipient(lang, it), NAME));
         let rows: Vec<Paragraph> =
-            if is_form { empty.into() } else { rows.chain(more).chain(comments(c, sheet, false)).collect() };
+            if is_form { empty.into() } else { rows.chain(more).chain(comments(c, sheet, Part::Open)).collect() };
         Self { lang, rows, is_form }
     }
 }
@@ -92,10 +91,10 @@ pub fn clock(at: &str) -> String {
     }
 }
 
-/// What head office remarked on messages that are, or may become, the officer's; or on anything else.
-pub fn comments<'a>(c: &Composer<'a>, sheet: &Sheet, of_officers: bool) -> Vec<Paragraph<'a>> {
+/// What head office remarked on what one part of the channel holds, or beside the channel altogether.
+pub fn comments<'a>(c: &Composer<'a>, sheet: &Sheet, part: Part) -> Vec<Paragraph<'a>> {
     let lang = c.lang();
-    let is_wanted = |it: &(&Id, &Comment)| is_of_officers(sheet, it.1) == of_officers;
+    let is_wanted = |it: &(&Id, &Comment)| part_of(sheet, it.1) == part;
     let all: Vec<(&Id, &Comment)> = sheet.comments_in_order().into_iter().filter(is_wanted).collect();
     let (named, _) = c.first(all, Class::Aside, |it| {
         let answer = it.1.answer.as_ref().map(|_| SheetPath::CommentAnswer(it.0.clone()));
@@ -114,16 +113,37 @@ pub fn comments<'a>(c: &Composer<'a>, sheet: &Sheet, of_officers: bool) -> Vec<P
     named.into_iter().filter_map(one).collect()
 }
 
-/// Whether a comment stands at a message that is, or may become, the officer's.
-fn is_of_officers(sheet: &Sheet, it: &Comment) -> bool {
+/// The parts that never stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What the head and retailers are told, and all that is no message.
+    Open,
+    Officers,
+    /// What may still become anybody's.
+    Undecided,
+}
+
+impl Part {
+    pub fn of(it: &Message) -> Self {
+        match it.to {
+            Some(To::Head | To::Retailer) => Self::Open,
+            Some(To::Monopoly) => Self::Officers,
+            None => Self::Undecided,
+        }
+    }
+}
+
+/// Which part a comment stands with.
+fn part_of(sheet: &Sheet, it: &Comment) -> Part {
     let Some(path) = it.path.as_deref().and_then(|it| SheetPath::parse(it).ok()) else {
-        // What cannot be placed may be about anything.
-        return it.path.as_deref().is_some_and(|it| it.starts_with("messages"));
+        // One at a message that cannot be found may be about anything.
+        let is_of_messages = it.path.as_deref().is_some_and(|it| it.starts_with("messages"));
+        return if is_of_messages { Part::Officers } else { Part::Open };
     };
     let message = if matches!(path, SheetPath::Message(_)) { Some(path) } else { path.record() };
     match message {
-        Some(SheetPath::Message(id)) => sheet.messages.get(&id).is_none_or(is_officers),
-        _ => false,
+        Some(SheetPath::Message(id)) => sheet.messages.get(&id).map_or(Part::Officers, Part::of),
+        _ => Part::Open,
     }
 }
 

@@ -12,6 +12,7 @@ use crate::domain::mask::masked;
 use crate::domain::path::{AnyPath, Path};
 use crate::domain::sheet::points;
 use crate::words::Lang;
+use crate::words::paper::Word as W;
 
 /// How important a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +149,7 @@ pub fn in_one_line(lang: Lang, text: &str) -> String {
     for it in points(text) {
         if !line.is_empty() {
             let is_ended = line.ends_with(['。', '；', '！', '？', '，', '、', '：', '.', ';', '!', '?', ',']);
-            line.push_str(if is_ended { lang.of("", " ") } else { lang.of("；", "; ") });
+            line.push_str(if is_ended { lang.of("", " ") } else { lang.say(W::Semicolon) });
         }
         line.push_str(it);
     }

@@ -1,11 +1,11 @@
 //! What one recipient is given, and nobody else's part with it: the monopoly officer's slip, a retailer's hand-out. Nothing is
 //! shortened on them; what is long goes over more pages.
 
-use super::channel::{clock, comments};
+use super::channel::{Part, clock, comments};
 use super::cut::{Class, Composer};
 use super::flow::{Item, pour};
-use super::mark::{Ink, Mark, POINT, Weight};
-use super::paragraph::{BOLD, Look, PLAIN, Paragraph, SIGN, SOFT, Sign};
+use super::mark::{Ink, Mark, POINT};
+use super::paragraph::{BOLD, PLAIN, Paragraph, SIGN, SOFT, Sign};
 use super::pen::Pen;
 use super::ruler::Ruler;
 use super::strips::Format;
@@ -16,8 +16,8 @@ use crate::domain::path::SheetPath;
 use crate::domain::sheet::Sheet;
 use crate::domain::visits::{Outcome, Visit};
 use crate::domain::week::parse_date;
-use crate::words::paper::{Word as W, dear};
-use crate::words::{Lang, Word, days, said};
+use crate::words::paper::{Word as W, by, dear};
+use crate::words::{Word, days, said};
 use chrono::NaiveDate;
 
 const LEADING: f32 = 1.55;
@@ -43,35 +43,37 @@ pub fn pages(ruler: &Ruler, format: Format, size: f32, items: &[Item]) -> Vec<Ve
     (0..poured.pages()).map(page).collect()
 }
 
-/// All that the officer is told; `for_head` adds what may still become his, and what head office remarked on either.
-pub fn officer<'a>(c: &Composer<'a>, sheet: &Sheet, for_head: bool) -> Vec<Item<'a>> {
+/// All that the officer is told, to be signed for.
+pub fn officer<'a>(c: &Composer<'a>, sheet: &Sheet) -> Vec<Item<'a>> {
     let lang = c.lang();
-    let is_his = |it: &(&Id, &Message)| it.1.to == Some(To::Monopoly) || (for_head && it.1.to.is_none());
-    let all: Vec<(&Id, &Message)> = sheet.messages.iter().filter(is_his).collect();
+    let all = messages(c, sheet, Part::Officers);
     if all.is_empty() {
         return vec![Item::new(c.paragraph().text(lang.say(W::NothingForOfficer), PLAIN))];
     }
-    let says = c.paragraph().text(lang.say(W::OfficersSlipSays), SOFT);
-    let mut items = vec![Item::new(says)];
-    items.extend((1..).zip(all).flat_map(|(at, (id, it))| suspicion(c, at, id, it)));
-    if for_head {
-        items.extend(comments(c, sheet, true).into_iter().map(|it| Item::new(it).after(1)));
-        return items;
-    }
+    let mut items = vec![Item::new(c.paragraph().text(lang.say(W::OfficersSlipSays), SOFT))];
+    items.extend(all);
     let line = format!("{}{}", lang.say(W::ReceivedBy), lang.say(Word::Colon));
     let date = format!("{}{}", lang.say(W::OnDay), lang.say(Word::Colon));
     items.push(Item::new(c.paragraph().text(&format!("{line}{}{date}", "\u{3000}".repeat(10)), PLAIN)).after(2).ruled());
     items
 }
 
+/// A part of the channel as the head gets it, with what was remarked on it; nothing where there is none.
+pub fn for_head<'a>(c: &Composer<'a>, sheet: &Sheet, part: Part) -> Vec<Item<'a>> {
+    let remarks = comments(c, sheet, part).into_iter().map(|it| Item::new(it).after(1));
+    messages(c, sheet, part).into_iter().chain(remarks).collect()
+}
+
+fn messages<'a>(c: &Composer<'a>, sheet: &Sheet, part: Part) -> Vec<Item<'a>> {
+    let all = sheet.messages.iter().filter(|it| Part::of(it.1) == part);
+    (1..).zip(all).flat_map(|(at, (id, it))| message(c, at, id, it)).collect()
+}
+
 /// A message with everything that is known of it.
-fn suspicion<'a>(c: &Composer<'a>, at: usize, id: &Id, it: &Message) -> Vec<Item<'a>> {
+fn message<'a>(c: &Composer<'a>, at: usize, id: &Id, it: &Message) -> Vec<Item<'a>> {
     let (lang, template) = (c.lang(), c.subject.template);
     let named = |id: &Id| template.channel_item(id).map_or_else(|| id.to_string(), |it| lang.label(&it.2.name));
-    let mut what: Vec<String> = it.items.keys().map(named).collect();
-    if it.to.is_none() {
-        what.insert(0, lang.say(W::Undecided).to_owned());
-    }
+    let what: Vec<String> = it.items.keys().map(named).collect();
     let head = c.paragraph().text(&format!("{at}  "), BOLD.ink(Ink::Do)).text(&what.join(lang.say(Word::ListComma)), BOLD);
     let mut items = vec![Item::head(head, 1).ruled()];
     let points = c.points(it.text.as_ref(), Class::Work, || SheetPath::MessageText(id.clone()));
@@ -150,12 +152,8 @@ fn visit<'a>(c: &Composer<'a>, date: NaiveDate, it: &Visit, code: &Id) -> Paragr
 fn promise<'a>(c: &Composer<'a>, date: NaiveDate, it: &Visit, code: &Id) -> Option<Paragraph<'a>> {
     let lang = c.lang();
     let text = c.said(it.promise.as_ref(), Class::Work, || SheetPath::VisitPromise(date, code.clone()))?;
-    let due = it.due.as_ref().and_then(|it| parse_date(it).ok()).map(|it| match lang {
-        Lang::Zh => format!("（{}{}）", said::date(lang, it), lang.say(W::ByDate)),
-        Lang::En => format!(" ({}{})", lang.say(W::ByDate).trim_start(), said::date(lang, it)),
-    });
-    let look = Look { weight: Weight::Regular, ..PLAIN };
-    Some(c.paragraph().sign(Sign::Tick(false), Ink::Do).text(&text, look).some(due.as_deref(), SOFT))
+    let due = it.due.as_ref().and_then(|it| parse_date(it).ok()).map(|it| by(lang, it));
+    Some(c.paragraph().sign(Sign::Tick(false), Ink::Do).text(&text, PLAIN).some(due.as_deref(), SOFT))
 }
 
 /// A message: what it is about, then what it says, point by point.

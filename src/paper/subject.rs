@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use crate::bundle::digest;
 use crate::domain::calendar::Calendar;
 use crate::domain::chain::{self, Row};
-use crate::domain::channel::{Message, To};
 use crate::domain::decimal::Decimal;
 use crate::domain::fold::Document;
 use crate::domain::id::Id;
@@ -135,9 +134,4 @@ impl<'a> Subject<'a> {
         let names = Names { template: self.template, customer: &customer, text: &text };
         Both::of(|lang| changes::place(lang, path, &names))
     }
-}
-
-/// Whether a message is, or may still become, the officer's: it may name suspects.
-pub fn is_officers(it: &Message) -> bool {
-    matches!(it.to, Some(To::Monopoly) | None)
 }

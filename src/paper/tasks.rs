@@ -163,7 +163,7 @@ fn problems<'a>(c: &Composer<'a>, week: Week, all: &[Row]) -> Vec<Paragraph<'a>>
             .sign(Sign::Tick(carried.state() == ProblemState::Solved), Ink::Check)
             .some(text.as_deref(), PLAIN)
             .text("  ", SOFT)
-            .text(&parts.join(lang.of("　", "  ")), SOFT)
+            .text(&parts.join(paper::gap(lang)), SOFT)
     };
     let more = (rest > 0).then(|| c.paragraph().text(&paper::and_more(lang, rest), SOFT));
     named.into_iter().map(one).chain(more).collect()
@@ -230,7 +230,7 @@ fn task<'a>(c: &Composer<'a>, id: &Id, it: &Task, counts: bool) -> Paragraph<'a>
     let aside = (!counts).then(|| if it.ticked { lang.say(Word::ChooseAmong) } else { lang.say(W::NotTicked) });
     let state = [aside, (counts || it.state.is_some()).then_some(state)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let ink = if counts { state_ink(it.state()) } else { Ink::Soft };
-    let gap = lang.of("　", "  ");
+    let gap = paper::gap(lang);
     let text = c.paragraph().sign(Sign::Tick(it.ticked), Ink::Plan).text(&name, BOLD);
     let text = text.text(" ", SOFT).text(&state, Look { weight: Weight::Bold, ink, is_small: true });
     let text = if method.is_some() { text.text(gap, PLAIN).some(method.as_deref(), PLAIN) } else { text };

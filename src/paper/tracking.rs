@@ -166,7 +166,7 @@ fn problem<'a>(c: &Composer<'a>, date: NaiveDate, day: &Day) -> Vec<Paragraph<'a
         }
         let cause = cause(c, it.cause.as_ref()).filter(|_| is_said);
         let parts: Vec<String> = [said, cause, measure].into_iter().flatten().collect();
-        (!parts.is_empty()).then(|| c.paragraph().text("· ", SOFT).text(&parts.join(lang.of(" → ", " → ")), SOFT))
+        (!parts.is_empty()).then(|| c.paragraph().text("· ", SOFT).text(&parts.join(" → "), SOFT))
     };
     let more = (rest > 0).then(|| c.paragraph().text(&and_more(lang, rest), SOFT));
     held.into_iter().chain(named.into_iter().filter_map(other)).chain(more).collect()

@@ -14,7 +14,7 @@ use crate::domain::path::SheetPath;
 use crate::domain::tracking::Day;
 use crate::domain::visits::{Outcome, Visit, count};
 use crate::domain::week::parse_date;
-use crate::words::paper::{Word as W, and_more};
+use crate::words::paper::{Word as W, and_more, gap};
 use crate::words::{Word, said};
 
 /// Ems of the column with the days.
@@ -45,7 +45,7 @@ fn row<'a>(c: &Composer<'a>, date: NaiveDate, day: &Day) -> Row<'a> {
     let focus = c.said(day.focus.as_ref(), Class::Core, || SheetPath::DayFocus(date));
     let mut text = c.paragraph().some(focus.as_deref(), BOLD.ink(Ink::Plan));
     if !text.is_empty() && !day.visits.is_empty() {
-        text = text.text(lang.of("　", "  "), PLAIN);
+        text = text.text(gap(lang), PLAIN);
     }
     Row { day: c.paragraph().text(&name, BOLD), share: c.paragraph().some(Some(&share), SOFT), text: shops(c, date, day, text) }
 }
@@ -82,9 +82,9 @@ fn shops<'a>(c: &Composer<'a>, date: NaiveDate, day: &Day, mut text: Paragraph<'
         for (number, (code, it)) in shops.into_iter().enumerate() {
             let (shop, has_more) = visit(c, date, (code, it, None), text);
             let between = if number == last {
-                lang.of("。", ". ")
+                lang.say(W::Stop)
             } else if has_more {
-                lang.of("；", "; ")
+                lang.say(W::Semicolon)
             } else {
                 lang.say(Word::ListComma)
             };
@@ -118,8 +118,8 @@ pub fn visit<'a>(
     let note = c.said(it.note.as_ref(), Class::Aside, || SheetPath::VisitNote(date, code.clone()));
     let more: Vec<String> = [unplanned, note, promise(c, date, code, it)].into_iter().flatten().collect();
     if !more.is_empty() {
-        let (open, close) = (lang.of("（", " ("), lang.of("）", ")"));
-        text = text.text(&[open, &more.join(lang.of("；", "; ")), close].concat(), SOFT);
+        let (open, close) = (lang.say(W::Open), lang.say(W::Close));
+        text = text.text(&[open, &more.join(lang.say(W::Semicolon)), close].concat(), SOFT);
     }
     (text, !more.is_empty())
 }

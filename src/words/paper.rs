@@ -1,5 +1,7 @@
 //! What stands on paper beside what was filled in, and what is said about it before printing.
 
+use chrono::NaiveDate;
+
 use super::handing::State;
 use super::{Both, Lang, handing, months, said};
 use crate::domain::path::MonthPath;
@@ -18,7 +20,10 @@ table! {
     NotTicked "未选" "not ticked"
     Unplanned "计划外" "unplanned"
     Promised "约" "promised"
-    ByDate "前" " by "
+    Semicolon "；" "; "
+    Stop "。" ". "
+    Open "（" " ("
+    Close "）" ")"
     OfWeek "本周" "Week"
     OtherProblems "另记" "also"
     ForYou "给您的" "For you"
@@ -35,6 +40,11 @@ table! {
     OnDay "日期" "Date"
     YourManager "您的客户经理" "Your customer manager"
     Course "走势" "Course"
+}
+
+/// The air between parts of a line.
+pub fn gap(lang: Lang) -> &'static str {
+    lang.of("　", "  ")
 }
 
 /// Who made it.
@@ -139,6 +149,15 @@ pub fn page(lang: Lang, at: usize, of: usize) -> String {
     match lang {
         Lang::Zh => format!("第 {at} 页，共 {of} 页"),
         Lang::En => format!("Page {at} of {of}"),
+    }
+}
+
+/// Until when something is promised.
+pub fn by(lang: Lang, date: NaiveDate) -> String {
+    let date = said::date(lang, date);
+    match lang {
+        Lang::Zh => format!("（{date}前）"),
+        Lang::En => format!(" (by {date})"),
     }
 }
 

@@ -42,7 +42,7 @@ fn nobody_knows_whom_it_may_not_know() {
     let layers = ["crate::app", "crate::browser", "crate::ui", "crate::desk", "crate::device"];
     let said = ["crate::words", "crate::post", "crate::address"];
     // What is made of files is the worker's: the page would carry its weight.
-    let heavy = &["crate::bundle", "crate::roster_file", "crate::tables"][..];
+    let heavy = &["crate::bundle", "crate::roster_file", "crate::tables", "crate::paper"][..];
     for (folder, forbidden) in [
         (
             "src/domain",
@@ -58,7 +58,15 @@ fn nobody_knows_whom_it_may_not_know() {
             [&browser_crates[..], &frameworks[..], &layers[..], &["crate::bundle", "crate::roster_file", "crate::post"]]
                 .concat(),
         ),
-        ("src/words", [&browser_crates[..], &frameworks[..], &layers[..], &["crate::roster_file", "crate::tables"]].concat()),
+        (
+            "src/paper",
+            [&browser_crates[..], &frameworks[..], &layers[..], &["crate::roster_file", "crate::post", "crate::leaf"]].concat(),
+        ),
+        (
+            "src/words",
+            [&browser_crates[..], &frameworks[..], &layers[..], &["crate::roster_file", "crate::tables", "crate::paper::"]]
+                .concat(),
+        ),
         ("src/post", [&browser_crates[..], &frameworks[..], &layers[..], heavy].concat()),
         ("src/leaf", [&browser_crates[..], &frameworks[..], &layers[..], &["crate::post", "crate::roster_file"]].concat()),
         ("src/desk", [&browser_crates[..], &frameworks[..], &["crate::app", "crate::ui"]].concat()),
@@ -96,8 +104,16 @@ fn nobody_knows_whom_it_may_not_know() {
 /// What was written later is told by stamps; a clock is read by the page, for display, and handed in.
 #[test]
 fn no_rule_reads_a_clock() {
-    for folder in ["src/domain", "src/keeping", "src/keeping.rs", "src/shelf.rs", "src/bundle", "src/roster_file", "src/tables"]
-    {
+    for folder in [
+        "src/domain",
+        "src/keeping",
+        "src/keeping.rs",
+        "src/shelf.rs",
+        "src/bundle",
+        "src/roster_file",
+        "src/tables",
+        "src/paper",
+    ] {
         for (name, text) in files(folder, "rs") {
             for clock in ["SystemTime", "Instant", "std::time", "Utc", "Local::", "::now(", "Date::now", "clock::"] {
                 assert!(!code(&text).contains(clock), "{name} must not know {clock}");
@@ -170,7 +186,9 @@ fn styles_stay_in_layers_without_shouting() {
 
 #[test]
 fn no_wording_stands_in_a_component() {
-    for (name, text) in [files("src/ui", "rs"), files("src/app", "rs"), files("src/leaf", "rs")].concat() {
+    for (name, text) in
+        [files("src/ui", "rs"), files("src/app", "rs"), files("src/leaf", "rs"), files("src/paper", "rs")].concat()
+    {
         let chinese = code(&text).chars().find(|it| ('\u{3400}'..='\u{9fff}').contains(it));
         assert_eq!(chinese, None, "{name} has a wording of its own");
         let quoted: Vec<String> = code(&text).split('"').skip(1).step_by(2).map(str::to_owned).collect();

@@ -12,7 +12,7 @@ use onesheet::domain::sheet::points;
 use onesheet::domain::value::Value;
 use onesheet::paper::mark::{Area, Mark, Page, Text};
 use onesheet::paper::measure::Widths;
-use onesheet::paper::subject::{Subject, is_officers};
+use onesheet::paper::subject::Subject;
 use onesheet::paper::{Laid, Variant, month, week};
 use onesheet::words::Lang;
 
@@ -100,7 +100,7 @@ fn check_values(held: &Held, subject: &Subject, laid: &Laid, has_all: bool, abou
     let is_hidden = |path: &P| {
         let message = if matches!(path, P::Message(_)) { Some(path.clone()) } else { path.record() };
         let message = message.map(|it| if matches!(it, P::Message(_)) { it } else { it.record().unwrap_or(it) });
-        matches!(message, Some(P::Message(it)) if sheet.messages.get(&it).is_some_and(is_officers))
+        matches!(message, Some(P::Message(it)) if sheet.messages.get(&it).is_some_and(|it| !matches!(it.to, Some(To::Head | To::Retailer))))
     };
     for (path, value) in held.sheet.live().filter(|it| has_all || !is_hidden(it.0)) {
         let text = path.to_string();
@@ -111,9 +111,10 @@ fn check_values(held: &Held, subject: &Subject, laid: &Laid, has_all: bool, abou
     }
 }
 
-/// What of the officer's and of the retailers' is read, by the marks their texts begin with.
+/// What of the officer's and of the retailers' is read, by the marks their texts begin with. What is nobody's yet counts as both's.
 fn parts(text: &str) -> (bool, bool) {
-    (text.contains(mark("monopoly")), text.contains(mark("retailer")))
+    let has = |to: &str| text.contains(mark(to));
+    (has("monopoly") || has(""), has("retailer"))
 }
 
 #[track_caller]
@@ -122,7 +123,9 @@ fn check(held: &Held, lang: Lang, variant: &Variant, about: &str) -> usize {
     let laid = week(&subject, WEEK.parse().unwrap(), &held.edition(), variant, &Widths);
     for page in &laid.pages {
         check_page(page, about);
-        assert_ne!(parts(&read(std::slice::from_ref(page))), (true, true), "{about}: officer and retailers on one page");
+        let read = read(std::slice::from_ref(page));
+        assert_ne!(parts(&read), (true, true), "{about}: officer and retailers on one page");
+        assert!(!read.contains(mark("")) || !read.contains(mark("monopoly")), "{about}: officer and undecided on one page");
     }
     let (has_officers, has_retailers) = parts(&read(&laid.pages));
     match variant {

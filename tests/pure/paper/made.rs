@@ -202,12 +202,16 @@ impl Maker<'_> {
     fn messages(&mut self, shops: &[Id]) {
         for it in self.records("m") {
             let to = *self.dice.pick(&["head", "monopoly", "retailer"]);
-            if self.dice.falls(90) {
+            let is_decided = self.dice.falls(90);
+            if is_decided {
                 self.sheet.fill(P::MessageTo(it.clone()), Value::Text(to.to_owned()));
             }
             // What it says tells for whom it was, so that a page can be searched for it.
             let Value::Text(text) = self.text() else { continue };
-            self.sheet.fill(P::MessageText(it.clone()), Value::Text(format!("{}{it}。{text}", mark(to))));
+            self.sheet.fill(
+                P::MessageText(it.clone()),
+                Value::Text(format!("{}{it}。{text}", mark(if is_decided { to } else { "" }))),
+            );
             let recipient = template().recipient(&id(to)).unwrap();
             let item = recipient.groups[self.dice.below(recipient.groups.len())].items[0].id.clone();
             self.sheet.fill(P::MessageItem(it.clone(), item), Value::Flag(true));
@@ -264,7 +268,8 @@ pub fn mark(to: &str) -> &'static str {
     match to {
         "monopoly" => "专卖秘",
         "retailer" => "零售告",
-        _ => "主任阅",
+        "head" => "主任阅",
+        _ => "未定谁",
     }
 }
 
