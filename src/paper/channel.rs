@@ -16,6 +16,9 @@ use crate::domain::sheet::Sheet;
 use crate::words::paper::{Word as W, and_more, officers};
 use crate::words::{Lang, Word, handing, said};
 
+/// Lines for a message written by hand.
+const BY_HAND: usize = 2;
+
 const NAME: Look = Look { weight: Weight::Bold, ink: Ink::Do, is_small: false };
 
 pub struct Channel<'a> {
@@ -170,7 +173,7 @@ impl Block for Channel<'_> {
         for it in &self.rows {
             pen.rule(at, column, (HAIR, Ink::Hair));
             let lines = pen.write(it, at, column);
-            let next = if self.is_form { at + step.max(lines) } else { at + lines };
+            let next = at + if self.is_form { step.max(lines).max(BY_HAND) } else { lines };
             if self.is_form {
                 writing(pen, column, at..next);
             }

@@ -15,7 +15,7 @@ const MOST: usize = 12;
 const STOPS: usize = 26;
 const WORTH: usize = 2;
 /// From this level on only what is ticked is listed.
-const TICKED_ONLY: usize = 22;
+const TICKED_ONLY: usize = 29;
 
 pub struct Checklist<'a> {
     /// Headings and items one after the other, each with whether it heads the ones below.

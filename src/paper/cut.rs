@@ -28,7 +28,7 @@ pub enum Class {
 }
 
 /// The level at which nothing more can be left out.
-pub const LAST: usize = 24;
+pub const LAST: usize = 31;
 /// Ems a text may have from step to step, and how many of a list are named.
 const LENGTHS: [f32; 14] = [60.0, 46.0, 36.0, 28.0, 22.0, 17.0, 14.0, 11.0, 9.0, 7.0, 6.0, 5.0, 4.0, 3.0];
 const COUNTS: [usize; 12] = [40, 28, 20, 14, 10, 8, 6, 5, 4, 3, 2, 1];
@@ -41,9 +41,9 @@ impl Class {
     fn begins(self) -> usize {
         match self {
             Self::Aside => 0,
-            Self::Detail => 3,
-            Self::Work => 6,
-            Self::Core => 10,
+            Self::Detail => 8,
+            Self::Work => 12,
+            Self::Core => 17,
         }
     }
 

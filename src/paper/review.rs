@@ -46,7 +46,7 @@ impl<'a> Review<'a> {
             },
             measures: numbered(c, measures.unwrap_or_default()),
             about: held.map(|(id, it)| about(c, id, it, Class::Detail)).unwrap_or_default(),
-            others: others.into_iter().map(|(id, it)| other(c, id, it)).chain(more).collect(),
+            others: others.into_iter().filter_map(|(id, it)| other(c, id, it)).chain(more).collect(),
             is_form,
         }
     }
@@ -86,19 +86,22 @@ fn rest(c: &Composer, id: &Id, it: &ReviewProblem) -> Vec<String> {
     all.into_iter().flatten().collect()
 }
 
-/// A problem that is not the one, in one paragraph.
-fn other<'a>(c: &Composer<'a>, id: &Id, it: &ReviewProblem) -> Paragraph<'a> {
+/// A problem that is not the one, in one paragraph; nothing where there is no room to say what it is.
+fn other<'a>(c: &Composer<'a>, id: &Id, it: &ReviewProblem) -> Option<Paragraph<'a>> {
     let text = c.said(it.text.as_ref(), Class::Aside, || SheetPath::ReviewProblemText(id.clone()));
+    if text.is_none() && it.text.is_some() {
+        paths(id, it).into_iter().for_each(|it| c.left_out(it));
+        return None;
+    }
     let analysis = c.said(it.analysis.as_ref(), Class::Aside, || SheetPath::ReviewProblemAnalysis(id.clone()));
     let measure = c.said(it.measure.as_ref(), Class::Aside, || SheetPath::ReviewProblemMeasure(id.clone()));
-    let text = if text.is_none() && it.text.is_some() { Some("…".to_owned()) } else { text };
     let more: Vec<String> = [analysis].into_iter().flatten().chain(rest(c, id, it)).collect();
     let mut all = c.paragraph().text("· ", SOFT).some(text.as_deref(), PLAIN);
     if !more.is_empty() {
         all = all.text("  ", SOFT).text(&more.join(" · "), SOFT);
     }
     let measure = measure.map(|it| format!(" → {it}"));
-    all.some(measure.as_deref(), SOFT)
+    Some(all.some(measure.as_deref(), SOFT))
 }
 
 fn paths(id: &Id, it: &ReviewProblem) -> Vec<SheetPath> {

@@ -27,6 +27,9 @@ const GAP: f32 = 1.6;
 /// How much of the width the first half may take; of equals the first.
 const SHARES: [f32; 6] = [0.42, 0.37, 0.32, 0.27, 0.48, 0.55];
 
+/// Ems either half is taken to hold beside its texts, so that an empty one has its place.
+const EITHER: f32 = 60.0;
+
 pub struct Tasks<'a> {
     lang: Lang,
     notes: [String; 2],
@@ -94,8 +97,9 @@ impl<'a> Tasks<'a> {
     /// The width of the first half with which both are about as long, and how many lines they take.
     fn halves(&self, pen: &Pen, column: Column) -> (f32, usize) {
         let [first, visits] = self.halves_ems();
-        let longer = |share: f32| (first / share).max(visits / (1.0 - share));
-        let share = SHARES.into_iter().reduce(|best, it| if longer(it) < longer(best) { it } else { best }).unwrap_or(0.5);
+        let longer = |share: f32| ((first + EITHER) / share).max((visits + EITHER) / (1.0 - share));
+        let shares = if self.is_form { vec![SHARES[0]] } else { SHARES.to_vec() };
+        let share = shares.into_iter().reduce(|best, it| if longer(it) < longer(best) { it } else { best }).unwrap_or(0.5);
         let (one, two) = column.split(share * column.width, GAP * pen.em());
         let mut count = Pen::counting(pen.ruler, pen.size, pen.pitch, pen.top);
         let first = self.first(&mut count, one, 0);

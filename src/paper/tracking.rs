@@ -25,7 +25,7 @@ const WEEK: [f32; 2] = [5.2, 10.0];
 /// The air in a cell, in millimetres.
 const CELL: f32 = 0.9;
 /// From this level on indicators other than the main ones are left out.
-const MAIN_ONLY: usize = 7;
+const MAIN_ONLY: usize = 9;
 
 pub struct Tracking<'a> {
     lang: Lang,
@@ -212,8 +212,8 @@ impl Tracking<'_> {
             }
             lines = lines.max(at - line);
         }
-        // A figure written by hand needs two.
-        if self.is_form && it.kind == Kind::Figures {
+        // What is written by hand needs two.
+        if self.is_form && it.kind != Kind::Head {
             lines = lines.max(2);
         }
         lines.max(pen.set(&it.week, line, grid.week.inside(CELL), (if side == Side::Middle { side } else { Side::End }, 0.0)))

@@ -33,7 +33,7 @@ const LEADING: f32 = 1.36;
 const STEP: f32 = 0.25;
 /// How much of what is left over the upper rows have, in percent: on a filled page, and on a form.
 const FILLED: [usize; 2] = [45, 12];
-const FORM: [usize; 2] = [25, 15];
+const FORM: [usize; 2] = [15, 15];
 /// A line of air below each row.
 const AIR: usize = 1;
 /// The width of the header, of the page's.
@@ -226,27 +226,17 @@ impl<'a> Fitting<'a> {
         if length(&rows) > room {
             let level = first_that(LAST, |level| fits(level, size));
             rows = self.rows(level, size);
-            self.ease(&mut rows, level, room);
+            self.ease(&mut rows, room);
         }
         stretch(&mut rows, room, if self.leaf.is_form { FORM } else { FILLED });
         Plan { size, pitch: self.format.body().1 / room as f32, rows }
     }
 
-    /// Lets the rows say more, level by level while there are lines left, and at last each part as much as its row holds.
-    fn ease(&self, rows: &mut [Row], from: usize, room: usize) {
-        let mut open = vec![2, 0, 1];
-        for level in (0..from).rev() {
-            open.retain(|at| {
-                let eased = self.row(*at, level, SMALLEST);
-                let fits = length(rows) - rows[*at].lines + eased.lines <= room;
-                if fits {
-                    rows[*at] = eased;
-                }
-                fits
-            });
-        }
-        for (at, row) in rows.iter_mut().enumerate() {
-            *row = self.cut(at, row.lines);
+    /// Lets the rows have what is left over, the days' and the week's problems first, and each part say as much as its row holds.
+    fn ease(&self, rows: &mut [Row], room: usize) {
+        for (at, part) in [(2, 2), (0, 2), (1, 2), (2, 1), (0, 1), (1, 1)] {
+            let spare = room.saturating_sub(length(rows));
+            rows[at] = self.cut(at, rows[at].lines + spare / part);
         }
     }
 
