@@ -4,6 +4,7 @@
 //! can refuse, and each edge has one error type made of facts. Tests: tests/web.rs.
 
 pub mod asked;
+pub mod canvas;
 pub mod channel;
 pub mod clerk;
 pub mod clock;

@@ -6,6 +6,7 @@ mod gather;
 mod hand_over;
 mod import;
 mod pages;
+mod paper;
 mod restore;
 mod roster;
 mod tables;
@@ -93,6 +94,7 @@ impl Desk {
             What::Draw(it) => told(task.draw(&it).await),
             What::BackUp { day, at, id } => self.keep_made(task.back_up(day, at, id).await),
             What::Wrap { pack, passphrase } => self.wrap(pack, &passphrase).await,
+            What::Print(it) => task.print(&it).await,
             What::Tables(asked) => task.tables(&asked).await,
             What::Stage(passphrase) | What::Adopt(passphrase) => {
                 match task.staged(asked.files, &passphrase, &asked.way).await {

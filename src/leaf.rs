@@ -7,6 +7,7 @@
 pub mod exchange;
 pub mod hand_over;
 pub mod import_report;
+pub mod paper;
 pub mod roster;
 pub mod safety;
 

@@ -10,6 +10,7 @@ mod channel;
 mod checklist;
 mod cut;
 mod flow;
+pub mod font;
 mod frame;
 mod goals;
 mod header;
@@ -18,6 +19,7 @@ pub mod mark;
 pub mod measure;
 mod month;
 mod paragraph;
+pub mod pdf;
 mod pen;
 mod review;
 mod ruler;
@@ -28,6 +30,7 @@ mod tasks;
 mod tracking;
 mod visits;
 mod week;
+pub mod wish;
 
 use std::collections::BTreeSet;
 

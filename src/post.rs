@@ -63,6 +63,8 @@ pub enum What {
     Roster(Vec<Taken>),
     /// To take these customers in.
     ApplyRoster(Vec<Taken>),
+    /// A paper as a file, as it was chosen.
+    Print(Drawing),
     /// To make this week's copy, if anything is new since the last.
     Copy,
     /// What restoring the copy under this key would change.
@@ -156,6 +158,7 @@ impl What {
                 made(what, ("weeks", [day.to_string(), weeks.join(" ")].join(" ")), at, id)
             }
             Self::Draw(it) => with("draw", "drawing", it.to_json()),
+            Self::Print(it) => with("print", "drawing", it.to_json()),
             Self::Wrap { pack, passphrase } => {
                 with("wrap", "with", Json::List(vec![Json::Bool(*pack), Json::text(passphrase)]))
             }
@@ -181,6 +184,7 @@ impl What {
                 Self::HandOver { weeks, is_personal: it != "hand-over", day, at: at()?, id: id()? }
             }
             "draw" => Self::Draw(member(json, "drawing", Drawing::read)?),
+            "print" => Self::Print(member(json, "drawing", Drawing::read)?),
             "wrap" => member(json, "with", |it| match it.as_list() {
                 Some([pack, passphrase]) => Ok(Self::Wrap { pack: flag(pack)?, passphrase: owned(passphrase)? }),
                 _ => Err(Misfit::new("a wrapping")),

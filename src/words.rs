@@ -31,6 +31,7 @@ pub mod handing;
 pub mod letter;
 pub mod months;
 pub mod paper;
+pub mod preview;
 pub mod refusals;
 pub mod safety;
 pub mod said;

@@ -188,7 +188,7 @@ fn name(manager: &Id, weeks: &[Week]) -> String {
 }
 
 /// Whether a sheet was handed over, and written on since.
-fn state(document: &Document<SheetPath>) -> State {
+pub(super) fn state(document: &Document<SheetPath>) -> State {
     let at = document.get(&SheetPath::HandedAt()).and_then(Value::as_text);
     match (at, document.stamp(&SheetPath::HandedBundle())) {
         (None, _) => State::Open,

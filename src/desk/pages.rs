@@ -32,6 +32,7 @@ impl Task {
                 let week = it.held("week-meant").parse().unwrap_or_else(|_| Week::of(it.day));
                 exchange::page(lang, week, it.held("example") == ON, self.copies_drawn().await)
             }
+            ("paper", _) => self.draw_paper(it).await?,
             ("letter", _) => return self.letter(it).await,
             _ => safety::findings(lang, &self.findings(it).await?),
         };

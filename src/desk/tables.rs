@@ -1,5 +1,7 @@
 //! The sheets as tables: everything of the manager is read, laid out, written, read again, and only then given out.
 
+use chrono::NaiveDate;
+
 use super::Task;
 use crate::browser::clerk::Told;
 use crate::bundle::stage::Held;
@@ -34,21 +36,19 @@ impl Task {
         }
     }
 
-    async fn everything(&self) -> Result<Held, Unreadable> {
+    pub(super) async fn everything(&self) -> Result<Held, Unreadable> {
         self.gather(self.all_documents().await?).await
     }
 
-    /// The file's name and bytes; none where it does not read as it was written.
-    fn laid_out(&self, asked: &Tables, held: Held) -> Option<(String, Vec<u8>)> {
+    /// Whose it is.
+    pub(super) fn maker(&self, today: NaiveDate, at: String) -> Maker {
         let who = &self.ask.who;
-        let maker = Maker {
-            id: who.manager.clone(),
-            name: who.name.clone(),
-            area: who.area.clone(),
-            unit: who.unit.clone(),
-            today: asked.day,
-            at: asked.at.clone(),
-        };
+        let (name, area, unit) = (who.name.clone(), who.area.clone(), who.unit.clone());
+        Maker { id: who.manager.clone(), name, area, unit, today, at }
+    }
+
+    /// What is held, as the domain reads it.
+    pub(super) fn content(held: &Held) -> Content {
         let sheet = |(doc, part): (&Doc, &_)| match doc {
             Doc::Sheet(_, week) => Some((*week, Sheet::of(part))),
             _ => None,
@@ -57,13 +57,19 @@ impl Task {
             Doc::Month(_, month) => Some((*month, Plan::of(part))),
             _ => None,
         };
-        let content = Content {
+        Content {
             sheets: held.sheets.iter().filter_map(|it| sheet((it.0, &it.1.document))).collect(),
             plans: held.months.iter().filter_map(|it| month((it.0, &it.1.document))).collect(),
-            names: names(&held),
-        };
+            names: names(held),
+        }
+    }
+
+    /// The file's name and bytes; none where it does not read as it was written.
+    fn laid_out(&self, asked: &Tables, held: Held) -> Option<(String, Vec<u8>)> {
+        let maker = self.maker(asked.day, asked.at.clone());
+        let content = Self::content(&held);
         let source = Source::new((self.ask.lang, asked.period), (&self.template, &self.calendar), maker.clone(), content);
-        let name = format!("{}_{}", who.manager, asked.period);
+        let name = format!("{}_{}", self.ask.who.manager, asked.period);
         if let Some(subject) = asked.subject {
             return Some((format!("{name}_{}.csv", subject.word()), csv(&source.table(subject))));
         }

@@ -220,6 +220,9 @@ impl Text {
 }
 
 impl Mark {
+    /// How thick the box of a tick is, in millimetres; its hook is twice that.
+    pub const TICK_LINE: f32 = 0.15;
+
     /// What it covers, lines without their width.
     pub fn area(&self) -> Area {
         let around = |points: &[At]| {
