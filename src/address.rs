@@ -17,12 +17,16 @@ pub enum Page {
     Today,
     ThisWeek,
     Week(Week),
+    /// A week on paper.
+    WeekPaper(Week),
     /// The address of a week there is not.
     NoWeek,
     Day(NaiveDate),
     /// The address of a day there is not.
     NoDay,
     Month(Month),
+    /// A month on paper.
+    MonthPaper(Month),
     /// The address of a month there is not.
     NoMonth,
     /// The roster.
@@ -43,6 +47,8 @@ impl Page {
             [] => Self::Home,
             ["today"] => Self::Today,
             ["this-week"] => Self::ThisWeek,
+            ["week", week, "paper"] => week.parse().map_or(Self::NoWeek, Self::WeekPaper),
+            ["month", month, "paper"] => month.parse().map_or(Self::NoMonth, Self::MonthPaper),
             ["week", week] => week.parse().map_or(Self::NoWeek, Self::Week),
             ["day", day] => parse_date(day).map_or(Self::NoDay, Self::Day),
             ["month", month] => month.parse().map_or(Self::NoMonth, Self::Month),
@@ -59,6 +65,8 @@ impl Page {
     pub fn address(&self) -> String {
         match self {
             Self::Week(week) => format!("/week/{week}"),
+            Self::WeekPaper(week) => format!("/week/{week}/paper"),
+            Self::MonthPaper(month) => format!("/month/{month}/paper"),
             Self::Day(date) => format!("/day/{date}"),
             Self::Month(month) => format!("/month/{month}"),
             Self::Customers => "/customers".to_owned(),

@@ -29,14 +29,18 @@ use crate::post::tables::Tables;
 use crate::post::{self, Answer, Ask, Report, What, Who};
 use crate::words::{Both, Lang, said};
 
-/// The kinds of data the files are, by the endings of their names.
-const KINDS: [(&str, &str); 5] = [
-    (".json", "application/json"),
-    (".gz", "application/gzip"),
-    (".jwe", "application/jose"),
-    (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    (".csv", "text/csv"),
+/// The kinds of data the files are, by the endings of their names, and whether they are texts.
+const KINDS: [(&str, &str, bool); 6] = [
+    (".json", "application/json", true),
+    (".gz", "application/gzip", false),
+    (".jwe", "application/jose", true),
+    (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false),
+    (".csv", "text/csv", true),
+    (".pdf", "application/pdf", false),
 ];
+
+/// The page of papers, which show what is open as it is.
+pub const PAPER: &str = "paper";
 
 /// A file, made and checked by the worker.
 #[derive(Clone)]
@@ -104,13 +108,18 @@ impl Session {
 
     /// A part of a page as the worker draws it, or why it cannot.
     pub async fn drawn(self, page: &str, ask: &str, form: Vec<(String, String)>) -> Json {
-        let drawing = Drawing { page: page.to_owned(), ask: ask.to_owned(), form, day: today() };
+        let drawing = drawing(page, ask, form);
         let why = match self.ask(What::Draw(drawing), &[]).await {
             Ok((Answer::Drawn(it), _)) => return it,
             Ok((answer, _)) => refused(answer),
             Err(why) => why,
         };
         leaf::told(false, why.words(self.lang_now())).to_json()
+    }
+
+    /// A paper as a file, as it was chosen.
+    pub fn print(self, form: Vec<(String, String)>) -> What {
+        What::Print(drawing(PAPER, "", form))
     }
 
     /// The file made last, packed or under a passphrase.
@@ -207,7 +216,8 @@ impl Session {
         inner.saving.knock().await;
         // A file can be made of what is open, whatever becomes of the database.
         let held = match what {
-            What::HandOver { .. } | What::BackUp { .. } => inner.open_documents(),
+            What::HandOver { .. } | What::BackUp { .. } | What::Print(_) => inner.open_documents(),
+            What::Draw(ref it) if it.page == PAPER => inner.open_documents(),
             _ => Vec::new(),
         };
         let ask = Ask {
@@ -276,6 +286,10 @@ impl Session {
     }
 }
 
+fn drawing(page: &str, ask: &str, form: Vec<(String, String)>) -> Drawing {
+    Drawing { page: page.to_owned(), ask: ask.to_owned(), form, day: today() }
+}
+
 impl Inner {
     /// What is open, as rows of documents.
     pub(super) fn open_documents(&self) -> Vec<(String, String)> {
@@ -310,7 +324,7 @@ impl Made {
         if files::is_home_screen_app() && self.can_share() {
             return self.share().await;
         }
-        files::download(&self.name, self.mime(), &self.bytes)
+        files::download(&self.name, self.kind().0, &self.bytes)
     }
 
     /// Whether the share sheet takes it.
@@ -325,15 +339,20 @@ impl Made {
         }
     }
 
-    fn mime(&self) -> &'static str {
-        KINDS.iter().find(|it| self.name.ends_with(it.0)).map_or("", |it| it.1)
+    /// Whether it is a paper, and no file of data.
+    pub fn is_paper(&self) -> bool {
+        self.name.ends_with(KINDS[5].0)
+    }
+
+    fn kind(&self) -> (&'static str, bool) {
+        KINDS.iter().find(|it| self.name.ends_with(it.0)).map_or(("", false), |it| (it.1, it.2))
     }
 
     /// By its own name and type; where those are refused the same bytes go as a text, unless they are none.
     fn shared_as(&self) -> Option<(String, &'static str)> {
         let as_text = ([&self.name, ".txt"].concat(), "text/plain");
-        let names = [(self.name.clone(), self.mime()), as_text];
-        let is_text = ![KINDS[1], KINDS[3]].iter().any(|it| self.name.ends_with(it.0));
+        let (mime, is_text) = self.kind();
+        let names = [(self.name.clone(), mime), as_text];
         names.into_iter().take(1 + usize::from(is_text)).find(|it| files::can_share_file(&it.0, it.1, &self.bytes))
     }
 

@@ -84,6 +84,11 @@ pub(super) fn for_each(selector: &str, meet: impl Fn(Element)) {
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).for_each(meet);
 }
 
+/// Opens the browser's print dialog. Where there is none, nothing happens, as for its own menu.
+pub fn print() {
+    _ = window().map(|it| it.print());
+}
+
 /// Opens the page anew, at the same address.
 pub fn reload() {
     // A browser that does not, leaves the page as it is.

@@ -6,6 +6,7 @@ pub mod day;
 pub mod exchange;
 pub mod missing;
 pub mod month;
+pub mod paper;
 pub mod settings;
 pub mod week;
 pub mod welcome;

@@ -10,6 +10,7 @@ use super::page::day::day_page;
 use super::page::exchange::exchange;
 use super::page::missing::missing;
 use super::page::month::{month_page, open_months};
+use super::page::paper::paper_page;
 use super::page::settings::settings;
 use super::page::week::{open_weeks, week_page};
 use super::page::welcome::welcome;
@@ -96,6 +97,8 @@ fn Pages() -> impl IntoView {
         let shown = match going.page.get() {
             Page::Home | Page::Today | Page::ThisWeek => None,
             Page::Week(week) => week_page(week),
+            Page::WeekPaper(week) => Some(untrack(|| paper_page(Page::Week(week), &week.to_string()))),
+            Page::MonthPaper(month) => Some(untrack(|| paper_page(Page::Month(month), &month.to_string()))),
             Page::NoWeek => Some(missing(Word::NoSuchWeek)),
             Page::Day(date) => day_page(date),
             Page::NoDay => Some(missing(Word::NoSuchDay)),

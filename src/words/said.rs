@@ -268,6 +268,14 @@ pub fn given(lang: Lang, name: &str) -> String {
     }
 }
 
+/// A paper, which is a picture: nothing reads it again.
+pub fn paper_given(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!("文件已生成：{name}"),
+        Lang::En => format!("The file was made: {name}"),
+    }
+}
+
 /// A file made while the database gives nothing.
 pub fn given_partly(lang: Lang, name: &str) -> String {
     match lang {

@@ -35,6 +35,7 @@ table! {
     Colon "：" ": "
 
     ToTheSheet "回到一张纸" "Back to OneSheet"
+    OnPaper "打印" "Print"
     PreviousWeek "上一周" "Previous week"
     NextWeek "下一周" "Next week"
     ThisWeek "回到本周" "This week"

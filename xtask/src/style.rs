@@ -11,7 +11,7 @@ const LATER: &str = "target/later.css";
 /// The folder of what the worker draws.
 const DRAWN: &str = "leaf";
 /// Whose looks come after the start.
-const AFTER: [&str; 22] = [
+const AFTER: [&str; 23] = [
     "print",
     "customer",
     "customers",
@@ -29,6 +29,7 @@ const AFTER: [&str; 22] = [
     "month_goals",
     "month_summary",
     "moving",
+    "paper",
     "pace",
     "roster_import",
     "skills",

@@ -33,6 +33,7 @@ pub async fn give(session: Session, made: &Made, way: Way) -> (bool, Option<Leaf
     };
     let says = match &ended {
         Ok(()) if made.is_partial => Some(told(false, &said::given_partly(lang, &made.name))),
+        Ok(()) if made.is_paper() => Some(told(true, &said::paper_given(lang, &made.name))),
         Ok(()) => Some(told(true, &said::given(lang, &made.name))),
         Err(FileError::Dismissed) => None,
         Err(_) => Some(told(false, said::not_given(lang))),
