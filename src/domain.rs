@@ -12,6 +12,7 @@ pub mod template;
 
 pub mod edit;
 pub mod fold;
+pub mod papers;
 pub mod path;
 pub mod row;
 pub mod text;

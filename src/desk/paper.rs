@@ -10,6 +10,7 @@ use crate::device::Unreadable;
 use crate::domain::channel::{Message, To};
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
+use crate::domain::papers::{About, Kind};
 use crate::domain::week::Week;
 use crate::leaf::paper::{self as shown, Preview};
 use crate::leaf::{Leaf, told};
@@ -17,7 +18,7 @@ use crate::paper::mark::{Anchor, At, Ink, Mark, Outline, POINT, Page, Weight};
 use crate::paper::measure::{Measure, Widths};
 use crate::paper::pdf::{Picture, pdf};
 use crate::paper::subject::{Edition, Subject, code};
-use crate::paper::wish::{About, Kind, Wish};
+use crate::paper::wish::Wish;
 use crate::paper::{Laid, Variant, font, month, week};
 use crate::post::drawing::Drawing;
 use crate::post::{Answer, Made};
@@ -181,9 +182,9 @@ impl Brush {
                 let corner = self.place(At::new(area.x + inset, area.y + inset));
                 let size = (self.long(area.width - 2.0 * inset), self.long(area.height - 2.0 * inset));
                 self.canvas.rectangle(corner, size, 0.0);
-                self.paint(None, Some(&Outline { width: Mark::TICK_LINE, ink: *ink }));
+                self.paint(is_ticked.then_some(*ink), Some(&Outline { width: Mark::TICK_LINE, ink: *ink }));
                 if *is_ticked {
-                    self.line(&area.hook(), 2.0 * Mark::TICK_LINE, *ink);
+                    self.line(&area.hook(), area.hook_line(), Ink::Paper);
                 }
             }
             Mark::Line { points, width, ink } => self.line(points, *width, *ink),

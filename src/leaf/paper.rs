@@ -3,8 +3,9 @@
 
 use super::{Leaf, button, choice, leaf, slot, told};
 use crate::domain::id::Id;
+use crate::domain::papers::Kind;
 use crate::paper::mark::{Anchor, Area, At, Ink, Mark, Outline, POINT, Page, Text, Weight};
-use crate::paper::wish::{Kind, Wish};
+use crate::paper::wish::Wish;
 use crate::paper::{Laid, Shortened};
 use crate::words::preview::Word as W;
 use crate::words::{Lang, paper, preview as words, said};
@@ -41,7 +42,7 @@ pub fn preview(lang: Lang, it: &Preview) -> Leaf {
 
 fn choices(lang: Lang, it: &Preview) -> Leaf {
     let wish = it.wish;
-    let kinds = Kind::of(wish.about).iter().map(|it| (it.word().to_owned(), words::kind(lang, *it).to_owned()));
+    let kinds = wish.about.kinds().iter().map(|it| (it.word().to_owned(), words::kind(lang, *it).to_owned()));
     let languages = [Lang::Zh, Lang::En].map(|it| (it.word().to_owned(), said::language(it.word()).to_owned()));
     let inks = [("colour", W::InColour), ("black", W::InBlack)].map(|(value, it)| (value.to_owned(), lang.say(it).to_owned()));
     let ink = if wish.is_coloured { "colour" } else { "black" };
@@ -103,9 +104,9 @@ fn drawn(mark: &Mark, is_coloured: bool) -> Leaf {
             outlined(it.set("fill", fill.map_or("none", ink)), outline.as_ref(), is_coloured)
         }
         Mark::Tick { area, is_ticked, ink: it } => {
-            let frame = boxed(leaf("svg:rect"), area, Mark::TICK_LINE).set("fill", "none");
+            let frame = boxed(leaf("svg:rect"), area, Mark::TICK_LINE).set("fill", if *is_ticked { ink(*it) } else { "none" });
             let frame = frame.set("stroke", ink(*it)).at("stroke-width", Mark::TICK_LINE);
-            let hook = is_ticked.then(|| line(&area.hook(), 2.0 * Mark::TICK_LINE, ink(*it)));
+            let hook = is_ticked.then(|| line(&area.hook(), area.hook_line(), ink(Ink::Paper)));
             leaf("svg:g").child(frame).children(hook)
         }
         Mark::Line { points, width, ink: it } => line(points, *width, ink(*it)),

@@ -199,6 +199,11 @@ impl Area {
         self.y + self.height
     }
 
+    /// How thick the hook is in a ticked box of this area, in the colour of the paper on a full ground.
+    pub fn hook_line(&self) -> f32 {
+        0.14 * self.width
+    }
+
     /// The hook of a ticked box of this area.
     pub fn hook(&self) -> [At; 3] {
         let at = |x: f32, y: f32| At::new(self.x + x * self.width, self.y + y * self.height);
@@ -220,7 +225,7 @@ impl Text {
 }
 
 impl Mark {
-    /// How thick the box of a tick is, in millimetres; its hook is twice that.
+    /// How thick the box of a tick is drawn, in millimetres.
     pub const TICK_LINE: f32 = 0.15;
 
     /// What it covers, lines without their width.

@@ -234,3 +234,47 @@ impl Page {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(colours: impl IntoIterator<Item = [u8; 3]>) -> Vec<u8> {
+        colours.into_iter().flat_map(|it| [it[0], it[1], it[2], 255]).collect()
+    }
+
+    #[test]
+    fn a_picture_has_as_many_points_as_it_says() {
+        let four = points([[0; 3]; 4]);
+        assert!(Picture::of(2, 2, &four).is_some());
+        assert!(Picture::of(2, 3, &four).is_none());
+        assert!(Picture::of(2, 2, &four[1..]).is_none());
+    }
+
+    #[test]
+    fn inks_stay_what_they_are_where_there_are_more_colours_than_a_palette_holds() {
+        let edges = (0..4_000u32).map(|it| [(it * 7 % 256) as u8, (it * 13 % 256) as u8, (it * 29 % 256) as u8]);
+        let inks = [[0x3b, 0x5b, 0x8d], [0xfa, 0xee, 0xec]];
+        let all = edges.chain(inks.iter().copied().flat_map(|it| [it; 3_000]));
+        let it = Picture::of(100, 100, &points(all)).unwrap();
+        assert!(it.palette.len() <= 3 * COLOURS);
+        for ink in inks {
+            assert!(it.palette.as_chunks::<3>().0.contains(&ink), "{ink:?} has become another");
+        }
+    }
+
+    #[test]
+    fn a_file_has_its_pages_and_only_the_letters_that_stand_on_them() {
+        let text = |text: &str| {
+            let (at, anchor, weight, ink) = Default::default();
+            Mark::Text(Text { at, anchor, size: 9.0, weight, ink, text: text.to_owned(), width: 20.0 })
+        };
+        let page = Page { width: 297.0, height: 210.0, marks: vec![text("一张纸 OneSheet"), text("")] };
+        let picture = Picture::of(1, 1, &[255; 4]).unwrap();
+        let file = pdf("一张纸", &[(&page, picture.clone()), (&page, picture)]);
+        let text = String::from_utf8_lossy(&file);
+        assert!(text.starts_with("%PDF-") && text.ends_with("%%EOF"));
+        assert_eq!(text.matches("/Type /Page\n").count(), 2);
+        assert_eq!(text.matches("/Type3").count(), 1);
+    }
+}

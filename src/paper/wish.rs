@@ -1,38 +1,10 @@
-//! What can be chosen of a paper: of what it is, which one, in which language and inks.
-
-use std::fmt;
+//! What is chosen of a paper: of what it is, which one, in which language and inks.
 
 use chrono::NaiveDate;
 
 use crate::domain::id::Id;
-use crate::domain::week::{Month, Week};
+use crate::domain::papers::{About, Kind};
 use crate::words::Lang;
-
-/// What a paper is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
-    Week(Week),
-    Month(Month),
-}
-
-/// Which paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// The manager's own.
-    Own,
-    /// The same for a wall.
-    Wall,
-    /// Everything, for the marketing head.
-    Head,
-    /// Empty, for handwriting.
-    Form,
-    /// What concerns one shop.
-    Retailer,
-    /// What the monopoly officer is told.
-    Officer,
-    /// A month on one page.
-    Month,
-}
 
 /// A choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,43 +19,12 @@ pub struct Wish {
     pub today: NaiveDate,
 }
 
-impl fmt::Display for About {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Week(it) => it.fmt(out),
-            Self::Month(it) => it.fmt(out),
-        }
-    }
-}
-
-impl Kind {
-    /// The papers there are of something, the usual one first.
-    pub fn of(about: About) -> &'static [Self] {
-        match about {
-            About::Week(_) => &[Self::Own, Self::Wall, Self::Head, Self::Form, Self::Retailer, Self::Officer],
-            About::Month(_) => &[Self::Month],
-        }
-    }
-
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Own => "own",
-            Self::Wall => "wall",
-            Self::Head => "head",
-            Self::Form => "form",
-            Self::Retailer => "retailer",
-            Self::Officer => "officer",
-            Self::Month => "month",
-        }
-    }
-}
-
 impl Wish {
     /// What named controls hold; where nothing is chosen yet it is the usual paper, in colour. `None` without week or month.
     pub fn of<'a>(held: impl Fn(&str) -> &'a str, lang: Lang, today: NaiveDate) -> Option<Self> {
         let about = held("about");
         let about = about.parse().map(About::Week).or_else(|_| about.parse().map(About::Month)).ok()?;
-        let kinds = Kind::of(about);
+        let kinds = about.kinds();
         let kind = kinds.iter().find(|kind| kind.word() == held("kind")).or(kinds.first()).copied()?;
         let said = [Lang::Zh, Lang::En].into_iter().find(|lang| lang.word() == held("lang"));
         Some(Self {

@@ -1,7 +1,7 @@
 //! What is said round a paper before it is printed.
 
 use super::Lang;
-use crate::paper::wish::Kind;
+use crate::domain::papers::Kind;
 
 table! {
     Which "纸型" "Paper"

@@ -128,9 +128,10 @@ fn each_reader_and_writer_of_foreign_files_stands_behind_its_module() {
         for (library, home) in [
             ("encoding_rs", &["src/roster_file/csv.rs"][..]),
             ("calamine", &["src/roster_file/xlsx.rs", "src/tables/check.rs"]),
-            ("flate2", &["src/bundle/gzip.rs"]),
+            ("flate2", &["src/bundle/gzip.rs", "src/paper/pdf.rs"]),
             (" zip::", &["src/roster_file/xlsx/bounds.rs"]),
             ("rust_xlsxwriter", &["src/tables/xlsx.rs"]),
+            ("pdf_writer", &["src/paper/pdf.rs"]),
         ] {
             assert!(!code(&text).contains(library) || home.contains(&name.as_str()), "{name} must not know {library}");
         }

@@ -70,4 +70,5 @@ fn heading(month: Month) -> El {
         .child(el("h1").text(&months::month(lang, month)))
         .child(go(month.plus(1), "›", Word::NextMonth))
         .children(back)
+        .child(link(&Page::MonthPaper(month).address()).text(lang.say(Word::OnPaper)))
 }

@@ -1,5 +1,7 @@
 //! Giving files out: the ways a file can go, and how it went.
 
+use std::pin::Pin;
+
 use crate::app::exchange::Made;
 use crate::app::session::Session;
 use crate::browser::files::{self, FileError};
@@ -26,11 +28,7 @@ impl Way {
 /// Gives a file out: whether it went, and how that is told. A closed share sheet is neither success nor failure.
 pub async fn give(session: Session, made: &Made, way: Way) -> (bool, Option<Leaf>) {
     let lang = session.lang_now();
-    let ended = match way {
-        Way::OfThisDevice => made.give_out().await,
-        Way::SaveAs => made.save_as().await,
-        Way::Share => made.share().await,
-    };
+    let ended = given(made, way).await;
     let says = match &ended {
         Ok(()) if made.is_partial => Some(told(false, &said::given_partly(lang, &made.name))),
         Ok(()) if made.is_paper() => Some(told(true, &said::paper_given(lang, &made.name))),
@@ -39,6 +37,17 @@ pub async fn give(session: Session, made: &Made, way: Way) -> (bool, Option<Leaf
         Err(_) => Some(told(false, said::not_given(lang))),
     };
     (ended.is_ok(), says)
+}
+
+/// Boxed, for two pages wait for it: its code would stand in both.
+fn given(made: &Made, way: Way) -> Pin<Box<dyn Future<Output = Result<(), FileError>> + '_>> {
+    Box::pin(async move {
+        match way {
+            Way::OfThisDevice => made.give_out().await,
+            Way::SaveAs => made.save_as().await,
+            Way::Share => made.share().await,
+        }
+    })
 }
 
 /// Other ways a file that is made can go, where this browser has them.

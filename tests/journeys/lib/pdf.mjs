@@ -15,7 +15,7 @@ export function readPdf(bytes) {
     const facts = tool('pdfinfo', '-f', '1', '-l', '99', file);
     const sizes = [...facts.matchAll(/^Page\s+\d+ size:\s+([\d.]+) x ([\d.]+) pts/gm)].map((it) => [it[1], it[2]].map((pt) => Math.round(pt / 72 * 25.4)));
     const text = tool('pdftotext', '-raw', file, '-');
-    tool('pdftoppm', '-gray', '-r', '20', file, join(folder, 'page'));
+    tool('pdftoppm', '-gray', '-r', '100', file, join(folder, 'page'));
     const pictures = readdirSync(folder).filter((it) => it.endsWith('.pgm')).sort().map((it) => readFileSync(join(folder, it)));
     return { pages: sizes.length, sizes, text: text.replace(/\s/g, ''), dark: pictures.map(ink) };
   } finally {
