@@ -40,7 +40,11 @@ impl<'a> Channel<'a> {
         let undecided = counted(lang.say(W::Undecided), None);
         let rows = named.into_iter().map(|(id, it)| message(c, id, it)).chain(officer).chain(undecided);
         let more = (rest > 0).then(|| c.paragraph().text(&and_more(lang, rest), SOFT));
-        let empty = ["head", "monopoly", "retailer"].map(|it| c.paragraph().text(said::recipient(lang, it), NAME));
+        // Not even by hand does the officer's part come beside the retailers'.
+        let empty = ["head", "monopoly", "retailer"].map(|it| {
+            let apart = (it == "monopoly").then(|| format!("  {}", lang.say(W::OnOwnPaper)));
+            c.paragraph().text(said::recipient(lang, it), NAME).some(apart.as_deref(), SOFT)
+        });
         let rows: Vec<Paragraph> =
             if is_form { empty.into() } else { rows.chain(more).chain(comments(c, sheet, Part::Open)).collect() };
         Self { lang, rows, is_form }

@@ -34,6 +34,7 @@ table! {
     DoneForYou "这周为您做的" "What we did for you this week"
     NothingForYou "这一周没有要告诉您的事。" "There is nothing to tell you this week."
     NothingForOfficer "这一周没有要告知专卖人员的事。" "There is nothing for the monopoly officer this week."
+    OnOwnPaper "另纸写" "on a paper of its own"
     Undecided "对象未定" "recipient not decided"
     Concerned "涉及客户" "Shops"
     ReceivedBy "接收人" "Received by"
