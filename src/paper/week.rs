@@ -235,8 +235,11 @@ impl<'a> Fitting<'a> {
     /// Lets the rows have what is left over, the days' and the week's problems first, and each part say as much as its row holds.
     fn ease(&self, rows: &mut [Row], room: usize) {
         for (at, part) in [(2, 2), (0, 2), (1, 2), (2, 1), (0, 1), (1, 1)] {
-            let spare = room.saturating_sub(length(rows));
-            rows[at] = self.cut(at, rows[at].lines + spare / part);
+            let spare = room.saturating_sub(length(rows)) / part;
+            // The second time round only what is left over can change anything.
+            if part > 1 || spare > 0 {
+                rows[at] = self.cut(at, rows[at].lines + spare);
+            }
         }
     }
 
