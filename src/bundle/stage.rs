@@ -75,13 +75,63 @@ pub fn snapshots(held: Held) -> Vec<Snapshot> {
 /// Says what the files would change; each was handed to this manager (`Bundle::hand_to`) before what is held was read. Each comes with its bare name.
 pub fn stage(held: &Held, mut files: Vec<(String, Result<Read, FileRefusal>)>) -> Plan {
     files.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut now = held.clone();
-    let files: Vec<FilePlan> = files.into_iter().map(|(name, read)| now.take(name, read)).collect();
+    let mut now = Now::new(held);
+    let mut left = files.len();
+    let one = |(name, read)| {
+        left -= 1;
+        now.is_last = left == 0;
+        now.take(name, read)
+    };
+    let files: Vec<FilePlan> = files.into_iter().map(one).collect();
     let counter = files.iter().map(FilePlan::counter).chain(now.known.values().copied()).max().unwrap_or(0);
     Plan { files, known: now.known, counter }
 }
 
-impl Held {
+/// Documents of one kind: what is held, and what the files so far make of some of it. Nothing held is copied.
+struct Stock<'a, P: Ord> {
+    held: &'a Shelf<P>,
+    made: Shelf<P>,
+}
+
+impl<'a, P: Ord> Stock<'a, P> {
+    fn of(held: &'a Shelf<P>) -> Self {
+        Self { held, made: Shelf::new() }
+    }
+
+    fn get(&self, doc: &Doc) -> Option<&Part<P>> {
+        self.made.get(doc).or_else(|| self.held.get(doc))
+    }
+}
+
+/// What the device would hold after the files so far.
+struct Now<'a> {
+    manager: &'a Id,
+    device: &'a Id,
+    known: Known,
+    sheets: Stock<'a, SheetPath>,
+    months: Stock<'a, MonthPath>,
+    rosters: Stock<'a, RosterPath>,
+    settings: Stock<'a, SettingsPath>,
+    foundations: Foundations,
+    /// No file comes after this one, so nobody asks what it leaves.
+    is_last: bool,
+}
+
+impl<'a> Now<'a> {
+    fn new(held: &'a Held) -> Self {
+        Self {
+            manager: &held.manager,
+            device: &held.device,
+            known: held.known.clone(),
+            sheets: Stock::of(&held.sheets),
+            months: Stock::of(&held.months),
+            rosters: Stock::of(&held.rosters),
+            settings: Stock::of(&held.settings),
+            foundations: held.foundations.clone(),
+            is_last: false,
+        }
+    }
+
     fn take(&mut self, name: String, read: Result<Read, FileRefusal>) -> FilePlan {
         let read = read.and_then(|it| self.admit(&it.bundle).map(|()| it));
         let read = match read {
@@ -97,7 +147,7 @@ impl Held {
         if bundle.kind != BundleKind::Report {
             reply::settle(&mut bundle.sheets, replied);
         }
-        refused.extend(bounds::keep_ours(&mut bundle, &self.manager));
+        refused.extend(bounds::keep_ours(&mut bundle, self.manager));
         if let Err(it) = limits::faults(refused.len()) {
             return FilePlan::refused(name, it, &self.known);
         }
@@ -113,11 +163,11 @@ impl Held {
         let ours = || self.manager.clone();
         match (bundle.kind, &bundle.to) {
             (BundleKind::Reply, None) => Err(FileRefusal::Envelope { member: "to" }),
-            (BundleKind::Setup | BundleKind::Reply, Some(it)) if *it != self.manager => {
+            (BundleKind::Setup | BundleKind::Reply, Some(it)) if it != self.manager => {
                 Err(FileRefusal::ForOther { theirs: it.clone(), ours: ours() })
             }
             (BundleKind::Setup | BundleKind::Reply, _) => Ok(()),
-            _ if bundle.from.id != self.manager => {
+            _ if bundle.from.id != *self.manager => {
                 Err(FileRefusal::OtherManager { theirs: bundle.from.id.clone(), ours: ours() })
             }
             _ => Ok(()),
@@ -126,7 +176,7 @@ impl Held {
 
     /// What a setup holds for others was sent along for them.
     fn only_ours(&self, bundle: &mut Bundle) -> Option<Warning> {
-        let ours = &self.manager;
+        let ours = self.manager;
         let before = bundle.months.len() + bundle.rosters.len();
         bundle.months.retain(|it| matches!(&it.doc, Doc::Month(manager, _) if manager == ours));
         bundle.rosters.retain(|it| it.doc == Doc::Roster(ours.clone()));
@@ -137,7 +187,7 @@ impl Held {
     /// Joins every document of a file; gives back how many things in it were good.
     fn take_bundle(&mut self, mut bundle: Bundle, plan: &mut FilePlan) -> usize {
         // A settings document may name the other device; that name stays with it.
-        let same_device = bundle.device == self.device;
+        let same_device = bundle.device == *self.device;
         // A report's template and days are head office's own.
         if bundle.kind != BundleKind::Report {
             plan.also = founding::take(&mut self.foundations, &bundle);
@@ -146,12 +196,13 @@ impl Held {
         let also = bundle.calendars.len() + bundle.templates.len();
         let edits = std::mem::take(&mut bundle.edits);
         let side = Side { known: &self.known, their_known: &bundle.known };
-        put(&mut self.sheets, bundle.sheets, &edits, &side, plan);
-        put(&mut self.months, bundle.months, &edits, &side, plan);
-        put(&mut self.rosters, bundle.rosters, &edits, &side, plan);
+        let is_last = self.is_last;
+        put(&mut self.sheets, is_last, bundle.sheets, &edits, &side, plan);
+        put(&mut self.months, is_last, bundle.months, &edits, &side, plan);
+        put(&mut self.rosters, is_last, bundle.rosters, &edits, &side, plan);
         let settings = bundle.settings.map(|it| if same_device { it } else { without_device(it) });
         let edits: Vec<LooseEdit> = edits.into_iter().filter(|it| same_device || !it.path.starts_with("device/")).collect();
-        put(&mut self.settings, settings.into_iter().collect(), &edits, &side, plan);
+        put(&mut self.settings, is_last, settings.into_iter().collect(), &edits, &side, plan);
         // With a document refused, this device has not seen all that the other had: saying so would lose it for good.
         if bundle.kind == BundleKind::Backup && plan.refused.is_empty() {
             fold::join(&mut self.known, &bundle.known);
@@ -295,7 +346,14 @@ fn without_device(mut part: Part<SettingsPath>) -> Part<SettingsPath> {
 }
 
 /// Joins documents of one kind, and edits of documents that are in the file only as edits.
-fn put<P: Staged>(shelf: &mut Shelf<P>, parts: Vec<Part<P>>, edits: &[LooseEdit], side: &Side, plan: &mut FilePlan) {
+fn put<P: Staged>(
+    stock: &mut Stock<P>,
+    is_last: bool,
+    parts: Vec<Part<P>>,
+    edits: &[LooseEdit],
+    side: &Side,
+    plan: &mut FilePlan,
+) {
     let mut parts: Shelf<P> = parts.into_iter().map(|it| (it.doc.clone(), it)).collect();
     let mut loose: BTreeMap<&Doc, Vec<Edit<P>>> = BTreeMap::new();
     for it in edits.iter().filter(|it| P::is_named(&it.doc)) {
@@ -306,14 +364,16 @@ fn put<P: Staged>(shelf: &mut Shelf<P>, parts: Vec<Part<P>>, edits: &[LooseEdit]
         parts.entry(doc.clone()).or_insert_with(|| Part::new(doc.clone(), Document::default())).document.fold_all(edits);
     }
     for (doc, theirs) in parts {
-        let (part, change) = join(shelf.get(&doc), theirs, side);
+        let (part, change) = join(stock.get(&doc), theirs, side);
         if change.how != How::Unchanged {
             if let Err(fault) = bounds::fits(&part) {
                 plan.refused.push(DocumentRefusal { place: Place::Document(doc), fault });
                 continue;
             }
-            plan.store.push(P::snapshot(part.clone()));
-            shelf.insert(doc, part);
+            if !is_last {
+                stock.made.insert(doc, part.clone());
+            }
+            plan.store.push(P::snapshot(part));
         }
         plan.changes.push(change);
     }
