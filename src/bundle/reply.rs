@@ -29,18 +29,18 @@ pub fn sheets(bundle: &mut Bundle, template: &Template) -> (Vec<Part<SheetPath>>
     let manager = bundle.to.clone().unwrap_or_else(|| bundle.from.id.clone());
     let by = if bundle.from.name.is_empty() { bundle.from.id.to_string() } else { bundle.from.name.clone() };
     let sender = Sender { by: Json::Text(by), at: Json::text(&bundle.created), template };
-    let (mut sheets, mut refused) = (Vec::<Part<SheetPath>>::new(), Vec::new());
+    let (mut sheets, mut refused) = (Vec::<(Doc, Vec<(SheetPath, Value)>)>::new(), Vec::new());
     let mut at = 0;
     bundle.replies.retain(|json| {
         at += 1;
         match sender.of_week(json) {
             Ok((week, fields)) => {
                 let doc = Doc::Sheet(manager.clone(), week);
-                let known = sheets.iter().position(|it| it.doc == doc).unwrap_or_else(|| {
-                    sheets.push(Part::new(doc, Document::default()));
+                let known = sheets.iter().position(|it| it.0 == doc).unwrap_or_else(|| {
+                    sheets.push((doc, Vec::new()));
                     sheets.len() - 1
                 });
-                fields.into_iter().for_each(|(path, value)| _ = sheets[known].document.fill(path, value));
+                sheets[known].1.extend(fields);
                 true
             }
             Err(fault) => {
@@ -49,14 +49,19 @@ pub fn sheets(bundle: &mut Bundle, template: &Template) -> (Vec<Part<SheetPath>>
             }
         }
     });
-    (sheets, refused)
+    let part = |(doc, fields)| {
+        let mut part = Part::new(doc, Document::default());
+        part.document.fill_all(fields);
+        part
+    };
+    (sheets.into_iter().map(part).collect(), refused)
 }
 
 /// Puts replies into the sheets of their file. What a sheet says itself stands.
 pub fn settle(sheets: &mut Vec<Part<SheetPath>>, replied: Vec<Part<SheetPath>>) {
     for it in replied {
         match sheets.iter_mut().find(|held| held.doc == it.doc) {
-            Some(held) => it.document.live().for_each(|(path, value)| _ = held.document.fill(path.clone(), value.clone())),
+            Some(held) => held.document.fill_all(it.document.live().map(|(path, value)| (path.clone(), value.clone()))),
             None => sheets.push(it),
         }
     }

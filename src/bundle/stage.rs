@@ -247,6 +247,9 @@ trait Staged: Path {
     /// How many keyed records such a document may have.
     const RECORDS: usize = RECORDS_MAX;
 
+    /// Whether what is said of one value hangs on no other, so that many can be filled in at once.
+    const JUDGES_ALONE: bool = true;
+
     fn is_named(doc: &Doc) -> bool;
     fn snapshot(part: Part<Self>) -> Snapshot;
 
@@ -266,6 +269,8 @@ fn usual<P: Path>(document: &Document<P>, path: &P) -> Verdict {
 }
 
 impl Staged for SheetPath {
+    const JUDGES_ALONE: bool = false;
+
     fn is_named(doc: &Doc) -> bool {
         matches!(doc, Doc::Sheet(..))
     }

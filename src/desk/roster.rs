@@ -43,9 +43,7 @@ impl Task {
         let seen = held.latest().map_or(0, |it| it.counter);
         // The page has set its own counter aside for this.
         let stamp = Stamp { counter: who.counter.max(seen + 1), device: who.device.clone(), tab: who.tab.clone() };
-        for (path, value) in comparison.edits {
-            held.fold(Edit { path, value, stamp: stamp.clone() });
-        }
+        held.fold_all(comparison.edits.into_iter().map(|(path, value)| Edit { path, value, stamp: stamp.clone() }));
         let doc = Doc::Roster(who.manager.clone());
         let mut batch = vec![
             Write::Put(Shelf::Snapshots, doc.to_string(), row::of_document(&held)),

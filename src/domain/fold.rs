@@ -86,6 +86,12 @@ impl<P: Path> Document<P> {
         self.registers.put(path.any(), Written { stamp: None, value: Some(value) })
     }
 
+    /// Fills many values in, as `fill` would one by one.
+    pub fn fill_all(&mut self, all: impl IntoIterator<Item = (P, Value)>) {
+        let written = |(path, value): (P, Value)| (path.any(), Written { stamp: None, value: Some(value) });
+        self.registers.put_all(all.into_iter().map(written));
+    }
+
     /// Puts a register where another or none was, as a snapshot or a backup carries it. Says whether it stands.
     pub fn restore(&mut self, path: P, register: Register) -> bool {
         self.registers.restore(path.any(), register)
@@ -104,7 +110,9 @@ impl<P: Path> Document<P> {
 
     /// The document of many registers, each path once, as `restore` would put them one by one.
     pub fn of(all: impl IntoIterator<Item = (P, Register)>) -> Self {
-        Self::new(Registers::of(all.into_iter().map(|(path, register)| (path.any(), register))))
+        let mut document = Self::default();
+        document.restore_all(all);
+        document
     }
 
     /// The value that stands at a path.

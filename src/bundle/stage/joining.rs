@@ -74,7 +74,7 @@ fn split<P: Path>(document: &Document<P>) -> (Document<P>, Vec<(P, Value)>) {
 
 /// Fills in values without stamp; gives back how many, and those that differ from what stands.
 fn fill<P: Staged>(document: &mut Document<P>, loose: Vec<(P, Value)>) -> (usize, Vec<Difference>) {
-    let (mut filled, mut differences) = (0, Vec::new());
+    let (mut filled, mut differences, mut later) = (0, Vec::new(), Vec::new());
     for (path, value) in loose {
         let ours = document.get(&path);
         // A box that was never ticked and one that was cleared say the same.
@@ -83,6 +83,7 @@ fn fill<P: Staged>(document: &mut Document<P>, loose: Vec<(P, Value)>) -> (usize
             continue;
         }
         match P::verdict(document, &path, &value) {
+            Verdict::Fill if P::JUDGES_ALONE => later.push((path, value)),
             Verdict::Fill => filled += usize::from(document.fill(path, value)),
             it @ (Verdict::Ask | Verdict::Expect) => {
                 let (stands, is_expected) = (ours.cloned(), it == Verdict::Expect);
@@ -91,6 +92,8 @@ fn fill<P: Staged>(document: &mut Document<P>, loose: Vec<(P, Value)>) -> (usize
             Verdict::Keep => {}
         }
     }
+    filled += later.len();
+    document.fill_all(later);
     (filled, differences)
 }
 

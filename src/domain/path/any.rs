@@ -25,9 +25,23 @@ impl AnyPath {
         }
     }
 
+    /// Which row of its table it is, and how many there are.
+    pub fn place(&self) -> (usize, usize) {
+        match self {
+            Self::Sheet(it) => (it.at(), SheetPath::ROWS.len()),
+            Self::Month(it) => (it.at(), MonthPath::ROWS.len()),
+            Self::Settings(it) => (it.at(), SettingsPath::ROWS.len()),
+            Self::Roster(it) => (it.at(), RosterPath::ROWS.len()),
+        }
+    }
+
     pub fn kind(&self) -> Kind {
-        let it = self.spelt();
-        it.rows[it.at].kind
+        match self {
+            Self::Sheet(it) => it.kind(),
+            Self::Month(it) => it.kind(),
+            Self::Settings(it) => it.kind(),
+            Self::Roster(it) => it.kind(),
+        }
     }
 
     pub fn record(&self) -> Option<Self> {
