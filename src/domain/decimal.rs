@@ -7,6 +7,8 @@ use std::ops::{Add, Neg, Sub};
 ///
 /// Stored figures have at most 13 integer and 15 significant digits (spec/bundle.md); sums of them stay far inside `i128`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+// Every register has room for two of them, and a wide number asks for as wide a place.
+#[repr(Rust, packed(4))]
 pub struct Decimal {
     units: i128,
     places: u8,
@@ -52,8 +54,8 @@ impl Decimal {
         if whole.len() > 13 || significant > 15 || places > MAX_PLACES {
             return Err(NotADecimal::TooLong);
         }
-        let units = whole.bytes().chain(fraction.bytes()).fold(0_i128, |sum, it| sum * 10 + i128::from(it - b'0'));
-        Ok(Self::new(if negative { -units } else { units }, places))
+        let units = whole.bytes().chain(fraction.bytes()).fold(0_i64, |sum, it| sum * 10 + i64::from(it - b'0'));
+        Ok(Self { units: i128::from(if negative { -units } else { units }), places })
     }
 
     /// A figure as typed, full-width digits and grouping commas of Chinese keyboards included. Nothing typed is `None`:
@@ -199,7 +201,8 @@ impl PartialOrd for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (*self - *other).units.cmp(&0)
+        let places = self.places.max(other.places);
+        self.at(places).cmp(&other.at(places))
     }
 }
 
