@@ -14,6 +14,7 @@ pub mod jwe;
 pub mod migrate;
 
 mod belongs;
+mod canonical;
 mod computed;
 mod envelope;
 mod numbers;

@@ -1,5 +1,8 @@
 //! The head of a file: from bytes to members that may be looked at, and what stands beside the documents.
 
+use std::borrow::Cow;
+
+use super::canonical::{self, Entry, Member};
 use super::digest::{self, Seal};
 use super::format::{Bundle, BundleKind, FORMAT, Members, Sender};
 use super::limits::{self, BACKUP_MAX, COUNTER_MAX, DEVICES_MAX};
@@ -13,37 +16,125 @@ use crate::domain::path::{Path, SettingsPath, SheetPath};
 use crate::domain::template::Template;
 use crate::domain::value::Value;
 
-/// Checks a file as a whole and parses it: size, encoding, depth and weight, JSON, format, version, digest; then brings it up to date.
-pub fn open(bytes: &[u8]) -> Result<(Members, Seal), FileRefusal> {
-    let (mut file, text, version) = parse(bytes, FORMAT, CURRENT)?;
-    let seal = digest::check(text, &mut file);
-    if seal == Seal::Broken {
-        return Err(FileRefusal::Altered);
-    }
-    migrate(&mut file, version);
-    file.remove("format");
-    file.remove("version");
-    Ok((file, seal))
+/// A file found to be whole and of the format: its canonical text, brought up to date.
+pub struct Whole<'a> {
+    text: Cow<'a, str>,
+    entries: Vec<Entry>,
+    pub seal: Seal,
 }
 
-/// The members of a file of the format, its text, and which version of the format it is.
-pub fn parse<'a>(bytes: &'a [u8], format: &str, current: u32) -> Result<(Members, &'a str, u32), FileRefusal> {
+/// A file's members: lists of documents as they are written, everything else as trees.
+pub struct File<'a> {
+    pub members: Members,
+    sheets: Vec<Written<'a>>,
+    months: Vec<Written<'a>>,
+}
+
+/// A document's members; none where it is no object.
+pub type Written<'a> = Option<Vec<Member<'a>>>;
+
+/// Checks a file as a whole: size, encoding, depth and weight, JSON, format, version, digest; then brings it up to date.
+pub fn open(bytes: &[u8]) -> Result<Whole<'_>, FileRefusal> {
+    let raw = text(bytes)?;
+    // Files of ours are canonical and are read as they are; of others, or where anything is wrong, there is a tree first.
+    let (text, entries) = match canonical::entries(raw) {
+        Some(it) => (Cow::Borrowed(raw), it),
+        None => printed(parse(bytes, FORMAT, CURRENT)?.0),
+    };
+    let mut whole = Whole { text, entries, seal: Seal::Missing };
+    let version = stated(whole.member("format").as_ref(), whole.member("version").as_ref(), FORMAT, CURRENT)?;
+    whole.seal = digest::check(raw, &whole.text, whole.member(digest::MEMBER));
+    if whole.seal == Seal::Broken {
+        return Err(FileRefusal::Altered);
+    }
+    if version < CURRENT
+        && let Json::Object(mut file) = canonical::json(&whole.text)
+    {
+        migrate(&mut file, version);
+        (whole.text, whole.entries) = printed(file);
+    }
+    Ok(whole)
+}
+
+fn printed<'a>(file: Members) -> (Cow<'a, str>, Vec<Entry>) {
+    let text = Json::Object(file).canonical();
+    let entries = canonical::entries_of_printed(&text);
+    (Cow::Owned(text), entries)
+}
+
+impl Whole<'_> {
+    fn member(&self, name: &str) -> Option<Json> {
+        let found = canonical::split(&self.entries).find(|it| it.0.name(&self.text) == name);
+        found.map(|it| canonical::json(it.0.value(&self.text)))
+    }
+
+    /// Its members, as far as they are not the file's alone.
+    pub fn file(&self) -> File<'_> {
+        let mut file = File { members: Members::new(), sheets: Vec::new(), months: Vec::new() };
+        for (entry, inside) in canonical::split(&self.entries) {
+            let (name, value) = entry.member(&self.text);
+            let documents = match &*name {
+                "format" | "version" | digest::MEMBER => continue,
+                "sheets" if value.starts_with('[') => &mut file.sheets,
+                "months" if value.starts_with('[') => &mut file.months,
+                _ => {
+                    file.members.insert(name.into_owned(), canonical::json(value));
+                    continue;
+                }
+            };
+            let members = |all: &[Entry]| canonical::split(all).map(|it| it.0.member(&self.text)).collect();
+            let is_object = |it: &Entry| it.value(&self.text).starts_with('{');
+            documents.extend(canonical::split(inside).map(|(it, inside)| is_object(it).then(|| members(inside))));
+        }
+        file
+    }
+}
+
+impl<'a> File<'a> {
+    pub fn sheets(&mut self) -> Result<Vec<Written<'a>>, FileRefusal> {
+        self.list("sheets").map(|_| std::mem::take(&mut self.sheets))
+    }
+
+    pub fn months(&mut self) -> Result<Vec<Written<'a>>, FileRefusal> {
+        self.list("months").map(|_| std::mem::take(&mut self.months))
+    }
+
+    /// A list of other things.
+    pub fn list(&mut self, member: &'static str) -> Result<Vec<Json>, FileRefusal> {
+        match self.members.remove(member) {
+            None | Some(Json::Null) => Ok(Vec::new()),
+            Some(Json::List(it)) => Ok(it),
+            Some(_) => Err(FileRefusal::Envelope { member }),
+        }
+    }
+}
+
+/// The text of a file.
+fn text(bytes: &[u8]) -> Result<&str, FileRefusal> {
     // Which limit holds is known only when the kind is; see `read`.
     limits::size(bytes.len(), BACKUP_MAX)?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| FileRefusal::NotText)?;
-    if text.trim().is_empty() {
-        return Err(FileRefusal::Empty);
-    }
+    if text.trim().is_empty() { Err(FileRefusal::Empty) } else { Ok(text) }
+}
+
+/// The members of a file of the format, numbers in their one way, and which version of the format it is.
+pub fn parse(bytes: &[u8], format: &str, current: u32) -> Result<(Members, u32), FileRefusal> {
+    let text = text(bytes)?;
     limits::tree(text)?;
     let mut file = Json::parse(text).map_err(not_json)?;
     numbers::unify(&mut file);
     let Json::Object(file) = file else { return Err(FileRefusal::NotABundle) };
-    if file.get("format").and_then(Json::as_text) != Some(format) {
+    let version = stated(file.get("format"), file.get("version"), format, current)?;
+    Ok((file, version))
+}
+
+/// The version of a file of the format.
+fn stated(word: Option<&Json>, version: Option<&Json>, format: &str, current: u32) -> Result<u32, FileRefusal> {
+    if word.and_then(Json::as_text) != Some(format) {
         return Err(FileRefusal::NotABundle);
     }
-    let version = version(file.get("version"), current)?;
-    Ok((file, text, version))
+    self::version(version, current)
 }
 
 fn not_json(NotJson { fault, line, column }: NotJson) -> FileRefusal {

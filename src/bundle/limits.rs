@@ -49,18 +49,18 @@ pub fn faults(found: usize) -> Result<(), FileRefusal> {
 
 /// Whether the text may be given to a recursive parser that builds a tree of it. Signs inside strings do not count.
 pub fn tree(text: &str) -> Result<(), FileRefusal> {
-    let (mut depth, mut deepest, mut weight) = (0_usize, 0_usize, 0_usize);
+    let (mut depth, mut deepest, mut weight) = (0_usize, 0_usize, Weight::default());
     let mut bytes = text.bytes();
     while let Some(it) = bytes.next() {
         match it {
             b'[' | b'{' => {
                 depth += 1;
                 deepest = deepest.max(depth);
-                weight += VALUE + if it == b'{' { OBJECT } else { 0 };
+                weight.begins(it == b'{');
             }
             b']' | b'}' => depth = depth.saturating_sub(1),
-            b',' => weight += VALUE,
-            b':' => weight += NAME,
+            b',' => weight.goes_on(),
+            b':' => weight.is_named(),
             b'"' => skip_string(&mut bytes),
             _ => {}
         }
@@ -68,8 +68,30 @@ pub fn tree(text: &str) -> Result<(), FileRefusal> {
     if deepest > DEPTH_MAX {
         return Err(FileRefusal::TooDeep { most: DEPTH_MAX });
     }
-    let most = TREE_MAX + text.len().saturating_sub(FILE_MAX) * TREE_TIMES;
-    if weight > most { Err(FileRefusal::TooMinced) } else { Ok(()) }
+    if weight.fits(text.len()) { Ok(()) } else { Err(FileRefusal::TooMinced) }
+}
+
+/// What a text comes to as a tree.
+#[derive(Default)]
+pub struct Weight(usize);
+
+impl Weight {
+    pub fn begins(&mut self, is_object: bool) {
+        self.0 += VALUE + if is_object { OBJECT } else { 0 };
+    }
+
+    pub fn goes_on(&mut self) {
+        self.0 += VALUE;
+    }
+
+    pub fn is_named(&mut self) {
+        self.0 += NAME;
+    }
+
+    /// Whether a text of so many bytes may come to that.
+    pub fn fits(&self, bytes: usize) -> bool {
+        self.0 <= TREE_MAX + bytes.saturating_sub(FILE_MAX) * TREE_TIMES
+    }
 }
 
 fn skip_string(bytes: &mut impl Iterator<Item = u8>) {

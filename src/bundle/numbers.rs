@@ -18,11 +18,13 @@ pub fn unify(json: &mut Json) {
     }
 }
 
-/// Whether a number is surely written so already: nearly all are, and reading and writing each is dear.
-fn is_shortest(number: &str) -> bool {
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, "1"));
-    let is_plain = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
-    number.len() <= 15 && is_plain(whole) && is_plain(fraction) && fraction.len() <= 6 && !fraction.ends_with('0')
+/// Whether a text is surely a number written so: nearly all are, and reading and writing each is dear.
+pub fn is_shortest(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "1"));
+    let is_plain = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    let is_whole = is_plain(whole) && (whole == "0" || !whole.starts_with('0')) && text != "-0";
+    digits.len() <= 15 && is_whole && is_plain(fraction) && fraction.len() <= 6 && !fraction.ends_with('0')
 }
 
 /// A double as ECMAScript writes it, which is what RFC 8785 asks for.
@@ -45,10 +47,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_shortest_stays(text in "(0|[1-9][0-9]{0,15})(\\.[0-9]{1,8})?") {
+        fn what_is_shortest_stays(text in "-?(0|[1-9][0-9]{0,15})(\\.[0-9]{1,8})?") {
             if is_shortest(&text) {
                 prop_assert_eq!(shortest(text.parse().unwrap()), text);
             }
+        }
+
+        #[test]
+        fn what_is_shortest_is_a_number(text in "[-+]?[0-9]{0,3}[.eE]?[-+0-9.]{0,3}") {
+            prop_assert!(!is_shortest(&text) || matches!(Json::parse(&text), Ok(Json::Number(_))), "{}", text);
         }
     }
 

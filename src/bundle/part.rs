@@ -1,18 +1,19 @@
 //! One document of a file: its members become values at paths, with stamps where the file gives them. The first thing wrong
 //! refuses the document.
 
+use super::canonical::{self, Member};
 use super::format::{LooseEdit, Members, Part};
 use super::limits::{self, COUNTER_MAX, UNKNOWN_MAX};
 use super::refusal::{DocumentFault, Fault};
-use super::shape::{Paths, Shape};
+use super::shape::{Paths, Shape, Visitor};
 use super::text;
 use crate::domain::edit::{Doc, Stamp};
-use crate::domain::fold::{Document, Register, Written};
+use crate::domain::fold::{Document, Register, Registers, Written};
 use crate::domain::json::Json;
 use crate::domain::path::{NotAPath, Path};
 use crate::domain::template::Template;
 use crate::domain::text::has_control;
-use crate::domain::value::{BadValue, Value};
+use crate::domain::value::BadValue;
 
 /// Stamps of paths this version does not know, among a document's unknown members. No member of a file can have this name
 /// by accident: a key with a slash is no key.
@@ -30,46 +31,105 @@ pub struct Rules<'a, P> {
 
 /// What a document says about its values: when they were written, and what else was at the same time.
 #[derive(Default)]
-pub struct Ledger {
-    pub rev: Option<Json>,
-    pub stamps: Option<Json>,
-    pub others: Option<Json>,
+pub struct Ledger<'a> {
+    pub rev: Option<&'a str>,
+    pub stamps: Option<&'a str>,
+    pub others: Option<&'a str>,
 }
 
-impl Ledger {
+impl<'a> Ledger<'a> {
     /// Takes it out of a document's members.
-    pub fn take(members: &mut Members) -> Self {
-        let mut take = |name| members.remove(name).filter(|it| *it != Json::Null);
+    pub fn take(members: &mut Vec<Member<'a>>) -> Self {
+        let mut take = |name| canonical::member(members, name).filter(|it| *it != "null");
         Self { rev: take("rev"), stamps: take("stamps"), others: take("others") }
     }
 }
 
 /// Reads a document's own members.
-pub fn read<P: Path>(doc: Doc, members: Members, ledger: Ledger, rules: &Rules<P>) -> Result<Part<P>, Fault> {
-    let flat = rules.shape.flatten::<P>(members)?;
-    let (found, most) = (flat.records.len(), rules.records);
+pub fn read<P: Path>(doc: Doc, members: Vec<Member>, ledger: Ledger, rules: &Rules<P>) -> Result<Part<P>, Fault> {
+    let (others, stamps) = (members_of("others", ledger.others), members_of("stamps", ledger.stamps));
+    let mut values = Values::new(rules, stamps.as_deref().unwrap_or_default());
+    let unknown = rules.shape.walk(members, &mut values)?;
+    let Values { mut registers, places, records: found, misfit, fault, removed, .. } = values;
+    let most = rules.records;
     if found > most {
         return Err(Fault::new("", DocumentFault::TooManyRecords { found, most }));
     }
-    flat.records.iter().try_for_each(|it| rules.fits(it))?;
+    misfit.map_or(Ok(()), Err)?;
     let mut part = Part::new(doc, Document::default());
-    part.unknown = flat.unknown;
-    part.rev = ledger.rev.map(|it| stamp(&it).ok_or_else(|| Fault::new("rev", DocumentFault::BadStamp))).transpose()?;
-    let mut values = Vec::with_capacity(flat.values.len());
-    for (path, json) in flat.values {
-        rules.fits(&path)?;
-        let (value, removed) = rules.said(&path, text::taken(&path, json, rules.template))?;
-        part.removed += removed;
-        values.extend(value.is_some().then_some((path, value)));
-    }
-    values.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    let mut registers = stamped(&mut part, &mut values, ledger.stamps, ledger.others, rules)?;
-    let loose = values.into_iter().filter(|it| it.1.is_some());
-    registers
-        .extend(loose.map(|(path, value)| (path, Register { standing: Written { stamp: None, value }, others: Vec::new() })));
-    part.document = Document::of(registers);
+    (part.unknown, part.removed) = (unknown, removed);
+    part.rev = ledger.rev.map(|it| said_stamp(it).ok_or_else(|| Fault::new("rev", DocumentFault::BadStamp))).transpose()?;
+    fault.map_or(Ok(()), Err)?;
+    let others = others?.into_iter().map(|(name, it)| (name.into_owned(), canonical::json(it))).collect();
+    stamped(&mut part, &mut registers, Noted { stamps: stamps?, places, others }, rules)?;
+    registers.settle(|_, _| true);
+    part.document = Document::new(registers);
     check_unknown(&part.unknown)?;
     Ok(part)
+}
+
+/// The values of a document on their way from a text to registers. What is wrong with one is told once all are found to stand
+/// where they may.
+struct Values<'a, P> {
+    rules: &'a Rules<'a, P>,
+    registers: Registers,
+    /// In the order of their paths, which nearly always is that of the values.
+    stamps: &'a [Member<'a>],
+    /// Of each stamp: row and place of its value.
+    places: Vec<Option<(usize, usize)>>,
+    next: usize,
+    records: usize,
+    misfit: Option<Fault>,
+    fault: Option<Fault>,
+    removed: usize,
+}
+
+impl<'a, P: Path> Values<'a, P> {
+    fn new(rules: &'a Rules<'a, P>, stamps: &'a [Member<'a>]) -> Self {
+        let places = vec![None; stamps.len()];
+        let (misfit, fault) = (None, None);
+        Self { rules, registers: Registers::default(), stamps, places, next: 0, records: 0, misfit, fault, removed: 0 }
+    }
+
+    fn put(&mut self, path: P, at: &str, text: &str) -> Result<(), Fault> {
+        self.rules.fits(&path)?;
+        let (value, removed) = self.rules.said(&path, text::read(&path, text, self.rules.template))?;
+        self.removed += removed;
+        if value.is_none() {
+            return Ok(());
+        }
+        let row = path.at();
+        let register = Register { standing: Written { stamp: None, value }, others: Vec::new() };
+        let place = self.registers.append(path.any(), register);
+        if let Some(stamp) = self.stamp(at) {
+            self.places[stamp] = Some((row, place));
+        }
+        Ok(())
+    }
+
+    /// Which stamp is that of a path.
+    fn stamp(&mut self, path: &str) -> Option<usize> {
+        let is_next = self.stamps.get(self.next)?.0 == path;
+        let found = || self.stamps.binary_search_by(|it| canonical::order(&it.0, path)).ok();
+        let at = if is_next { self.next } else { found()? };
+        self.next = at + 1;
+        Some(at)
+    }
+}
+
+impl<P: Path> Visitor<P> for Values<'_, P> {
+    fn record(&mut self, record: P) {
+        self.records += 1;
+        if self.misfit.is_none() {
+            self.misfit = self.rules.fits(&record).err();
+        }
+    }
+
+    fn value(&mut self, path: P, at: &str, text: &str) {
+        if self.fault.is_none() {
+            self.fault = self.put(path, at, text).err();
+        }
+    }
 }
 
 /// Reads what an edit outside any document carries.
@@ -104,46 +164,83 @@ impl<P: Path> Rules<'_, P> {
     }
 }
 
-/// The values that have a stamp, taken out of all values, which are sorted. A stamp without a value is a value that was taken away.
-fn stamped<P: Path>(
-    part: &mut Part<P>,
-    values: &mut [(P, Option<Value>)],
-    stamps: Option<Json>,
-    others: Option<Json>,
-    rules: &Rules<P>,
-) -> Result<Vec<(P, Register)>, Fault> {
-    let (mut others, stamps) = (members_of("others", others)?, members_of("stamps", stamps)?);
+/// What a document noted of its values.
+struct Noted<'a> {
+    stamps: Vec<Member<'a>>,
+    places: Vec<Option<(usize, usize)>>,
+    others: Members,
+}
+
+/// Gives the values their stamps. A stamp without a value is a value that was taken away.
+fn stamped<P: Path>(part: &mut Part<P>, registers: &mut Registers, noted: Noted, rules: &Rules<P>) -> Result<(), Fault> {
+    let Noted { stamps, places, mut others } = noted;
     // What was taken away has a stamp and no value, so the limit on records alone would let any number of them in.
     let (found, most) = (stamps.len(), limits::stamps(rules.records));
     if found > most {
         return Err(Fault::new("stamps", DocumentFault::TooManyRecords { found, most }));
     }
-    let mut registers = Vec::with_capacity(stamps.len() + values.len());
-    let mut paths = Paths::new(rules.shape);
-    for (text, json) in stamps {
-        let path: P = match paths.parse(&text) {
-            Ok(it) => it,
-            Err(NotAPath::Unknown) => {
-                let group = part.unknown.entry(UNKNOWN_STAMPS.to_owned()).or_insert_with(|| Json::Object(Members::new()));
-                if let Json::Object(unknown) = group {
-                    unknown.insert(text, json);
-                }
-                continue;
-            }
-            Err(it) => return Err(rules.no_path(&text, it)),
-        };
-        rules.fits(&path)?;
+    let (mut paths, mut reader) = (Paths::new(rules.shape), Stamps::default());
+    for ((text, written), place) in stamps.into_iter().zip(places) {
         let bad = || Fault::new(&text, DocumentFault::BadStamp);
-        let value = values.binary_search_by(|it| it.0.cmp(&path)).ok().and_then(|at| values[at].1.take());
-        let mut register =
-            Register { standing: Written { stamp: Some(stamp(&json).ok_or_else(bad)?), value }, others: Vec::new() };
-        if let Some(json) = others.remove(&text) {
-            disputed(&path, &mut register, &json, &mut part.removed, rules)?.ok_or_else(bad)?;
+        let place = match place {
+            Some(it) => it,
+            None => match paths.parse::<P>(&text) {
+                Ok(path) => {
+                    rules.fits(&path)?;
+                    let removed = Register { standing: Written { stamp: None, value: None }, others: Vec::new() };
+                    (path.at(), registers.append(path.any(), removed))
+                }
+                Err(NotAPath::Unknown) => {
+                    let group = part.unknown.entry(UNKNOWN_STAMPS.to_owned()).or_insert_with(|| Json::Object(Members::new()));
+                    if let Json::Object(unknown) = group {
+                        unknown.insert(text.into_owned(), canonical::json(written));
+                    }
+                    continue;
+                }
+                Err(it) => return Err(rules.no_path(&text, it)),
+            },
+        };
+        let stamp = reader.read(written).ok_or_else(bad)?;
+        let Some((path, register)) = registers.appended(place) else { continue };
+        register.standing.stamp = Some(stamp);
+        if let Some(json) = others.remove(&*text)
+            && let Some(path) = P::seen(path)
+        {
+            disputed(path, register, &json, &mut part.removed, rules)?.ok_or_else(bad)?;
         }
-        registers.push((path, register));
     }
     // A value beside one without a stamp: nothing could tell which of them stands.
-    others.keys().next().map_or(Ok(registers), |it| Err(Fault::new(it, DocumentFault::BadStamp)))
+    others.keys().next().map_or(Ok(()), |it| Err(Fault::new(it, DocumentFault::BadStamp)))
+}
+
+/// Reads stamps one after another: most are of one device and tab.
+#[derive(Default)]
+struct Stamps<'a> {
+    before: Option<(&'a str, Stamp)>,
+}
+
+impl<'a> Stamps<'a> {
+    fn read(&mut self, written: &'a str) -> Option<Stamp> {
+        let text = written.strip_prefix('"')?.strip_suffix('"')?;
+        let (counter, by) = text.split_once('.')?;
+        match &self.before {
+            Some((last, stamp)) if *last == by => {
+                let (device, tab) = (stamp.device.clone(), stamp.tab.clone());
+                Stamp::counted(counter).ok().map(|counter| Stamp { counter, device, tab })
+            }
+            _ => {
+                let stamp: Stamp = text.parse().ok()?;
+                self.before = Some((by, stamp.clone()));
+                Some(stamp)
+            }
+        }
+        .filter(|it| it.counter <= COUNTER_MAX)
+    }
+}
+
+/// A stamp as it is written.
+fn said_stamp(written: &str) -> Option<Stamp> {
+    Stamps::default().read(written)
 }
 
 /// Adds the values that wait beside one that stands; none where they are no such list.
@@ -171,10 +268,10 @@ fn disputed<P: Path>(
     Ok(Some(()))
 }
 
-fn members_of(name: &str, json: Option<Json>) -> Result<Members, Fault> {
-    match json {
-        None => Ok(Members::new()),
-        Some(Json::Object(it)) => Ok(it),
+fn members_of<'a>(name: &str, object: Option<&'a str>) -> Result<Vec<Member<'a>>, Fault> {
+    match object {
+        None => Ok(Vec::new()),
+        Some(it) if it.starts_with('{') => Ok(canonical::members(it)),
         Some(_) => Err(Fault::new(name, DocumentFault::NotAnObject)),
     }
 }

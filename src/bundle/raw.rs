@@ -39,7 +39,7 @@ const JOURNAL: &str = "j/";
 
 /// Reads a rescue file for the manager of this device.
 pub fn read(name: &str, bytes: &[u8], ours: &Id, template: &Template) -> Result<Read, FileRefusal> {
-    let (file, _, _) = parse(bytes, FORMAT, CURRENT)?;
+    let (file, _) = parse(bytes, FORMAT, CURRENT)?;
     let records = Records::of(&file);
     let mut reader =
         Reader { ours, template, bundle: bundle(&file, &records, ours, template), refused: Vec::new(), torn: records.torn };

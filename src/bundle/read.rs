@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::belongs::{fits_month, fits_week, gather, loose};
+use super::canonical::{self, Member};
 use super::computed;
 use super::digest::Seal;
-use super::envelope;
+use super::envelope::{self, Written};
 use super::format::{Bundle, BundleKind, Members, Part};
 use super::limits::{self, EDITS_MAX, FILE_MAX, RECORDS_MAX, ROSTER_MAX, SHEETS_MAX, UNKNOWN_MAX};
 use super::part::{self, Ledger, Rules};
@@ -36,40 +37,33 @@ pub struct Read {
 
 /// Reads a file against the template of this device. Never panics, whatever the bytes are (tests/pure/bundle.rs).
 pub fn read(name: &str, bytes: &[u8], template: &Template) -> Result<Read, FileRefusal> {
-    let (mut file, seal) = envelope::open(bytes)?;
-    let (bundle, removed) = envelope::head(&mut file, template)?;
+    let whole = envelope::open(bytes)?;
+    let mut file = whole.file();
+    let (bundle, removed) = envelope::head(&mut file.members, template)?;
     if bundle.kind != BundleKind::Backup {
         limits::size(bytes.len(), FILE_MAX)?;
     }
     let mut reader = Reader { template, bundle, refused: Vec::new(), seen: BTreeSet::new(), bad: BTreeSet::new() };
-    reader.sheets(list(&mut file, "sheets")?)?;
-    reader.months(list(&mut file, "months")?);
-    reader.customers(list(&mut file, "customers")?, file.remove("rosters"));
-    reader.settings(file.remove("settings"));
-    reader.calendars(file.remove("calendars"));
-    reader.templates(list(&mut file, "templates")?);
-    reader.bundle.replies = list(&mut file, "replies")?;
+    reader.sheets(file.sheets()?)?;
+    reader.months(file.months()?);
+    reader.customers(file.list("customers")?, file.members.remove("rosters"));
+    reader.settings(file.members.remove("settings"));
+    reader.calendars(file.members.remove("calendars"));
+    reader.templates(file.list("templates")?);
+    reader.bundle.replies = file.list("replies")?;
     if reader.bundle.kind == BundleKind::Backup {
-        reader.edits(list(&mut file, "edits")?)?;
+        reader.edits(file.list("edits")?)?;
     }
     let (replied, refused) = reply::sheets(&mut reader.bundle, template);
     reader.refused.extend(refused);
     limits::faults(reader.refused.len())?;
-    let bytes = part::weight(&file);
+    let bytes = part::weight(&file.members);
     if bytes > UNKNOWN_MAX {
         return Err(FileRefusal::TooMuchUnknown { bytes, most: UNKNOWN_MAX });
     }
-    reader.bundle.unknown.append(&mut file);
-    let warnings = reader.warnings(seal, removed);
+    reader.bundle.unknown.append(&mut file.members);
+    let warnings = reader.warnings(whole.seal, removed);
     Ok(Read { name: name.to_owned(), bundle: reader.bundle, replied, refused: reader.refused, warnings })
-}
-
-fn list(file: &mut Members, member: &'static str) -> Result<Vec<Json>, FileRefusal> {
-    match file.remove(member) {
-        None | Some(Json::Null) => Ok(Vec::new()),
-        Some(Json::List(it)) => Ok(it),
-        Some(_) => Err(FileRefusal::Envelope { member }),
-    }
 }
 
 struct Reader<'a> {
@@ -94,17 +88,17 @@ impl Reader<'_> {
         limits::faults(self.refused.len()).is_err()
     }
 
-    fn sheets(&mut self, all: Vec<Json>) -> Result<(), FileRefusal> {
+    fn sheets(&mut self, all: Vec<Written>) -> Result<(), FileRefusal> {
         let (found, most) = (all.len(), SHEETS_MAX);
         if self.bundle.kind != BundleKind::Backup && found > most {
             return Err(FileRefusal::TooManySheets { found, most });
         }
         let shape = Shape::of::<SheetPath>();
-        for (at, json) in all.into_iter().enumerate() {
+        for (at, members) in all.into_iter().enumerate() {
             if self.is_hopeless() {
                 break;
             }
-            match self.named(Place::Sheet(at + 1), json, "week", |manager, it| Some(Doc::Sheet(manager, it.parse().ok()?))) {
+            match self.named(Place::Sheet(at + 1), members, "week", |manager, it| Some(Doc::Sheet(manager, it.parse().ok()?))) {
                 Ok((doc, members)) => match self.sheet(&shape, doc.clone(), members) {
                     Ok(it) => self.bundle.sheets.push(it),
                     Err(it) => self.refuse(Place::Document(doc), it),
@@ -115,9 +109,9 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn sheet(&self, shape: &Shape, doc: Doc, mut members: Members) -> Result<Part<SheetPath>, Fault> {
+    fn sheet(&self, shape: &Shape, doc: Doc, mut members: Vec<Member>) -> Result<Part<SheetPath>, Fault> {
         let Doc::Sheet(_, week) = doc else { return Err(Fault::new("week", DocumentFault::BadKey)) };
-        let stated = members.remove("computed");
+        let stated = canonical::member(&mut members, "computed");
         let ledger = self.ledger(&mut members);
         let fits = |path: &SheetPath| fits_week(path, week);
         let rules = Rules { shape, template: self.template, records: RECORDS_MAX, fits: &fits };
@@ -129,18 +123,19 @@ impl Reader<'_> {
         }
         // Figures of another template cannot be counted with this one.
         if let (Some(stated), true) = (stated, self.is_our_template()) {
-            part.mismatches = computed::mismatches(&sheet, &stated, self.template);
+            part.mismatches = computed::mismatches(&sheet, &canonical::json(stated), self.template);
         }
         Ok(part)
     }
 
-    fn months(&mut self, all: Vec<Json>) {
+    fn months(&mut self, all: Vec<Written>) {
         let shape = Shape::of::<MonthPath>();
-        for (at, json) in all.into_iter().enumerate() {
+        for (at, members) in all.into_iter().enumerate() {
             if self.is_hopeless() {
                 break;
             }
-            match self.named(Place::Month(at + 1), json, "month", |manager, it| Some(Doc::Month(manager, it.parse().ok()?))) {
+            match self.named(Place::Month(at + 1), members, "month", |manager, it| Some(Doc::Month(manager, it.parse().ok()?)))
+            {
                 Ok((doc, mut members)) => {
                     let ledger = self.ledger(&mut members);
                     let fits = |path: &MonthPath| fits_month(path, &doc);
@@ -156,22 +151,23 @@ impl Reader<'_> {
     }
 
     /// Tells which document of a list this is, and that it may be in this file.
-    fn named(
+    fn named<'a>(
         &mut self,
         place: Place,
-        json: Json,
+        written: Written<'a>,
         key: &'static str,
         doc: impl Fn(Id, &str) -> Option<Doc>,
-    ) -> Result<(Doc, Members), DocumentRefusal> {
+    ) -> Result<(Doc, Vec<Member<'a>>), DocumentRefusal> {
         let refuse = |path: &str, why| DocumentRefusal { place: place.clone(), fault: Fault::new(path, why) };
-        let Json::Object(mut members) = json else { return Err(refuse("", DocumentFault::NotAnObject)) };
-        let manager = match members.remove("manager") {
+        let Some(mut members) = written else { return Err(refuse("", DocumentFault::NotAnObject)) };
+        let mut said = |name| canonical::member(&mut members, name).map(canonical::json);
+        let manager = match said("manager") {
             None => self.bundle.from.id.clone(),
             Some(it) => {
                 it.as_text().and_then(|it| it.parse().ok()).ok_or_else(|| refuse("manager", DocumentFault::BadManager))?
             }
         };
-        let name = members.remove(key);
+        let name = said(key);
         let name = name.as_ref().and_then(Json::as_text).unwrap_or_default();
         let Some(doc) = doc(manager.clone(), name) else {
             let shown = crate::domain::text::clean(name).text.chars().take(20).collect();
@@ -193,7 +189,7 @@ impl Reader<'_> {
     }
 
     /// Only a device's own file has stamps that another device can follow.
-    fn ledger(&self, members: &mut Members) -> Ledger {
+    fn ledger<'a>(&self, members: &mut Vec<Member<'a>>) -> Ledger<'a> {
         let ledger = Ledger::take(members);
         if self.bundle.kind == BundleKind::Backup { ledger } else { Ledger { stamps: None, others: None, ..ledger } }
     }
@@ -221,17 +217,17 @@ impl Reader<'_> {
         let shape = Shape::of::<RosterPath>();
         for (manager, members) in lists {
             let doc = Doc::Roster(manager.clone());
-            let mut about = match rosters.remove(manager.as_str()) {
-                Some(Json::Object(it)) => it,
-                _ => Members::new(),
-            };
+            let (text, about) = (Json::Object(members).canonical(), rosters.remove(manager.as_str()));
+            let about = about.filter(|it| it.as_object().is_some()).map(|it| it.canonical()).unwrap_or_default();
+            let mut about = canonical::members(&about);
             let ledger = self.ledger(&mut about);
             if !about.is_empty() {
+                let about = about.into_iter().map(|(name, it)| (name.into_owned(), canonical::json(it))).collect();
                 nest(&mut self.bundle.unknown, &format!("rosters/{manager}"), Json::Object(about));
             }
             let rules = Rules { shape: &shape, template: self.template, records: ROSTER_MAX, fits: &|_: &RosterPath| Ok(()) };
             let own = self.own(&manager).map_err(|it| Fault::new("", it));
-            match own.and_then(|()| part::read(doc.clone(), members, ledger, &rules)) {
+            match own.and_then(|()| part::read(doc.clone(), canonical::members(&text), ledger, &rules)) {
                 Ok(it) => self.bundle.rosters.push(it),
                 Err(it) => self.refuse(Place::Document(doc), it),
             }
@@ -246,7 +242,9 @@ impl Reader<'_> {
         let shape = Shape::of::<SettingsPath>();
         let rules = Rules { shape: &shape, template: self.template, records: 0, fits: &|_: &SettingsPath| Ok(()) };
         let read = match json {
-            Json::Object(mut members) => {
+            Json::Object(_) => {
+                let text = json.canonical();
+                let mut members = canonical::members(&text);
                 let ledger = self.ledger(&mut members);
                 part::read(Doc::Settings, members, ledger, &rules)
             }

@@ -1,8 +1,10 @@
-//! How a document of one kind is nested: its table of paths as a tree. Reading walks a file along it, the published schema
-//! is printed from it.
+//! How a document of one kind is nested: its table of paths as a tree. Reading walks a canonical text along it, the published
+//! schema is printed from it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::canonical::{self, Cursor, Member};
 use super::format::Members;
 use super::refusal::{DocumentFault, Fault};
 use crate::domain::json::Json;
@@ -22,11 +24,12 @@ pub struct Shape {
     pub rows: Vec<usize>,
 }
 
-/// A document's members, sorted out: values by path, records, and what the shape does not know.
-pub struct Flat<P> {
-    pub values: Vec<(P, Json)>,
-    pub records: Vec<P>,
-    pub unknown: Members,
+/// Who is told what a document holds.
+pub trait Visitor<P> {
+    fn record(&mut self, record: P);
+
+    /// A value, where it stands as text, and as it is written; never null.
+    fn value(&mut self, path: P, at: &str, text: &str);
 }
 
 impl Shape {
@@ -64,69 +67,76 @@ impl Shape {
         self.fixed.get(name).map(|it| (it, None)).or_else(keyed)
     }
 
-    /// Sorts out a document's members.
-    pub fn flatten<P: Path>(&self, members: Members) -> Result<Flat<P>, Fault> {
-        let flat = Flat { values: Vec::new(), records: Vec::new(), unknown: Members::new() };
-        let mut walk = Walk { at: String::new(), keys: Vec::new(), flat };
-        walk.flat.unknown = walk.through(self, members)?;
-        Ok(walk.flat)
+    /// Goes through a document's members; gives back those that are not known.
+    pub fn walk<P: Path>(&self, members: Vec<Member>, visitor: &mut dyn Visitor<P>) -> Result<Members, Fault> {
+        let mut walk = Walk { cursor: Cursor::new(""), at: String::new(), keys: Vec::new(), visitor };
+        let mut unknown = Members::new();
+        for (name, value) in members {
+            walk.cursor = Cursor::new(value);
+            walk.member(self, name, &mut unknown)?;
+        }
+        Ok(unknown)
     }
 }
 
 /// A way through a document's members. Each key is read once, however much lies under it.
-struct Walk<P> {
+struct Walk<'a, 'v, P> {
+    cursor: Cursor<'a>,
     at: String,
     keys: Vec<ReadKey>,
-    flat: Flat<P>,
+    visitor: &'v mut dyn Visitor<P>,
 }
 
-impl<P: Path> Walk<P> {
+impl<'a, P: Path> Walk<'a, '_, P> {
     /// Gives back the members that are not known. No deeper than the shape, so recursion is bounded.
-    fn through(&mut self, shape: &Shape, members: Members) -> Result<Members, Fault> {
+    fn through(&mut self, shape: &Shape) -> Result<Members, Fault> {
         let mut unknown = Members::new();
-        let (here, outer) = (self.at.len(), self.keys.len());
-        for (name, json) in members {
-            let Some((under, key)) = shape.under(&name) else {
-                unknown.insert(name, json);
-                continue;
-            };
-            if here > 0 {
-                self.at.push('/');
-            }
-            self.at.push_str(&name);
-            // A key with a slash would be another path.
-            if name.contains('/') {
-                return Err(self.fault(DocumentFault::BadKey));
-            }
-            let is_fit = under.is_value() || matches!(json, Json::Object(_) | Json::Null);
-            if !is_fit {
-                return Err(self.fault(DocumentFault::NotAnObject));
-            }
-            if let (Some(key), true) = (key, json != Json::Null) {
-                self.keys.push(ReadKey::of(key, &name).map_err(|_| self.fault(DocumentFault::BadKey))?);
-            }
-            match json {
-                Json::Null => {}
-                json if under.is_value() => {
-                    let path = self.path(under)?;
-                    self.flat.values.push((path, json));
-                }
-                Json::Object(inner) => {
-                    if under.kind.is_some() {
-                        let record = self.path(under)?;
-                        self.flat.records.push(record);
-                    }
-                    let left = self.through(under, inner)?;
-                    if !left.is_empty() {
-                        unknown.insert(name, Json::Object(left));
-                    }
-                }
-                _ => {}
-            }
-            self.keys.truncate(outer);
-            self.at.truncate(here);
+        self.cursor.enter();
+        while let Some(name) = self.cursor.name() {
+            self.member(shape, name, &mut unknown)?;
         }
         Ok(unknown)
+    }
+
+    fn member(&mut self, shape: &Shape, name: Cow<'a, str>, unknown: &mut Members) -> Result<(), Fault> {
+        let Some((under, key)) = shape.under(&name) else {
+            unknown.insert(name.into_owned(), canonical::json(self.cursor.value()));
+            return Ok(());
+        };
+        let (here, outer) = (self.at.len(), self.keys.len());
+        if here > 0 {
+            self.at.push('/');
+        }
+        self.at.push_str(&name);
+        // A key with a slash would be another path.
+        if name.contains('/') {
+            return Err(self.fault(DocumentFault::BadKey));
+        }
+        let (is_object, is_null) = (self.cursor.peek() == b'{', self.cursor.peek() == b'n');
+        if !under.is_value() && !is_object && !is_null {
+            return Err(self.fault(DocumentFault::NotAnObject));
+        }
+        if let (Some(key), false) = (key, is_null) {
+            self.keys.push(ReadKey::of(key, &name).map_err(|_| self.fault(DocumentFault::BadKey))?);
+        }
+        if is_null {
+            self.cursor.value();
+        } else if under.is_value() {
+            let path = self.path(under)?;
+            self.visitor.value(path, &self.at, self.cursor.value());
+        } else {
+            if under.kind.is_some() {
+                let record = self.path(under)?;
+                self.visitor.record(record);
+            }
+            let left = self.through(under)?;
+            if !left.is_empty() {
+                unknown.insert(name.into_owned(), Json::Object(left));
+            }
+        }
+        self.keys.truncate(outer);
+        self.at.truncate(here);
+        Ok(())
     }
 
     fn path(&self, under: &Shape) -> Result<P, Fault> {

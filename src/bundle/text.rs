@@ -2,11 +2,12 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::canonical;
 use crate::domain::json::Json;
-use crate::domain::path::{Kind, Path};
+use crate::domain::path::Path;
 use crate::domain::template::Template;
-use crate::domain::text::{clean, fits, has_control};
-use crate::domain::value::{BadValue, Value, from_json};
+use crate::domain::text::{clean, has_control};
+use crate::domain::value::{BadValue, Value, from_json, number_at, plain_at};
 
 /// As `from_json`, composed. The count says how many hidden characters were taken out.
 pub fn value<P: Path>(path: &P, json: &Json, template: &Template) -> Result<(Option<Value>, usize), BadValue> {
@@ -20,12 +21,20 @@ pub fn value<P: Path>(path: &P, json: &Json, template: &Template) -> Result<(Opt
     from_json(path, &composed, template).map(|(value, _)| (value, cleaned.removed))
 }
 
-/// As `value`, of what nobody needs after it: a plain text is taken as it is.
-pub fn taken<P: Path>(path: &P, json: Json, template: &Template) -> Result<(Option<Value>, usize), BadValue> {
-    match json {
-        Json::Text(it) if path.kind() == Kind::Text && it.chars().all(is_plain) && fits(&it) => Ok((Some(Value::Text(it)), 0)),
-        json => value(path, &json, template),
+/// As `value`, from a canonical text. What is plain is read where it stands.
+pub fn read<P: Path>(path: &P, text: &str, template: &Template) -> Result<(Option<Value>, usize), BadValue> {
+    let kind = path.kind();
+    match text.as_bytes().first() {
+        Some(b'"') => {
+            let inside = text.get(1..text.len() - 1).unwrap_or_default();
+            if inside.chars().all(|it| is_plain(it) && it != '\\') {
+                return plain_at(kind, inside).map(|it| (Some(it), 0));
+            }
+        }
+        Some(b'-' | b'0'..=b'9') => return number_at(kind, path.indicator(), text, template).map(|it| (Some(it), 0)),
+        _ => {}
     }
+    value(path, &canonical::json(text), template)
 }
 
 /// Signs that are composed, hide nothing and combine with nothing: nearly all of what is written here.
@@ -66,11 +75,28 @@ mod tests {
             assert!(is_stable && clean(&alone).removed == 0 && clean(&alone).text == alone && !has_control(&alone), "{it:?}");
         }
         let template = Template::parse(include_str!("../../public/template/tobacco-retail.json")).unwrap();
-        for text in ["", "新品上柜，“两条”\n——OK", "e\u{301}", "a\u{202e}b", "x\u{7}", &"纸".repeat(500), &"纸".repeat(501)]
-        {
-            for path in [SheetPath::ReviewWork(), SheetPath::FocusKind(), SheetPath::FocusRef()] {
-                let (json, again) = (Json::text(text), Json::text(text));
-                assert_eq!(taken(&path, json, &template), value(&path, &again, &template), "{text:?}");
+        let texts =
+            ["", "新品上柜，“两条”\n——OK", "e\u{301}", "a\u{202e}b", "x\u{7}", "a\"b\\", "done", "2026-11-23", "12", "-1.5"];
+        let long = ["纸".repeat(500), "纸".repeat(501)];
+        let all = texts.into_iter().chain(long.iter().map(String::as_str)).map(Json::text);
+        let others =
+            ["null", "true", "false", "7.25", "-1", "123456789012345678", "1e+30", "{}", "{\"den\":50,\"num\":45}", "[1]"];
+        let (date, id) = ("2026-11-23".parse().unwrap(), |it: &str| it.parse().unwrap());
+        for json in all.chain(others.into_iter().map(|it| Json::parse(it).unwrap())) {
+            for path in [
+                SheetPath::ReviewWork(),
+                SheetPath::FocusKind(),
+                SheetPath::FocusRef(),
+                SheetPath::HandedAt(),
+                SheetPath::TaskTicked(id("svc-05")),
+                SheetPath::TaskState(id("svc-05")),
+                SheetPath::GoalTarget(id("vol")),
+                SheetPath::GoalActual(id("other")),
+                SheetPath::DayValue(date, id("fill")),
+                SheetPath::VisitDue(date, id("1")),
+                SheetPath::Day(date),
+            ] {
+                assert_eq!(read(&path, &json.canonical(), &template), value(&path, &json, &template), "{path} {json:?}");
             }
         }
     }

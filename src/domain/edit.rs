@@ -67,15 +67,21 @@ impl fmt::Display for Stamp {
     }
 }
 
+impl Stamp {
+    /// Reads the counter of a stamp's text.
+    pub(crate) fn counted(text: &str) -> Result<u64, NotAStamp> {
+        let plain = !text.is_empty() && text.len() <= 15 && text.bytes().all(|it| it.is_ascii_digit());
+        text.parse().ok().filter(|it| plain && *it > 0).ok_or(NotAStamp)
+    }
+}
+
 impl FromStr for Stamp {
     type Err = NotAStamp;
 
     fn from_str(text: &str) -> Result<Self, NotAStamp> {
         let mut parts = text.splitn(3, '.');
         let mut part = || parts.next().ok_or(NotAStamp);
-        let counter = part()?;
-        let plain = !counter.is_empty() && counter.len() <= 15 && counter.bytes().all(|it| it.is_ascii_digit());
-        let counter = counter.parse().ok().filter(|it| plain && *it > 0).ok_or(NotAStamp)?;
+        let counter = Self::counted(part()?)?;
         let mut id = || part()?.parse().map_err(|_| NotAStamp);
         Ok(Self { counter, device: id()?, tab: id()? })
     }

@@ -108,14 +108,11 @@ pub(crate) fn stored_at(
     json: &Json,
     template: &Template,
 ) -> Result<(Option<Value>, usize), BadValue> {
-    let indicator = indicator.and_then(|it| template.indicator(it));
     match (kind, json) {
         (_, Json::Null) => Ok((None, 0)),
         (Kind::Record, _) => Err(BadValue::WrongType),
         (Kind::Flag, Json::Bool(it)) => Ok((Some(Value::Flag(*it)), 0)),
-        (Kind::Number | Kind::Measure | Kind::Score | Kind::Count(_), Json::Number(it)) => {
-            Ok((Some(Value::Number(number(kind, stored(it)?, indicator)?)), 0))
-        }
+        (_, Json::Number(it)) => number_at(kind, indicator, it, template).map(|it| (Some(it), 0)),
         (Kind::Measure, Json::Object(_)) => {
             let part = |name| match json.get(name) {
                 Some(Json::Number(it)) => stored(it).map(Some),
@@ -133,6 +130,21 @@ pub(crate) fn stored_at(
         }
         _ => Err(BadValue::WrongType),
     }
+}
+
+/// Reads a number that a file holds.
+pub(crate) fn number_at(kind: Kind, indicator: Option<&Id>, text: &str, template: &Template) -> Result<Value, BadValue> {
+    match kind {
+        Kind::Number | Kind::Measure | Kind::Score | Kind::Count(_) => {
+            number(kind, stored(text)?, indicator.and_then(|it| template.indicator(it))).map(Value::Number)
+        }
+        _ => Err(BadValue::WrongType),
+    }
+}
+
+/// Reads a text that a file holds and that needs no cleaning.
+pub(crate) fn plain_at(kind: Kind, text: &str) -> Result<Value, BadValue> {
+    words(kind, text.to_owned())
 }
 
 /// Reads what was typed or chosen at a path. An empty box is `None`, but an emptied text is a text that is empty.

@@ -4,14 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Staged;
+use crate::bundle::canonical;
 use crate::bundle::format::{Bundle, Part};
 use crate::bundle::limits::{self, UNKNOWN_MAX};
 use crate::bundle::part::weight;
 use crate::bundle::refusal::{DocumentFault, DocumentRefusal, Fault, Place};
-use crate::bundle::shape::Shape;
+use crate::bundle::shape::{Shape, Visitor};
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
-use crate::domain::path::SettingsPath;
+use crate::domain::json::Json;
+use crate::domain::path::{Path, SettingsPath};
 use crate::domain::value::Value;
 
 /// Takes out of a file what is not this manager's, and says what went.
@@ -46,6 +48,17 @@ fn renamed(bundle: &Bundle, ours: &Id) -> Option<DocumentFault> {
     Some(other.map_or(DocumentFault::BadManager, DocumentFault::OtherManager))
 }
 
+/// The records that something lies in.
+struct Found<P>(BTreeSet<P>);
+
+impl<P: Path> Visitor<P> for Found<P> {
+    fn record(&mut self, record: P) {
+        self.0.insert(record);
+    }
+
+    fn value(&mut self, _: P, _: &str, _: &str) {}
+}
+
 /// Whether a document that was joined can still be written and read: each of two files may hold what both together may not.
 pub fn fits<P: Staged>(part: &Part<P>) -> Result<(), Fault> {
     let bytes = weight(&part.unknown);
@@ -61,7 +74,10 @@ pub fn fits<P: Staged>(part: &Part<P>) -> Result<(), Fault> {
     if part.document.live().count() * 2 + bytes <= most {
         return Ok(());
     }
-    let mut records: BTreeSet<P> = Shape::of::<P>().flatten(part.unknown.clone())?.records.into_iter().collect();
+    let unknown = Json::Object(part.unknown.clone()).canonical();
+    let mut found = Found(BTreeSet::new());
+    Shape::of::<P>().walk(canonical::members(&unknown), &mut found)?;
+    let Found(mut records) = found;
     for (path, _) in part.document.live() {
         let mut record = path.record();
         while let Some(it) = record {

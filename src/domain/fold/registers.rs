@@ -76,6 +76,11 @@ impl Registers {
         row.len() - 1
     }
 
+    /// What was appended, by its row and where it is there.
+    pub fn appended(&mut self, (row, at): (usize, usize)) -> Option<(&AnyPath, &mut Register)> {
+        self.0.get_mut(row)?.get_mut(at).map(|(path, register)| (&*path, register))
+    }
+
     /// Brings what was appended into order, and drops what the removals of enclosing records have ended. Of two registers of one
     /// path `is_next` says whether the later one stands.
     pub fn settle(&mut self, is_next: fn(&Register, &Register) -> bool) {

@@ -1,0 +1,379 @@
+//! A canonical text (RFC 8785) read where it stands, without a tree: where its documents and their members are, and the way
+//! through one of them. What is not canonical is made so first (`envelope`), so no other form is read here.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use super::limits::{DEPTH_MAX, Weight};
+use super::numbers::is_shortest;
+use crate::domain::json::Json;
+
+/// A member of an object: its name, and its value as it is written.
+pub type Member<'a> = (Cow<'a, str>, &'a str);
+
+/// Members whose lists are documents: those are taken apart in place, everything else becomes a tree.
+pub const DOCUMENTS: [&str; 2] = ["sheets", "months"];
+/// How deep the members of these documents lie.
+const DEEP: usize = 3;
+
+/// Where a value stands that is a member of the file, one of its documents, or a member of one. Each is followed by what is in it.
+pub struct Entry {
+    depth: usize,
+    name: Range<usize>,
+    value: Range<usize>,
+}
+
+impl Entry {
+    /// Its name as it is written; none in a list.
+    pub fn name<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.name.clone()).unwrap_or_default()
+    }
+
+    pub fn value<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.value.clone()).unwrap_or_default()
+    }
+
+    pub fn member<'a>(&self, text: &'a str) -> Member<'a> {
+        (unescaped(self.name(text)), self.value(text))
+    }
+}
+
+/// Each of the first entry's equals with what is in it.
+pub fn split(mut entries: &[Entry]) -> impl Iterator<Item = (&Entry, &[Entry])> {
+    std::iter::from_fn(move || {
+        let (first, rest) = entries.split_first()?;
+        let many = rest.iter().take_while(|it| it.depth > first.depth).count();
+        let (inside, after) = rest.split_at(many);
+        entries = after;
+        Some((first, inside))
+    })
+}
+
+/// The entries of a text that is canonical and within all limits; none of any other, whatever is wrong with it.
+pub fn entries(text: &str) -> Option<Vec<Entry>> {
+    let entries = Skim::new(text, false).whole()?;
+    Some(entries)
+}
+
+/// The entries of a text that was just printed as canonical.
+pub fn entries_of_printed(text: &str) -> Vec<Entry> {
+    Skim::new(text, true).whole().unwrap_or_default()
+}
+
+/// In which order names stand: by UTF-16 code units.
+pub fn order(a: &str, b: &str) -> Ordering {
+    // UTF-8 differs from it only beyond U+FFFF.
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
+/// One way over a whole text.
+struct Skim<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+    weight: Weight,
+    /// How deep what lies here is noted.
+    noted: usize,
+    entries: Vec<Entry>,
+    is_printed: bool,
+}
+
+impl<'a> Skim<'a> {
+    fn new(text: &'a str, is_printed: bool) -> Self {
+        Self { text, at: 0, depth: 0, weight: Weight::default(), noted: 1, entries: Vec::new(), is_printed }
+    }
+
+    fn whole(mut self) -> Option<Vec<Entry>> {
+        self.value()?;
+        let is_light = self.is_printed || self.weight.fits(self.text.len());
+        (self.at == self.text.len() && is_light).then_some(self.entries)
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn value(&mut self) -> Option<()> {
+        match self.peek()? {
+            b'"' => self.string().map(drop),
+            b'{' => self.nested(b'}'),
+            b'[' => self.nested(b']'),
+            b't' => self.word("true"),
+            b'f' => self.word("false"),
+            b'n' => self.word("null"),
+            _ => self.number(),
+        }
+    }
+
+    fn word(&mut self, word: &str) -> Option<()> {
+        let is_it = self.text.as_bytes()[self.at..].starts_with(word.as_bytes());
+        self.at += word.len();
+        is_it.then_some(())
+    }
+
+    fn number(&mut self) -> Option<()> {
+        let from = self.at;
+        self.at = scalar_end(self.text, from);
+        (self.is_printed || is_shortest(&self.text[from..self.at])).then_some(())
+    }
+
+    /// Between its quotes.
+    fn string(&mut self) -> Option<Range<usize>> {
+        let from = self.at + 1;
+        let end = string_end(self.text, from, self.is_printed)?;
+        self.at = end + 1;
+        Some(from..end)
+    }
+
+    /// A list or an object. No deeper than the limit, so recursion is bounded.
+    fn nested(&mut self, end: u8) -> Option<()> {
+        let is_object = end == b'}';
+        self.depth += 1;
+        self.weight.begins(is_object);
+        self.at += 1;
+        if self.depth > DEPTH_MAX {
+            return None;
+        }
+        let mut before = 0..0;
+        let mut is_over = self.peek()? == end;
+        while !is_over {
+            if is_object {
+                before = self.name(before)?;
+            }
+            self.entry(before.clone())?;
+            is_over = self.peek()? == end;
+            if !is_over {
+                (self.peek()? == b',').then_some(())?;
+                self.weight.goes_on();
+                self.at += 1;
+            }
+        }
+        self.at += 1;
+        self.depth -= 1;
+        Some(())
+    }
+
+    /// A name that comes after the one before: so none comes twice.
+    fn name(&mut self, before: Range<usize>) -> Option<Range<usize>> {
+        (self.peek()? == b'"').then_some(())?;
+        let name = self.string()?;
+        if !self.is_printed {
+            let (last, this) = (&self.text[before.clone()], &self.text[name.clone()]);
+            let is_after = before.end == 0 || order(last, this) == Ordering::Less;
+            (is_after && !this.contains('\\')).then_some(())?;
+        }
+        (self.peek()? == b':').then_some(())?;
+        self.weight.is_named();
+        self.at += 1;
+        Some(name)
+    }
+
+    fn entry(&mut self, name: Range<usize>) -> Option<()> {
+        if self.depth > self.noted {
+            return self.value();
+        }
+        let (depth, from, place) = (self.depth, self.at, self.entries.len());
+        if depth == 1 {
+            self.noted = if DOCUMENTS.contains(&&self.text[name.clone()]) { DEEP } else { 1 };
+        }
+        self.entries.push(Entry { depth, name, value: from..from });
+        self.value()?;
+        self.entries[place].value.end = self.at;
+        Some(())
+    }
+}
+
+/// Where a text ends that begins there, at its quote. None where something stands in it that a canonical text writes in another way.
+fn string_end(text: &str, from: usize, is_printed: bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        at += bytes.get(at..)?.iter().position(|it| matches!(it, b'"' | b'\\' | 0..0x20))?;
+        match bytes[at] {
+            b'"' => return Some(at),
+            b'\\' if is_printed || matches!(bytes.get(at + 1)?, b'"' | b'\\' | b'n') => at += 2,
+            _ => return None,
+        }
+    }
+}
+
+/// Where a number or a word ends.
+fn scalar_end(text: &str, from: usize) -> usize {
+    let rest = &text.as_bytes()[from.min(text.len())..];
+    from + rest.iter().position(|it| matches!(it, b',' | b'}' | b']' | b':' | b'"')).unwrap_or(rest.len())
+}
+
+/// A name as it reads.
+fn unescaped(name: &str) -> Cow<'_, str> {
+    if !name.contains('\\') {
+        return Cow::Borrowed(name);
+    }
+    match Json::parse(&format!("\"{name}\"")) {
+        Ok(Json::Text(it)) => Cow::Owned(it),
+        _ => Cow::Borrowed(name),
+    }
+}
+
+/// The tree of a value.
+pub fn json(value: &str) -> Json {
+    Json::parse(value).unwrap_or(Json::Null)
+}
+
+/// The members of an object.
+pub fn members(object: &str) -> Vec<Member<'_>> {
+    let mut cursor = Cursor::new(object);
+    cursor.enter();
+    std::iter::from_fn(|| cursor.name().map(|name| (name, cursor.value()))).collect()
+}
+
+/// Takes a member out of others.
+pub fn member<'a>(members: &mut Vec<Member<'a>>, name: &str) -> Option<&'a str> {
+    let at = members.iter().position(|it| it.0 == name)?;
+    Some(members.remove(at).1)
+}
+
+/// A way through a canonical text.
+pub struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// The first sign of what comes next.
+    pub fn peek(&self) -> u8 {
+        self.text.as_bytes().get(self.at).copied().unwrap_or_default()
+    }
+
+    /// Goes into an object.
+    pub fn enter(&mut self) {
+        self.at += 1;
+    }
+
+    /// The name of the next member; after the last one the object is left.
+    pub fn name(&mut self) -> Option<Cow<'a, str>> {
+        let from = match self.peek() {
+            b'"' => self.at + 1,
+            b',' => self.at + 2,
+            _ => {
+                self.at += 1;
+                return None;
+            }
+        };
+        let end = string_end(self.text, from, true)?;
+        self.at = end + 2;
+        Some(unescaped(self.text.get(from..end)?))
+    }
+
+    /// Reads over a value.
+    pub fn value(&mut self) -> &'a str {
+        let (from, mut depth) = (self.at, 0_usize);
+        loop {
+            match self.peek() {
+                b'"' => self.at = string_end(self.text, self.at + 1, true).map_or(self.text.len(), |it| it + 1),
+                b'{' | b'[' => {
+                    depth += 1;
+                    self.at += 1;
+                }
+                b'}' | b']' => {
+                    depth = depth.saturating_sub(1);
+                    self.at += 1;
+                }
+                b',' | b':' => self.at += 1,
+                _ => self.at = scalar_end(self.text, self.at),
+            }
+            if depth == 0 || self.at >= self.text.len() {
+                return self.text.get(from..self.at).unwrap_or_default();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle::{limits, numbers};
+    use proptest::prelude::*;
+
+    const FILE: &str = r#"{"digest":"x","format":"y","months":[{},7,{"a":[1,{"b":null}]}],"sheets":[{"\n":"\"纸\\","a b":-0.5,"c":{"d":true}}]}"#;
+
+    /// What the file's tree says of it.
+    fn tree(text: &str) -> Option<String> {
+        limits::tree(text).ok()?;
+        let mut json = Json::parse(text).ok()?;
+        numbers::unify(&mut json);
+        Some(json.canonical())
+    }
+
+    proptest! {
+        #[test]
+        fn only_what_is_canonical_has_entries(at in any::<prop::sample::Index>(), cut in 0..4_usize, put in "[\\PC]{0,2}|[\\[\\]{}\":,.eE+0-9\\\\nu a-c-]{0,4}") {
+            let text: Vec<char> = FILE.replace(r#""\n":"#, r#""A":"#).chars().collect();
+            let at = at.index(text.len() + 1);
+            let rest = &text[(at + cut).min(text.len())..];
+            let text: String = text[..at].iter().copied().chain(put.chars()).chain(rest.iter().copied()).collect();
+            if entries(&text).is_some() {
+                prop_assert_eq!(tree(&text), Some(text));
+            }
+        }
+    }
+
+    /// The tree put together again of all that is found.
+    fn again(text: &str) -> Json {
+        let mut cursor = Cursor::new(text);
+        if cursor.peek() != b'{' {
+            return json(cursor.value());
+        }
+        Json::Object(members(text).into_iter().map(|(name, it)| (name.into_owned(), again(it))).collect())
+    }
+
+    #[test]
+    fn documents_and_their_members_are_found() {
+        assert_eq!(tree(FILE).as_deref(), Some(FILE));
+        let all = entries_of_printed(FILE);
+        let found: Vec<_> = split(&all).map(|(it, inside)| (it.name(FILE), split(inside).count())).collect();
+        assert_eq!(found, [("digest", 0), ("format", 0), ("months", 3), ("sheets", 1)]);
+        let sheet = split(&all).last().and_then(|it| split(it.1).next()).unwrap();
+        let members: Vec<Member> = split(sheet.1).map(|it| it.0.member(FILE)).collect();
+        assert_eq!(members, [("\n".into(), r#""\"纸\\""#), ("a b".into(), "-0.5"), ("c".into(), r#"{"d":true}"#)]);
+        assert_eq!(again(FILE), Json::parse(FILE).unwrap());
+    }
+
+    #[test]
+    fn whatever_is_wrong_is_not_read_here() {
+        for text in [
+            "",
+            " {}",
+            "{} ",
+            "{\"b\":1,\"a\":2}",
+            "{\"a\":1,\"a\":2}",
+            "{\"a\" :1}",
+            "[1,]",
+            "[01]",
+            "[1.0]",
+            "[-0]",
+            "[1e3]",
+            "[\"\\u0041\"]",
+            "[\"\\/\"]",
+            "[\"a\nb\"]",
+            "[\"",
+            "{\"a\"",
+            "{\"a\":",
+            "[tru]",
+            "[,]",
+            "{,}",
+            "[1}",
+            "{\"a\":1]",
+            "[]]",
+        ] {
+            assert!(entries(text).is_none(), "{text}");
+        }
+        let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(entries(&nested(DEPTH_MAX)).is_some() && entries(&nested(DEPTH_MAX + 1)).is_none());
+        assert!(entries(&format!("[{}1]", "1,".repeat(2_000_000))).is_none(), "minced");
+    }
+}
