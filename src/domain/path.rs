@@ -288,9 +288,10 @@ impl SheetPath {
 
     /// The day this path belongs to, if it belongs to one.
     pub fn day(&self) -> Option<NaiveDate> {
-        match self {
-            Self::Day(date) => Some(*date),
-            _ => self.record().and_then(|it| it.day()),
+        // A date stands in the paths of days alone.
+        match self.keys()[0] {
+            Some(Key::Date(date)) => Some(*date),
+            _ => None,
         }
     }
 }

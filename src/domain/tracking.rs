@@ -79,24 +79,24 @@ impl Day {
     /// A record all of whose fields are null is absent.
     fn drop_empty(&mut self, path: &SheetPath) {
         use SheetPath as P;
-        match path.clone() {
+        match path {
             P::VisitPlanned(_, it)
             | P::VisitPoint(_, it)
             | P::VisitOutcome(_, it)
             | P::VisitNote(_, it)
             | P::VisitPromise(_, it)
             | P::VisitDue(_, it)
-                if self.visits.get(&it) == Some(&Visit::default()) =>
+                if self.visits.get(it) == Some(&Visit::default()) =>
             {
-                self.visits.remove(&it);
+                self.visits.remove(it);
             }
-            P::AdHocText(_, it) | P::AdHocDone(_, it) if self.adhoc.get(&it) == Some(&AdHoc::default()) => {
-                self.adhoc.remove(&it);
+            P::AdHocText(_, it) | P::AdHocDone(_, it) if self.adhoc.get(it) == Some(&AdHoc::default()) => {
+                self.adhoc.remove(it);
             }
             P::DayProblemText(_, it) | P::DayProblemCause(_, it) | P::DayProblemMeasure(_, it)
-                if self.problems.get(&it) == Some(&DayProblem::default()) =>
+                if self.problems.get(it) == Some(&DayProblem::default()) =>
             {
-                self.problems.remove(&it);
+                self.problems.remove(it);
             }
             _ => {}
         }

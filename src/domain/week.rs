@@ -31,7 +31,7 @@ impl Week {
     }
 
     pub fn contains(self, date: NaiveDate) -> bool {
-        Self::of(date) == self
+        (0..7).contains(&(date - self.0).num_days())
     }
 
     /// So many weeks later, or earlier when negative.
