@@ -1,11 +1,10 @@
 //! A document straight as canonical text: its registers lie sorted by row and keys, its shape says which name comes after which,
 //! so nothing is nested, sorted or printed twice. What it prints is what the tree of the same document would (`write`).
 
-use std::fmt::Write;
-
 use super::shape::Shape;
 use crate::domain::edit::Stamp;
 use crate::domain::fold::{Document, Register};
+use crate::domain::json::write_text;
 use crate::domain::path::{Key, Keys, Path};
 use crate::domain::value::Value;
 
@@ -15,13 +14,13 @@ pub struct Printed {
     pub stamps: String,
 }
 
-/// Prints a document. `None` where its stamps do not come in the order of their paths: a key goes on where another has ended.
-pub fn members<P: Path>(document: &Document<P>, has_stamps: bool) -> Option<Printed> {
-    let shape = Shape::of::<P>();
+/// Prints a document of a shape. `None` where its stamps do not come in the order of their paths: a key goes on where another has
+/// ended.
+pub fn members<P: Path>(document: &Document<P>, shape: &Shape, has_stamps: bool) -> Option<Printed> {
     let mut printer = Printer::new(document, has_stamps);
     let mut members = Vec::new();
     for (name, under) in &shape.fixed {
-        printer.inside(name, |it| it.node(under, 0));
+        printer.inside(name, under, 0);
         if !printer.out.is_empty() {
             members.push((*name, std::mem::take(&mut printer.out)));
         }
@@ -32,50 +31,31 @@ pub fn members<P: Path>(document: &Document<P>, has_stamps: bool) -> Option<Prin
     printer.is_sorted.then_some(Printed { members, stamps: printer.stamps })
 }
 
-/// Appends a text as JSON writes it.
-pub fn text(text: &str, out: &mut String) {
-    out.push('"');
-    let mut from = 0;
-    for (at, it) in text.bytes().enumerate() {
-        if it >= b' ' && it != b'"' && it != b'\\' {
-            continue;
-        }
-        out.push_str(&text[from..at]);
-        from = at + 1;
-        match it {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            // What no text of a document may hold; written all the same.
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
-            8 => out.push_str("\\b"),
-            12 => out.push_str("\\f"),
-            it => _ = write!(out, "\\u{it:04x}"),
-        }
-    }
-    out.push_str(&text[from..]);
-    out.push('"');
-}
-
 /// Appends the member of an object whose value is text already.
 pub fn member(name: &str, value: &str, out: &mut String) {
-    text(name, out);
+    write_text(name, out);
     out.push(':');
     out.push_str(value);
 }
 
-/// What is left of one row of the table: its keys and registers in their order.
+/// One row of the table: its keys and registers in their order, and which of them lie under the keys of the place.
 struct Row<'a> {
     all: Vec<(Keys<'a>, &'a Register)>,
     next: usize,
+    end: usize,
+}
+
+impl<'a> Row<'a> {
+    fn here(&self) -> Option<&(Keys<'a>, &'a Register)> {
+        self.all[..self.end].get(self.next)
+    }
 }
 
 struct Printer<'a> {
     rows: Vec<Row<'a>>,
-    /// The keys of the place where it stands.
-    keys: Keys<'a>,
-    /// The path of that place, and where in it each name begins.
+    /// Where the rows ended outside the keys of this place.
+    ends: Vec<usize>,
+    /// The path of the place where it stands, and where in it each name begins.
     path: String,
     names: Vec<usize>,
     /// How many of those names have an object begun for them.
@@ -85,58 +65,72 @@ struct Printer<'a> {
     stamps: String,
     last: String,
     is_sorted: bool,
+    by: By<'a>,
 }
 
 impl<'a> Printer<'a> {
     fn new<P: Path>(document: &'a Document<P>, has_stamps: bool) -> Self {
-        let mut rows: Vec<Row> = P::ROWS.iter().map(|_| Row { all: Vec::new(), next: 0 }).collect();
+        let mut rows: Vec<Row> = P::ROWS.iter().map(|_| Row { all: Vec::new(), next: 0, end: 0 }).collect();
         for (path, register) in document.registers() {
             rows[path.at()].all.push((path.keys(), register));
         }
-        let (path, stamps, last) = (String::new(), String::new(), String::new());
-        let (keys, names, out) = ([None; 2], Vec::new(), String::new());
-        Self { rows, keys, path, names, begun: 0, out, has_stamps, stamps, last, is_sorted: true }
-    }
-
-    /// The next register of a row, if it lies under the keys of this place.
-    fn here(&self, row: usize, depth: usize) -> Option<&(Keys<'a>, &'a Register)> {
-        let row = &self.rows[row];
-        row.all.get(row.next).filter(|it| it.0[..depth] == self.keys[..depth])
+        rows.iter_mut().for_each(|it| it.end = it.all.len());
+        let (path, out, stamps, last) = (String::new(), String::new(), String::new(), String::new());
+        let (ends, names, by) = (Vec::new(), Vec::new(), By::default());
+        Self { rows, ends, path, names, begun: 0, out, has_stamps, stamps, last, is_sorted: true, by }
     }
 
     fn node(&mut self, shape: &Shape, depth: usize) {
         if let Some(row) = shape.row()
-            && let Some((_, register)) = self.here(row, depth).copied()
+            && let Some((_, register)) = self.rows[row].here().copied()
         {
             self.rows[row].next += 1;
             self.register(register);
         }
         for (name, under) in &shape.fixed {
-            if under.rows.iter().any(|it| self.here(*it, depth).is_some()) {
-                self.inside(name, |it| it.node(under, depth));
+            if under.rows.iter().any(|it| self.rows[*it].here().is_some()) {
+                self.inside(name, under, depth);
             }
         }
         let Some((_, under)) = &shape.keyed else { return };
-        while let Some(key) = under.rows.iter().filter_map(|it| self.here(*it, depth)?.0[depth]).min() {
-            self.keys[depth] = Some(key);
+        while let Some(key) = self.first_key(under, depth) {
+            self.narrow(under, depth, key);
             match key {
-                Key::Id(it) => self.inside(it.as_str(), |it| it.node(under, depth + 1)),
-                Key::Date(it) => self.inside(&it.to_string(), |it| it.node(under, depth + 1)),
-                Key::Week(it) => self.inside(&it.to_string(), |it| it.node(under, depth + 1)),
+                Key::Id(it) => self.inside(it.as_str(), under, depth + 1),
+                Key::Date(it) => self.inside(&it.to_string(), under, depth + 1),
+                Key::Week(it) => self.inside(&it.to_string(), under, depth + 1),
             }
-            self.keys[depth] = None;
+            for row in under.rows.iter().rev() {
+                self.rows[*row].end = self.ends.pop().unwrap_or_default();
+            }
         }
     }
 
-    /// Does something one name further down.
-    fn inside(&mut self, name: &str, print: impl FnOnce(&mut Self)) {
+    fn first_key(&self, under: &Shape, depth: usize) -> Option<Key<'a>> {
+        let keys = under.rows.iter().filter_map(|it| self.rows[*it].here()?.0[depth]);
+        // Most are the same, which is told sooner than which comes first.
+        keys.reduce(|first, it| if it == first { first } else { first.min(it) })
+    }
+
+    /// Leaves of each row what lies under a key.
+    fn narrow(&mut self, under: &Shape, depth: usize, key: Key) {
+        for row in &under.rows {
+            let row = &mut self.rows[*row];
+            self.ends.push(row.end);
+            let is_under = |it: &&(Keys, _)| it.0[depth] == Some(key);
+            row.end = row.next + row.all[row.next..row.end].iter().take_while(is_under).count();
+        }
+    }
+
+    /// Prints what lies one name further down.
+    fn inside(&mut self, name: &str, shape: &Shape, depth: usize) {
         let before = self.path.len();
         if before > 0 {
             self.path.push('/');
         }
         self.names.push(self.path.len());
         self.path.push_str(name);
-        print(self);
+        self.node(shape, depth);
         self.path.truncate(before);
         self.names.pop();
         // An object is ended by whoever leaves the name it is begun for.
@@ -146,7 +140,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    fn register(&mut self, register: &Register) {
+    fn register(&mut self, register: &'a Register) {
         if let Some(value) = &register.standing.value {
             self.name();
             json(value, &mut self.out);
@@ -154,9 +148,10 @@ impl<'a> Printer<'a> {
         if let (Some(stamp), true) = (&register.standing.stamp, self.has_stamps) {
             self.is_sorted &= self.last < self.path;
             self.last.clone_from(&self.path);
-            self.stamps.push(if self.stamps.is_empty() { '{' } else { ',' });
-            named(&self.path, &mut self.stamps);
-            written(stamp, &mut self.stamps);
+            self.stamps.push_str(if self.stamps.is_empty() { "{\"" } else { ",\"" });
+            self.stamps.push_str(&self.path);
+            self.stamps.push_str("\":\"");
+            self.by.write(stamp, &mut self.stamps);
         }
     }
 
@@ -171,34 +166,49 @@ impl<'a> Printer<'a> {
         self.named(last);
     }
 
+    /// Names are ids and our own words, which need no escape.
     fn named(&mut self, at: usize) {
         if at == 0 {
             return;
         }
-        if !self.out.ends_with('{') {
-            self.out.push(',');
-        }
+        let is_first = self.out.as_bytes().last() == Some(&b'{');
         let end = self.names.get(at + 1).map_or(self.path.len(), |it| it - 1);
-        named(&self.path[self.names[at]..end], &mut self.out);
+        self.out.push_str(if is_first { "\"" } else { ",\"" });
+        self.out.push_str(&self.path[self.names[at]..end]);
+        self.out.push_str("\":");
     }
-}
-
-/// The name of a member, made of ids and of our own words, which need no escape.
-fn named(name: &str, out: &mut String) {
-    out.push('"');
-    out.push_str(name);
-    out.push_str("\":");
 }
 
 fn json(value: &Value, out: &mut String) {
     match value {
-        Value::Text(it) => text(it, out),
+        Value::Text(it) => write_text(it, out),
         Value::Flag(it) => out.push_str(if *it { "true" } else { "false" }),
-        other => out.push_str(&other.to_json().canonical()),
+        Value::Number(it) => out.push_str(&it.to_string()),
+        Value::Ratio { .. } => out.push_str(&value.to_json().canonical()),
     }
 }
 
-fn written(stamp: &Stamp, out: &mut String) {
-    // Writing to a text cannot fail, and neither part needs an escape.
-    _ = write!(out, "\"{}.{}.{}\"", stamp.counter, stamp.device.as_str(), stamp.tab.as_str());
+/// Whose the last stamp was, and how a stamp of theirs ends.
+#[derive(Default)]
+struct By<'a> {
+    last: Option<&'a Stamp>,
+    end: String,
+}
+
+impl<'a> By<'a> {
+    /// Appends a stamp and its last quote; no part of it needs an escape.
+    fn write(&mut self, stamp: &'a Stamp, out: &mut String) {
+        if self.last.is_none_or(|it| it.device != stamp.device || it.tab != stamp.tab) {
+            self.end = format!(".{}.{}\"", stamp.device, stamp.tab);
+        }
+        self.last = Some(stamp);
+        let (mut digits, mut at, mut left) = ([0; 20], 20, stamp.counter);
+        while at == 20 || left > 0 {
+            at -= 1;
+            digits[at] = b'0' + (left % 10) as u8;
+            left /= 10;
+        }
+        out.extend(digits[at..].iter().map(|it| char::from(*it)));
+        out.push_str(&self.end);
+    }
 }

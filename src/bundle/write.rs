@@ -7,7 +7,7 @@ use super::migrate::CURRENT;
 use super::part::UNKNOWN_STAMPS;
 use super::print::{self, Printed};
 use super::refusal::Surplus;
-use super::shape::{fill_in, nest};
+use super::shape::{Shape, fill_in, nest};
 use crate::domain::decimal::Decimal;
 use crate::domain::edit::Doc;
 use crate::domain::fold::{Document, Known, Written};
@@ -111,21 +111,27 @@ fn print(bundle: &Bundle, template: &Template, targets: Targets) -> Vec<u8> {
         put("edits", Json::List(bundle.edits.iter().map(edit).collect()));
     }
     fill_in(&mut file, &bundle.unknown);
-    let sheets = list(bundle.sheets.iter().map(|it| sheet(it, kind, template, targets)));
-    let months = list(bundle.months.iter().map(|it| month(it, kind)));
+    let (of_sheets, of_months) = (Shape::of::<SheetPath>(), Shape::of::<MonthPath>());
+    let sheets = list(&bundle.sheets, |it, out| sheet(it, (kind, &of_sheets), template, targets, out));
+    let months = list(&bundle.months, |it, out| month(it, (kind, &of_months), out));
     digest::sealed(&file, vec![("sheets", sheets), ("months", months)]).into_bytes()
 }
 
 /// The text of a list.
-fn list(all: impl Iterator<Item = String>) -> String {
-    let mut out = String::new();
-    for it in all {
-        out.push(if out.is_empty() { '[' } else { ',' });
-        out.push_str(&it);
+fn list<T>(all: &[T], print: impl Fn(&T, &mut String)) -> String {
+    let mut out = "[".to_owned();
+    for (at, it) in all.iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        print(it, &mut out);
     }
-    out.push_str(if out.is_empty() { "[]" } else { "]" });
+    out.push(']');
     out
 }
+
+/// Which kind of file a document is for, and its shape.
+type Manner<'a> = (BundleKind, &'a Shape);
 
 fn head(bundle: &Bundle) -> Members {
     let from = &bundle.from;
@@ -151,49 +157,47 @@ fn id(id: &Id) -> Json {
     Json::text(id.as_str())
 }
 
-fn sheet(part: &Part<SheetPath>, kind: BundleKind, template: &Template, targets: Targets) -> String {
+fn sheet(part: &Part<SheetPath>, manner: Manner, template: &Template, targets: Targets, out: &mut String) {
     let target = |indicator: &Id| targets(&part.doc, indicator);
     let mut beside = vec![("computed", computed::of(&Sheet::of_figures(&part.document), template, &target))];
     if let Doc::Sheet(manager, week) = &part.doc {
         beside.push(("manager", id(manager)));
         beside.push(("week", Json::text(week.to_string())));
     }
-    let rev = part.rev.as_ref().or(part.document.latest()).filter(|_| kind == BundleKind::Report);
+    let rev = part.rev.as_ref().or(part.document.latest()).filter(|_| manner.0 == BundleKind::Report);
     beside.extend(rev.map(|it| ("rev", Json::text(it.to_string()))));
-    document(part, kind, beside)
+    document(part, manner, beside, out);
 }
 
-fn month(part: &Part<MonthPath>, kind: BundleKind) -> String {
+fn month(part: &Part<MonthPath>, manner: Manner, out: &mut String) {
     let mut beside = Vec::new();
     if let Doc::Month(manager, month) = &part.doc {
         beside.push(("manager", id(manager)));
         beside.push(("month", Json::text(month.to_string())));
     }
-    document(part, kind, beside)
+    document(part, manner, beside, out);
 }
 
-/// The text of a document and of what stands beside its own members.
-fn document<P: Path>(part: &Part<P>, kind: BundleKind, beside: Vec<(&'static str, Json)>) -> String {
+/// Appends the text of a document and of what stands beside its own members.
+fn document<P: Path>(part: &Part<P>, (kind, shape): Manner, beside: Vec<(&'static str, Json)>, out: &mut String) {
     let is_backup = kind == BundleKind::Backup;
-    let printed = if part.unknown.is_empty() { print::members(&part.document, is_backup) } else { None };
+    let printed = if part.unknown.is_empty() { print::members(&part.document, shape, is_backup) } else { None };
     let Some(Printed { mut members, stamps }) = printed else {
         // What is not known may stand between any two members, and is rare.
         let mut all = self::members(part, kind);
         all.extend(beside.into_iter().map(|(name, it)| (name.to_owned(), it)));
-        return Json::Object(all).canonical();
+        return out.push_str(&Json::Object(all).canonical());
     };
     members.extend(beside.into_iter().map(|(name, it)| (name, it.canonical())));
     members.extend((!stamps.is_empty()).then_some(("stamps", stamps)));
     let others = if is_backup { others(&part.document) } else { Members::new() };
     members.extend((!others.is_empty()).then(|| ("others", Json::Object(others).canonical())));
     members.sort_unstable_by_key(|it| it.0);
-    let mut out = String::with_capacity(members.iter().map(|it| it.0.len() + it.1.len() + 4).sum::<usize>() + 2);
-    for (name, it) in &members {
-        out.push(if out.is_empty() { '{' } else { ',' });
-        print::member(name, it, &mut out);
+    for (at, (name, it)) in members.iter().enumerate() {
+        out.push_str(if at == 0 { "{" } else { "," });
+        print::member(name, it, out);
     }
-    out.push('}');
-    out
+    out.push_str(if members.is_empty() { "{}" } else { "}" });
 }
 
 /// The customers of a roster, in the order of their codes; another's than the sender's say whose they are.

@@ -117,22 +117,51 @@ fn write_members(members: &BTreeMap<String, Json>, out: &mut String) {
     out.push('}');
 }
 
-fn write_text(text: &str, out: &mut String) {
+/// Appends a text as JSON writes it.
+pub fn write_text(text: &str, out: &mut String) {
     out.push('"');
-    for it in text.chars() {
+    let mut from = 0;
+    loop {
+        let at = next_sign(text.as_bytes(), from);
+        out.push_str(&text[from..at]);
+        let Some(it) = text.as_bytes().get(at) else { break };
         match it {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            it if it < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(it))),
-            it => out.push(it),
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            8 => out.push_str("\\b"),
+            12 => out.push_str("\\f"),
+            it => out.push_str(&format!("\\u{it:04x}")),
         }
+        from = at + 1;
     }
     out.push('"');
+}
+
+/// Where the next sign stands that a text cannot hold as it is: a quote, a backslash or a control character. The end if none does.
+pub fn next_sign(bytes: &[u8], from: usize) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    let mut at = from;
+    // Eight at a time: a byte below another borrows from its highest bit, which it does not have itself.
+    while let Some(Ok(eight)) = bytes.get(at..at + 8).map(<[u8; 8]>::try_from) {
+        let it = u64::from_le_bytes(eight);
+        let below = |it: u64, least: u64| it.wrapping_sub(ONES * least) & !it;
+        let found = below(it, 0x20) | below(it ^ (ONES * u64::from(b'"')), 1) | below(it ^ (ONES * u64::from(b'\\')), 1);
+        let found = found & (ONES * 0x80);
+        if found != 0 {
+            // A borrow goes upwards, so the lowest that is found is one.
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + bytes
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .position(|it| matches!(it, b'"' | b'\\' | 0..0x20))
+        .unwrap_or(bytes.len().saturating_sub(at))
 }
 
 impl From<bool> for Json {
@@ -165,6 +194,20 @@ mod tests {
         ] {
             assert_eq!(Json::parse(text).unwrap().canonical(), canonical);
         }
+    }
+
+    #[test]
+    fn signs_that_need_an_escape_are_found_wherever_they_stand() {
+        let is_sign = |it: &u8| matches!(it, b'"' | b'\\' | 0..0x20);
+        for it in 0..=255_u8 {
+            for (at, beside) in (0..20).flat_map(|at| [b'a', 0x7f, 0x80, 0xff, b'!', b'#'].map(|it| (at, it))) {
+                let mut bytes = [beside; 20];
+                bytes[at] = it;
+                let found = bytes.iter().position(is_sign).unwrap_or(20);
+                assert_eq!(next_sign(&bytes, 0), found, "{it} at {at} beside {beside}");
+            }
+        }
+        assert_eq!((next_sign(b"\"a\\", 1), next_sign(b"", 0), next_sign(b"a", 2)), (2, 0, 2));
     }
 
     #[test]
