@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::limits::{DEPTH_MAX, Weight};
 use super::numbers::is_shortest;
-use crate::domain::json::Json;
+use crate::domain::json::{Json, next_sign};
 
 /// A member of an object: its name, and its value as it is written.
 pub type Member<'a> = (Cow<'a, str>, &'a str);
@@ -63,8 +63,12 @@ pub fn entries_of_printed(text: &str) -> Vec<Entry> {
 
 /// In which order names stand: by UTF-16 code units.
 pub fn order(a: &str, b: &str) -> Ordering {
-    // UTF-8 differs from it only beyond U+FFFF.
-    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+    match a.bytes().zip(b.bytes()).find(|(a, b)| a != b) {
+        None => a.len().cmp(&b.len()),
+        // UTF-8 differs from it only where something is beyond U+FFFF and something else beyond the surrogates.
+        Some((one, other)) if one.min(other) >= 0xee => a.encode_utf16().cmp(b.encode_utf16()),
+        Some((one, other)) => one.cmp(&other),
+    }
 }
 
 /// One way over a whole text.
@@ -189,8 +193,8 @@ fn string_end(text: &str, from: usize, is_printed: bool) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        at += bytes.get(at..)?.iter().position(|it| matches!(it, b'"' | b'\\' | 0..0x20))?;
-        match bytes[at] {
+        at = next_sign(bytes, at);
+        match *bytes.get(at)? {
             b'"' => return Some(at),
             b'\\' if is_printed || matches!(bytes.get(at + 1)?, b'"' | b'\\' | b'n') => at += 2,
             _ => return None,

@@ -1,5 +1,6 @@
 //! The figures a sheet carries for readers without the app. Written from the values alone, checked when read, never trusted.
 
+use super::canonical::{self, Member};
 use super::format::{Members, Mismatch};
 use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
@@ -33,45 +34,53 @@ fn counts(sheet: &Sheet) -> (Counts, Counts) {
     ([("planned", visits.planned), ("done", visits.done)], tasks)
 }
 
-/// Where a file's `computed` says something else than the sheet's values come to. The target of a week may come from a month
-/// that is not in the file, so a stated target is checked only against a typed one.
-pub fn mismatches(sheet: &Sheet, computed: &Json, template: &Template) -> Vec<Mismatch> {
+/// Where a file's `computed`, as it is written, says something else than the sheet's values come to. The target of a week may come
+/// from a month that is not in the file, so a stated target is checked only against a typed one.
+pub fn mismatches(sheet: &Sheet, computed: &str, template: &Template) -> Vec<Mismatch> {
     let mut found = Vec::new();
-    for (id, stated) in computed.get("goals").and_then(Json::as_object).into_iter().flatten() {
+    let groups = inside(Some(computed));
+    for (id, stated) in inside(said(&groups, "goals")) {
         let Some(indicator) = id.parse().ok().and_then(|it| template.indicator(&it)) else { continue };
-        let figures = sheet.figures(indicator, template, stated.get("target").and_then(figure));
+        let stated = inside(Some(stated));
+        let figures = sheet.figures(indicator, template, said(&stated, "target").and_then(figure));
         let all =
             [("target", figures.target), ("actual", figures.actual), ("gap", figures.gap), ("attainment", figures.attainment)];
         for (name, counted) in all {
-            compare(format!("goals/{id}/{name}"), stated.get(name), counted, &mut found);
+            compare(&["goals", &id, name], said(&stated, name), counted, &mut found);
         }
     }
     let (visits, tasks) = counts(sheet);
     for (group, counts) in [("visits", visits), ("tasks", tasks)] {
+        let stated = inside(said(&groups, group));
         for (name, counted) in counts {
-            let stated = computed.get(group).and_then(|it| it.get(name));
-            compare(format!("{group}/{name}"), stated, Some(Decimal::from(i64::from(counted))), &mut found);
+            compare(&[group, name], said(&stated, name), Some(Decimal::from(i64::from(counted))), &mut found);
         }
     }
     found
 }
 
+fn inside(object: Option<&str>) -> Vec<Member<'_>> {
+    object.filter(|it| it.starts_with('{')).map(canonical::members).unwrap_or_default()
+}
+
+fn said<'a>(members: &[Member<'a>], name: &str) -> Option<&'a str> {
+    members.iter().find(|it| it.0 == name).map(|it| it.1)
+}
+
 /// What is absent says nothing; null says "not measured".
-fn compare(path: String, stated: Option<&Json>, counted: Option<Decimal>, found: &mut Vec<Mismatch>) {
+fn compare(path: &[&str], stated: Option<&str>, counted: Option<Decimal>, found: &mut Vec<Mismatch>) {
     let Some(stated) = stated else { return };
     let fits = match stated {
-        Json::Null => counted.is_none(),
+        "null" => counted.is_none(),
         it => counted.is_some() && figure(it) == counted,
     };
     if !fits {
-        let stated = (*stated != Json::Null).then(|| stated.canonical().chars().take(40).collect());
-        found.push(Mismatch { path, stated, counted: counted.map(|it| it.to_string()) });
+        let stated = (stated != "null").then(|| stated.chars().take(40).collect());
+        found.push(Mismatch { path: path.join("/"), stated, counted: counted.map(|it| it.to_string()) });
     }
 }
 
-fn figure(json: &Json) -> Option<Decimal> {
-    match json {
-        Json::Number(it) => Decimal::parse(it).ok(),
-        _ => None,
-    }
+fn figure(written: &str) -> Option<Decimal> {
+    // A text is no figure, for its quotes are none.
+    Decimal::parse(written).ok()
 }

@@ -123,7 +123,7 @@ impl Reader<'_> {
         }
         // Figures of another template cannot be counted with this one.
         if let (Some(stated), true) = (stated, self.is_our_template()) {
-            part.mismatches = computed::mismatches(&sheet, &canonical::json(stated), self.template);
+            part.mismatches = computed::mismatches(&sheet, stated, self.template);
         }
         Ok(part)
     }

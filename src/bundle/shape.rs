@@ -2,7 +2,6 @@
 //! schema is printed from it.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::canonical::{self, Cursor, Member};
 use super::format::Members;
@@ -13,7 +12,8 @@ use crate::domain::path::{Keys, Kind, NotAPath, Path, ReadKey};
 /// One level of nesting: the members with fixed names, the one with any key, and what stands here itself.
 #[derive(Debug, Default)]
 pub struct Shape {
-    pub fixed: BTreeMap<&'static str, Shape>,
+    /// In the order of their names.
+    pub fixed: Vec<(&'static str, Shape)>,
     /// What the key is called in the table, such as `<customer>`, and what lies under it.
     pub keyed: Option<(&'static str, Box<Shape>)>,
     /// `None` where the members are only grouped.
@@ -42,7 +42,12 @@ impl Shape {
                 at = if it.starts_with('<') {
                     &mut *at.keyed.get_or_insert_with(|| (it, Box::default())).1
                 } else {
-                    at.fixed.entry(it).or_default()
+                    let place = at.fixed.binary_search_by_key(&it, |it| it.0);
+                    let place = place.unwrap_or_else(|place| {
+                        at.fixed.insert(place, (it, Self::default()));
+                        place
+                    });
+                    &mut at.fixed[place].1
                 };
             }
             (at.kind, at.row) = (Some(kind), row);
@@ -64,7 +69,7 @@ impl Shape {
     /// What lies under a name, and what the name is called where it is a key.
     fn under(&self, name: &str) -> Option<(&Self, Option<&'static str>)> {
         let keyed = || self.keyed.as_ref().map(|(key, it)| (&**it, Some(key.trim_matches(['<', '>']))));
-        self.fixed.get(name).map(|it| (it, None)).or_else(keyed)
+        self.fixed.iter().find(|it| it.0 == name).map(|it| (&it.1, None)).or_else(keyed)
     }
 
     /// Goes through a document's members; gives back those that are not known.
@@ -109,7 +114,7 @@ impl<'a, P: Path> Walk<'a, '_, P> {
         }
         self.at.push_str(&name);
         // A key with a slash would be another path.
-        if name.contains('/') {
+        if key.is_some() && name.contains('/') {
             return Err(self.fault(DocumentFault::BadKey));
         }
         let (is_object, is_null) = (self.cursor.peek() == b'{', self.cursor.peek() == b'n');
