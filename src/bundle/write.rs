@@ -47,17 +47,15 @@ pub fn report(mut bundle: Bundle, customers: Customers, template: &Template, tar
         };
         part.unknown.clear();
     }
-    bundle.kind = BundleKind::Report;
     (bundle.to, bundle.settings) = (None, None);
     (bundle.known, bundle.edits) = (Known::new(), Vec::new());
     bundle.replies.clear();
-    Ok(print(&bundle, template, targets))
+    Ok(print(&bundle, BundleKind::Report, template, targets))
 }
 
 /// Everything a device holds, with stamps.
-pub fn backup(mut bundle: Bundle, template: &Template, targets: Targets) -> Vec<u8> {
-    bundle.kind = BundleKind::Backup;
-    print(&bundle, template, targets)
+pub fn backup(bundle: &Bundle, template: &Template, targets: Targets) -> Vec<u8> {
+    print(bundle, BundleKind::Backup, template, targets)
 }
 
 /// What of a customer goes to head office.
@@ -88,17 +86,16 @@ fn unnumbered(roster: &Document<RosterPath>) -> Document<RosterPath> {
     personal
 }
 
-fn print(bundle: &Bundle, template: &Template, targets: Targets) -> Vec<u8> {
-    let mut file = head(bundle);
+fn print(bundle: &Bundle, kind: BundleKind, template: &Template, targets: Targets) -> Vec<u8> {
+    let mut file = head(bundle, kind);
     let mut put = |name: &str, json| _ = file.insert(name.to_owned(), json);
-    let kind = bundle.kind;
     put("customers", Json::List(bundle.rosters.iter().flat_map(|it| customers(it, &bundle.from.id)).collect()));
     put("templates", Json::List(bundle.templates.clone()));
     put("replies", Json::List(bundle.replies.clone()));
     let calendars: Members = bundle.calendars.iter().map(|(date, it)| (date.to_string(), Json::Bool(*it))).collect();
     let optional = [
         ("calendars", calendars),
-        ("rosters", rosters(bundle)),
+        ("rosters", rosters(bundle, kind)),
         ("known", bundle.known.iter().map(|(device, it)| (device.to_string(), Json::Number(it.to_string()))).collect()),
         ("settings", bundle.settings.as_ref().map_or_else(Members::new, |it| members(it, kind))),
     ];
@@ -133,7 +130,7 @@ fn list<T>(all: &[T], print: impl Fn(&T, &mut String)) -> String {
 /// Which kind of file a document is for, and its shape.
 type Manner<'a> = (BundleKind, &'a Shape);
 
-fn head(bundle: &Bundle) -> Members {
+fn head(bundle: &Bundle, kind: BundleKind) -> Members {
     let from = &bundle.from;
     let texts = [("role", &from.role), ("name", &from.name), ("area", &from.area), ("unit", &from.unit)];
     let said = texts.into_iter().filter(|it| !it.1.is_empty()).map(|(name, it)| (name, Json::text(it)));
@@ -141,7 +138,7 @@ fn head(bundle: &Bundle) -> Members {
     let all = [
         ("format", Json::text(FORMAT)),
         ("version", Json::from(CURRENT)),
-        ("kind", Json::text(bundle.kind.word())),
+        ("kind", Json::text(kind.word())),
         ("id", Json::text(&bundle.id)),
         ("created", Json::text(&bundle.created)),
         ("app", Json::text(&bundle.app)),
@@ -218,12 +215,12 @@ fn customers(part: &Part<RosterPath>, sender: &Id) -> Vec<Json> {
 }
 
 /// What stands beside the list of customers: the stamps of each roster.
-fn rosters(bundle: &Bundle) -> Members {
+fn rosters(bundle: &Bundle, kind: BundleKind) -> Members {
     let mut all = Members::new();
     for part in &bundle.rosters {
         let Doc::Roster(manager) = &part.doc else { continue };
         let mut about = Members::new();
-        ledger(part, bundle.kind, &mut about);
+        ledger(part, kind, &mut about);
         if !about.is_empty() {
             all.insert(manager.to_string(), Json::Object(about));
         }

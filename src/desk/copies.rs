@@ -63,7 +63,7 @@ impl Task {
     /// As a file, read again; `None` if it does not read.
     fn copied(&self, held: Held) -> Option<String> {
         let bundle = self.whole(held, clock::now(), random::uuid_v7());
-        let bytes = write::backup(bundle, &self.template, &|_, _| None);
+        let bytes = write::backup(&bundle, &self.template, &|_, _| None);
         String::from_utf8(self.checked(Made::default(), bytes).ok()?.1).ok()
     }
 }

@@ -128,7 +128,7 @@ impl Task {
         let targets = self.targets(&held).await?;
         let bundle = self.whole(held, at, id);
         let name = format!("{}_{day}_backup{EXTENSION}", self.ask.who.manager);
-        let bytes = write::backup(bundle, &self.template, &|doc, it| targets.of(doc, it, &self.template));
+        let bytes = write::backup(&bundle, &self.template, &|doc, it| targets.of(doc, it, &self.template));
         self.checked(Made { name, is_partial: self.is_partial.get(), ..Made::default() }, bytes)
     }
 

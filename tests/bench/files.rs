@@ -22,8 +22,6 @@ mod steps {
     pub struct Files {
         template: Template,
         bundle: Bundle,
-        /// What the next writing takes: it keeps nothing.
-        laid_out: Option<Bundle>,
         full: Held,
         empty: Held,
     }
@@ -47,22 +45,17 @@ mod steps {
             full.months = bundle.months.iter().map(|it| (it.doc.clone(), it.clone())).collect();
             full.rosters = bundle.rosters.iter().map(|it| (it.doc.clone(), it.clone())).collect();
             full.settings = bundle.settings.iter().map(|it| (it.doc.clone(), it.clone())).collect();
-            Ok(Self { template, bundle, laid_out: None, full, empty })
-        }
-
-        pub fn lay_out(&mut self) {
-            self.laid_out = Some(self.bundle.clone());
+            Ok(Self { template, bundle, full, empty })
         }
 
         /// The bytes of a backup, its digest in place.
-        pub fn write(&mut self) -> Result<Vec<u8>, String> {
-            let bundle = self.laid_out.take().ok_or("nothing is laid out")?;
-            Ok(write::backup(bundle, &self.template, &|_, _| None))
+        pub fn write(&self) -> Vec<u8> {
+            write::backup(&self.bundle, &self.template, &|_, _| None)
         }
 
         /// The same, and read again as its reader would.
-        pub fn export(&mut self) -> Result<Vec<u8>, String> {
-            let bytes = self.write()?;
+        pub fn export(&self) -> Result<Vec<u8>, String> {
+            let bytes = self.write();
             match read(NAME, &bytes, &self.template) {
                 Ok(read) if read.refused.is_empty() => Ok(bytes),
                 it => Err(format!("{it:?}")),

@@ -253,7 +253,7 @@ fn a_report_waits_until_five_ticks_are_left() {
     bundle.sheets.push(Part::new(sheet_doc(), document(&lines)));
     let surplus = write::report(bundle.clone(), write::Customers::Classes, template(), &targets).unwrap_err();
     assert_eq!((surplus.week.to_string().as_str(), surplus.items), ("2026-W48", vec![id("svc-06"), id("svc-07")]));
-    assert_eq!(good(&write::backup(bundle, template(), &targets)).bundle.sheets.len(), 1, "a backup carries them");
+    assert_eq!(good(&write::backup(&bundle, template(), &targets)).bundle.sheets.len(), 1, "a backup carries them");
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn a_backup_keeps_every_managers_documents_apart() {
         bundle.rosters.push(Part::new(Doc::Roster(id(manager)), roster));
     }
     bundle.rosters.reverse();
-    let read = good(&write::backup(bundle.clone(), template(), &targets));
+    let read = good(&write::backup(&bundle, template(), &targets));
     assert_eq!((&read.bundle.months, &read.bundle.rosters), (&bundle.months, &bundle.rosters));
 }
 
@@ -288,7 +288,7 @@ proptest! {
         prop_assert_eq!(&sheet, &device.document);
         prop_assert_eq!(&read.bundle.known, &device.known);
         prop_assert_eq!(read.warnings, []);
-        prop_assert_eq!(write::backup(read.bundle, template(), &targets), bytes);
+        prop_assert_eq!(write::backup(&read.bundle, template(), &targets), bytes);
     }
 
     #[test]
@@ -384,7 +384,7 @@ fn survive(bytes: &[u8]) {
     let mut said = String::new();
     super::staging::say(&read, &mut said);
     if let Ok(it) = &read {
-        let bytes = write::backup(it.bundle.clone(), template(), &targets);
+        let bytes = write::backup(&it.bundle, template(), &targets);
         if it.bundle.kind == BundleKind::Backup {
             assert_eq!(good(&bytes).bundle.sheets.len(), it.bundle.sheets.len());
         }

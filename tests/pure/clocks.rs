@@ -32,7 +32,7 @@ fn life(dice: &mut Dice, clock: &mut dyn FnMut() -> String) -> [Device; 2] {
                 bundle.created = clock();
                 bundle.known = it.known.clone();
                 bundle.sheets.push(Part::new(sheet_doc(), it.document.clone()));
-                let bytes = write::backup(bundle, template(), &targets);
+                let bytes = write::backup(&bundle, template(), &targets);
                 both[1 - at].import(&bytes);
             }
             1 => both[at].edit(SheetPath::parse("messages/m1/at").unwrap(), Some(Value::Text(clock()))),

@@ -122,7 +122,7 @@ impl Device {
         let mut bundle = envelope(BundleKind::Backup, &self.id);
         bundle.sheets.push(Part::new(sheet_doc(), self.document.clone()));
         bundle.known = self.known.clone();
-        write::backup(bundle, template(), &targets)
+        write::backup(&bundle, template(), &targets)
     }
 
     pub fn held(&self) -> Held {
@@ -256,5 +256,5 @@ pub fn golden() -> (Vec<u8>, Vec<u8>) {
     bundle.known = one.known.clone();
     let report = write::report(bundle.clone(), write::Customers::Classes, template(), &targets).unwrap();
     bundle.sheets[0].unknown.insert("x-later".to_owned(), Json::parse("{\"kept\":[1,\"纸\"]}").unwrap());
-    (report, write::backup(bundle, template(), &targets))
+    (report, write::backup(&bundle, template(), &targets))
 }

@@ -141,7 +141,7 @@ fn can_be_backed_up(held: &Held) {
     bundle.rosters = held.rosters.values().filter(|it| is_ours(&it.doc)).cloned().collect();
     bundle.settings = held.settings.values().next().cloned();
     bundle.known = held.known.clone();
-    let again = read("a", &write::backup(bundle.clone(), template(), &targets), template()).unwrap();
+    let again = read("a", &write::backup(&bundle, template(), &targets), template()).unwrap();
     assert_eq!(again.refused, []);
     let documents = |it: &[Part<SheetPath>]| it.iter().map(|it| it.document.clone()).collect::<Vec<_>>();
     assert_eq!(documents(&again.bundle.sheets), documents(&bundle.sheets));

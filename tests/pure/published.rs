@@ -177,7 +177,7 @@ fn week() -> (Vec<u8>, Vec<u8>) {
         known: phone.known,
         ..bundle
     };
-    (report, write::backup(backup, template(), &targets))
+    (report, write::backup(&backup, template(), &targets))
 }
 
 /// What the month gives its weeks, as the product counts it.

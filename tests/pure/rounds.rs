@@ -211,7 +211,7 @@ fn bundle(kind: BundleKind, dice: &mut Dice) -> Bundle {
 fn write(bundle: Bundle) -> Vec<u8> {
     match bundle.kind {
         BundleKind::Report => write::report(bundle, write::Customers::Classes, template(), &targets).unwrap(),
-        _ => write::backup(bundle, template(), &targets),
+        _ => write::backup(&bundle, template(), &targets),
     }
 }
 

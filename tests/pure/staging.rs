@@ -217,7 +217,7 @@ fn loose_edits_are_folded_in_and_a_devices_name_stays_with_it() {
         edit(sheet_doc(), "review/work", "已完成", 5),
         edit(Doc::Month(id(MANAGER), "2026-11".parse().unwrap()), "summary/work", "月小结", 6),
     ];
-    let bytes = write::backup(bundle, template(), &targets);
+    let bytes = write::backup(&bundle, template(), &targets);
     let held = applied(&fresh(), &staged(&fresh(), &[("a", &bytes)]));
     let settings: Vec<String> = held.settings[&Doc::Settings].document.live().map(|it| it.0.to_string()).collect();
     assert_eq!(settings, ["manager/name", "manager/area"]);

@@ -91,7 +91,7 @@ impl Held {
         let known: serde_json::Value = serde_json::from_str(self.store.read(Shelf::Meta, KNOWN).unwrap()).unwrap();
         bundle.known = known.as_object().unwrap().iter().map(|(device, it)| (id(device), it.as_u64().unwrap())).collect();
         bundle.known.insert(device, self.store.number(Shelf::Meta, COUNTER));
-        write::backup(bundle, template(), &|_, _| None::<Decimal>)
+        write::backup(&bundle, template(), &|_, _| None::<Decimal>)
     }
 }
 

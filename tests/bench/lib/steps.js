@@ -10,7 +10,6 @@ async function measured({ rounds, isStamped }) {
   await init({ module_or_path: new URL('./files_bg.wasm', import.meta.url) });
   const [template, backup] = await Promise.all(['template.json', 'backup.json'].map((it) => fetch(it)));
   const files = new Files(await template.text(), new Uint8Array(await backup.arrayBuffer()), isStamped);
-  files.lay_out();
   const bytes = files.write();
   const text = new TextDecoder().decode(bytes);
   const value = JSON.parse(text);
@@ -34,7 +33,6 @@ async function measured({ rounds, isStamped }) {
     const order = Object.keys(steps);
     order.push(...order.splice(0, (round + WARM_UPS) % order.length));
     for (const name of order) {
-      files.lay_out();
       const from = performance.now();
       await steps[name]();
       times[name] = performance.now() - from;
