@@ -55,13 +55,13 @@ pub fn sealed(file: &Members, printed: Vec<(&str, String)>) -> String {
 }
 
 /// Checks the digest of a file. `raw` is the text it came as, `canonical` its canonical form, `stated` the member.
-pub fn check(raw: &str, canonical: &str, stated: Option<Json>) -> Seal {
+pub fn check(raw: &str, canonical: &str, stated: Option<&Json>) -> Seal {
     let stated = match stated {
         None => return Seal::Missing,
         Some(Json::Text(it)) => it,
         Some(_) => return Seal::Broken,
     };
-    let is_sealed = |text| cut(text, &stated).is_some_and(|(head, tail)| of(&[head, tail]) == stated);
+    let is_sealed = |text| cut(text, stated).is_some_and(|(head, tail)| of(&[head, tail]) == *stated);
     if is_sealed(canonical) || (raw != canonical && is_sealed(raw)) { Seal::Whole } else { Seal::Broken }
 }
 
@@ -101,7 +101,7 @@ mod tests {
     fn check_of(text: &str) -> Seal {
         let mut file = parsed(text);
         let canonical = Json::Object(file.clone()).canonical();
-        check(text, &canonical, file.remove(MEMBER))
+        check(text, &canonical, file.remove(MEMBER).as_ref())
     }
 
     #[test]

@@ -20,7 +20,8 @@ use crate::domain::value::Value;
 pub struct Whole<'a> {
     text: Cow<'a, str>,
     entries: Vec<Entry>,
-    pub seal: Seal,
+    /// The digest that stands in it and fits it; files of others may have none.
+    pub digest: Option<String>,
 }
 
 /// A file's members: lists of documents as they are written, everything else as trees.
@@ -41,12 +42,13 @@ pub fn open(bytes: &[u8]) -> Result<Whole<'_>, FileRefusal> {
         Some(it) => (Cow::Borrowed(raw), it),
         None => printed(parse(bytes, FORMAT, CURRENT)?.0),
     };
-    let mut whole = Whole { text, entries, seal: Seal::Missing };
+    let mut whole = Whole { text, entries, digest: None };
     let version = stated(whole.member("format").as_ref(), whole.member("version").as_ref(), FORMAT, CURRENT)?;
-    whole.seal = digest::check(raw, &whole.text, whole.member(digest::MEMBER));
-    if whole.seal == Seal::Broken {
+    let stated = whole.member(digest::MEMBER);
+    if digest::check(raw, &whole.text, stated.as_ref()) == Seal::Broken {
         return Err(FileRefusal::Altered);
     }
+    whole.digest = stated.as_ref().and_then(Json::as_text).map(str::to_owned);
     if version < CURRENT
         && let Json::Object(mut file) = canonical::json(&whole.text)
     {

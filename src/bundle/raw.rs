@@ -61,6 +61,7 @@ pub fn read(name: &str, bytes: &[u8], ours: &Id, template: &Template) -> Result<
         replied: Vec::new(),
         refused: reader.refused,
         warnings: others.collect(),
+        digest: None,
     })
 }
 

@@ -6,8 +6,7 @@ use std::collections::BTreeSet;
 use super::belongs::{fits_month, fits_week, gather, loose};
 use super::canonical::{self, Member};
 use super::computed;
-use super::digest::Seal;
-use super::envelope::{self, Written};
+use super::envelope::{self, Whole, Written};
 use super::format::{Bundle, BundleKind, Members, Part};
 use super::limits::{self, EDITS_MAX, FILE_MAX, RECORDS_MAX, ROSTER_MAX, SHEETS_MAX, UNKNOWN_MAX};
 use super::part::{self, Ledger, Rules};
@@ -33,6 +32,8 @@ pub struct Read {
     pub replied: Vec<Part<SheetPath>>,
     pub refused: Vec<DocumentRefusal>,
     pub warnings: Vec<Warning>,
+    /// The digest that stands in the file and fits it.
+    pub digest: Option<String>,
 }
 
 /// Reads a file against the template of this device. Never panics, whatever the bytes are (tests/pure/bundle.rs).
@@ -62,8 +63,9 @@ pub fn read(name: &str, bytes: &[u8], template: &Template) -> Result<Read, FileR
         return Err(FileRefusal::TooMuchUnknown { bytes, most: UNKNOWN_MAX });
     }
     reader.bundle.unknown.append(&mut file.members);
-    let warnings = reader.warnings(whole.seal, removed);
-    Ok(Read { name: name.to_owned(), bundle: reader.bundle, replied, refused: reader.refused, warnings })
+    let warnings = reader.warnings(whole.digest.is_some(), removed);
+    let Whole { digest, .. } = whole;
+    Ok(Read { name: name.to_owned(), bundle: reader.bundle, replied, refused: reader.refused, warnings, digest })
 }
 
 struct Reader<'a> {
@@ -337,9 +339,9 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn warnings(&self, seal: Seal, removed: usize) -> Vec<Warning> {
+    fn warnings(&self, is_sealed: bool, removed: usize) -> Vec<Warning> {
         let mut warnings = Vec::new();
-        if seal == Seal::Missing {
+        if !is_sealed {
             warnings.push(Warning::NoDigest);
         }
         let removed = removed + self.bundle.removed();

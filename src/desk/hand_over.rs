@@ -17,7 +17,6 @@ use crate::domain::doubts::doubts;
 use crate::domain::edit::{Doc, Edit, Stamp};
 use crate::domain::fold::Document;
 use crate::domain::id::Id;
-use crate::domain::json::Json;
 use crate::domain::month::months_of;
 use crate::domain::path::SheetPath;
 use crate::domain::row;
@@ -103,7 +102,6 @@ impl Task {
         }
         let bytes = write::report(bundle, customers, &self.template, &|doc, it| targets.of(doc, it, &self.template))
             .map_err(NotMade::Surplus)?;
-        made.digest = stated(&bytes);
         self.checked(made, bytes)
     }
 
@@ -158,9 +156,12 @@ impl Task {
     }
 
     /// Reads the bytes again as their reader would, before anybody says that there is a file.
-    pub(super) fn checked(&self, made: Made, bytes: Vec<u8>) -> Result<File, NotMade> {
+    pub(super) fn checked(&self, mut made: Made, bytes: Vec<u8>) -> Result<File, NotMade> {
         match read(&made.name, &bytes, &self.template) {
-            Ok(read) if read.refused.is_empty() => Ok((made, bytes)),
+            Ok(read) if read.refused.is_empty() => {
+                made.digest = read.digest.unwrap_or_default();
+                Ok((made, bytes))
+            }
             Ok(_) => Err(NotMade::Unsound(FileRefusal::Empty)),
             Err(why) => Err(NotMade::Unsound(why)),
         }
@@ -172,12 +173,6 @@ pub(super) fn told(file: Result<File, NotMade>) -> Told {
         Ok((made, bytes)) => Told::file(Answer::Made(made).to_text(), bytes),
         Err(why) => Told::text(Answer::NotMade(Both::of(|lang| why.words(lang))).to_text()),
     }
-}
-
-/// The digest that stands in a file of ours.
-fn stated(bytes: &[u8]) -> String {
-    let json = std::str::from_utf8(bytes).ok().and_then(|it| Json::parse(it).ok());
-    json.and_then(|it| it.get(digest::MEMBER)?.as_text().map(str::to_owned)).unwrap_or_default()
 }
 
 /// One week's file is named after it, that of several after the first and the last.
