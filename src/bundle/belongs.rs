@@ -43,7 +43,7 @@ pub fn loose<P: Path>(
     fits: &dyn Fn(&P) -> Result<(), DocumentFault>,
 ) -> Result<LooseEdit, Fault> {
     // The shape is for nested members; a loose edit names its path.
-    let rules = Rules { shape: &Shape::default(), template, records: RECORDS_MAX, fits };
+    let rules = Rules { shape: &Shape::default(), template, records: RECORDS_MAX, before: None, fits };
     part::loose(doc.clone(), path, value, stamp, &rules)
 }
 

@@ -19,12 +19,17 @@ use crate::domain::value::BadValue;
 /// by accident: a key with a slash is no key.
 pub const UNKNOWN_STAMPS: &str = "/stamps";
 
+/// Bytes of text that a value has at least where a document is worth making room for: most have twice as many.
+const LEAST: usize = 16;
+
 /// What a document must keep to.
 pub struct Rules<'a, P> {
     pub shape: &'a Shape,
     pub template: &'a Template,
     /// How many keyed records it may have.
     pub records: usize,
+    /// The document of the file before this one, which is about as large.
+    pub before: Option<&'a Document<P>>,
     /// Whether a path may stand in this very document: a day in its week.
     pub fits: &'a dyn Fn(&P) -> Result<(), DocumentFault>,
 }
@@ -49,6 +54,10 @@ impl<'a> Ledger<'a> {
 pub fn read<P: Path>(doc: Doc, members: Vec<Member>, ledger: Ledger, rules: &Rules<P>) -> Result<Part<P>, Fault> {
     let (others, stamps) = (members_of("others", ledger.others), members_of("stamps", ledger.stamps));
     let mut values = Values::new(rules, stamps.as_deref().unwrap_or_default());
+    let bytes: usize = members.iter().map(|it| it.1.len()).sum();
+    if let Some(before) = rules.before.map(Document::all).filter(|it| it.len() * LEAST <= bytes) {
+        values.registers = Registers::sized_as(before);
+    }
     let unknown = rules.shape.walk(members, &mut values)?;
     let Values { mut registers, places, records: found, misfit, fault, removed, .. } = values;
     let most = rules.records;

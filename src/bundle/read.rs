@@ -116,7 +116,8 @@ impl Reader<'_> {
         let stated = canonical::member(&mut members, "computed");
         let ledger = self.ledger(&mut members);
         let fits = |path: &SheetPath| fits_week(path, week);
-        let rules = Rules { shape, template: self.template, records: RECORDS_MAX, fits: &fits };
+        let before = self.bundle.sheets.last().map(|it| &it.document);
+        let rules = Rules { shape, template: self.template, records: RECORDS_MAX, before, fits: &fits };
         let mut part = part::read(doc, members, ledger, &rules)?;
         let sheet = Sheet::of_figures(&part.document);
         let found = sheet.ticked().len() + sheet.ticks_to_choose().len();
@@ -141,7 +142,8 @@ impl Reader<'_> {
                 Ok((doc, mut members)) => {
                     let ledger = self.ledger(&mut members);
                     let fits = |path: &MonthPath| fits_month(path, &doc);
-                    let rules = Rules { shape: &shape, template: self.template, records: RECORDS_MAX, fits: &fits };
+                    let rules =
+                        Rules { shape: &shape, template: self.template, records: RECORDS_MAX, before: None, fits: &fits };
                     match part::read(doc.clone(), members, ledger, &rules) {
                         Ok(it) => self.bundle.months.push(it),
                         Err(it) => self.refuse(Place::Document(doc), it),
@@ -227,7 +229,13 @@ impl Reader<'_> {
                 let about = about.into_iter().map(|(name, it)| (name.into_owned(), canonical::json(it))).collect();
                 nest(&mut self.bundle.unknown, &format!("rosters/{manager}"), Json::Object(about));
             }
-            let rules = Rules { shape: &shape, template: self.template, records: ROSTER_MAX, fits: &|_: &RosterPath| Ok(()) };
+            let rules = Rules {
+                shape: &shape,
+                template: self.template,
+                records: ROSTER_MAX,
+                before: None,
+                fits: &|_: &RosterPath| Ok(()),
+            };
             let own = self.own(&manager).map_err(|it| Fault::new("", it));
             match own.and_then(|()| part::read(doc.clone(), canonical::members(&text), ledger, &rules)) {
                 Ok(it) => self.bundle.rosters.push(it),
@@ -242,7 +250,8 @@ impl Reader<'_> {
             Some(it) => it,
         };
         let shape = Shape::of::<SettingsPath>();
-        let rules = Rules { shape: &shape, template: self.template, records: 0, fits: &|_: &SettingsPath| Ok(()) };
+        let rules =
+            Rules { shape: &shape, template: self.template, records: 0, before: None, fits: &|_: &SettingsPath| Ok(()) };
         let read = match json {
             Json::Object(_) => {
                 let text = json.canonical();

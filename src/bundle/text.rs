@@ -4,10 +4,10 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::canonical;
 use crate::domain::json::Json;
-use crate::domain::path::Path;
+use crate::domain::path::{Kind, Path};
 use crate::domain::template::Template;
 use crate::domain::text::{clean, has_control};
-use crate::domain::value::{BadValue, Value, from_json, number_at, plain_at};
+use crate::domain::value::{BadValue, Value, from_json, number_at, plain_at, ratio_of};
 
 /// As `from_json`, composed. The count says how many hidden characters were taken out.
 pub fn value<P: Path>(path: &P, json: &Json, template: &Template) -> Result<(Option<Value>, usize), BadValue> {
@@ -31,10 +31,24 @@ pub fn read<P: Path>(path: &P, text: &str, template: &Template) -> Result<(Optio
                 return plain_at(kind, inside).map(|it| (Some(it), 0));
             }
         }
+        Some(b'{') if kind == Kind::Measure => {
+            let all = canonical::members(text);
+            let part = |name| match all.iter().find(|it| it.0 == name).map(|it| it.1) {
+                None | Some("null") => Ok(None),
+                Some(it) if it.starts_with(is_numeric) => Ok(Some(it)),
+                Some(_) => Err(BadValue::NotARatio),
+            };
+            return ratio_of(part("num"), part("den")).map(|it| (it, 0));
+        }
         Some(b'-' | b'0'..=b'9') => return number_at(kind, path.indicator(), text, template).map(|it| (Some(it), 0)),
         _ => {}
     }
     value(path, &canonical::json(text), template)
+}
+
+/// How a number begins.
+fn is_numeric(it: char) -> bool {
+    it == '-' || it.is_ascii_digit()
 }
 
 /// Signs that are composed, hide nothing and combine with nothing: nearly all of what is written here.
@@ -79,8 +93,21 @@ mod tests {
             ["", "新品上柜，“两条”\n——OK", "e\u{301}", "a\u{202e}b", "x\u{7}", "a\"b\\", "done", "2026-11-23", "12", "-1.5"];
         let long = ["纸".repeat(500), "纸".repeat(501)];
         let all = texts.into_iter().chain(long.iter().map(String::as_str)).map(Json::text);
-        let others =
-            ["null", "true", "false", "7.25", "-1", "123456789012345678", "1e+30", "{}", "{\"den\":50,\"num\":45}", "[1]"];
+        let others = [
+            "null",
+            "true",
+            "false",
+            "7.25",
+            "-1",
+            "123456789012345678",
+            "1e+30",
+            "{}",
+            "{\"den\":50,\"num\":45}",
+            "{\"den\":null,\"num\":4}",
+            "{\"den\":1.5}",
+            "{\"den\":\"1\"}",
+            "[1]",
+        ];
         let (date, id) = ("2026-11-23".parse().unwrap(), |it: &str| it.parse().unwrap());
         for json in all.chain(others.into_iter().map(|it| Json::parse(it).unwrap())) {
             for path in [

@@ -115,11 +115,11 @@ pub(crate) fn stored_at(
         (_, Json::Number(it)) => number_at(kind, indicator, it, template).map(|it| (Some(it), 0)),
         (Kind::Measure, Json::Object(_)) => {
             let part = |name| match json.get(name) {
-                Some(Json::Number(it)) => stored(it).map(Some),
+                Some(Json::Number(it)) => Ok(Some(&**it)),
                 None | Some(Json::Null) => Ok(None),
                 Some(_) => Err(BadValue::NotARatio),
             };
-            ratio(part("num")?, part("den")?).map(|it| (it, 0))
+            ratio_of(part("num"), part("den")).map(|it| (it, 0))
         }
         (Kind::Text | Kind::Date | Kind::Moment | Kind::Ref | Kind::Choice(_), Json::Text(it)) => {
             if text::has_control(it) {
@@ -182,6 +182,15 @@ pub fn ratio(num: Option<Decimal>, den: Option<Decimal>) -> Result<Option<Value>
         (None, None) => Ok(None),
         _ => Ok(Some(Value::Ratio { num, den })),
     }
+}
+
+/// The same from the numbers of a file.
+pub(crate) fn ratio_of(
+    num: Result<Option<&str>, BadValue>,
+    den: Result<Option<&str>, BadValue>,
+) -> Result<Option<Value>, BadValue> {
+    let figure = |it: Option<&str>| it.map(stored).transpose();
+    ratio(figure(num?)?, figure(den?)?)
 }
 
 fn stored(text: &str) -> Result<Decimal, BadValue> {

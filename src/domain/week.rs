@@ -31,7 +31,7 @@ impl Week {
     }
 
     pub fn contains(self, date: NaiveDate) -> bool {
-        (0..7).contains(&(date - self.0).num_days())
+        (0..7).contains(&(date.num_days_from_ce() - self.0.num_days_from_ce()))
     }
 
     /// So many weeks later, or earlier when negative.

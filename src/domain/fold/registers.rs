@@ -66,11 +66,17 @@ impl Registers {
         self.settle(|held, new| held.standing < new.standing);
     }
 
+    pub fn len(&self) -> usize {
+        self.0.iter().map(Row::len).sum()
+    }
+
+    /// Room for as many registers as another document has: those of one file are alike.
+    pub fn sized_as(other: &Self) -> Self {
+        Self(other.0.iter().map(|row| Row::with_capacity(row.len())).collect())
+    }
+
     /// Puts a register at the end of its row, wherever it belongs: whoever does so settles afterwards. Says where it is till then.
-    pub fn append(&mut self, path: AnyPath, mut register: Register) -> usize {
-        if path.kind() == Kind::Record {
-            register.others.clear();
-        }
+    pub fn append(&mut self, path: AnyPath, register: Register) -> usize {
         let row = self.row_of(&path);
         row.push((path, register));
         row.len() - 1
@@ -85,6 +91,9 @@ impl Registers {
     /// path `is_next` says whether the later one stands.
     pub fn settle(&mut self, is_next: fn(&Register, &Register) -> bool) {
         for row in &mut self.0 {
+            if is_removal(row) {
+                row.iter_mut().for_each(|it| it.1.others.clear());
+            }
             if row.is_sorted_by(|a, b| a.0 < b.0) {
                 continue;
             }
@@ -114,7 +123,6 @@ impl Registers {
 
     /// Drops what the removals of enclosing records have ended.
     fn bury(&mut self) {
-        let is_removal = |row: &Row| row.first().is_some_and(|it| it.0.kind() == Kind::Record);
         if self.0.iter().any(is_removal) {
             let removals = Self(self.0.iter().map(|it| if is_removal(it) { it.clone() } else { Row::new() }).collect());
             self.keep(|path, held| held.outlives(removals.ended(path)));
@@ -170,6 +178,11 @@ impl Registers {
         let merged: Vec<_> = merged.collect();
         self.restore_all(merged);
     }
+}
+
+/// Whether a row is of records, of which only the removals are kept.
+fn is_removal(row: &Row) -> bool {
+    row.first().is_some_and(|it| it.0.kind() == Kind::Record)
 }
 
 fn find(row: &Row, path: &AnyPath) -> Result<usize, usize> {
