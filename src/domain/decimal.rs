@@ -30,8 +30,9 @@ impl Decimal {
 
     /// `units × 10^-places`.
     pub fn new(mut units: i128, mut places: u8) -> Self {
-        while places > 0 && units % 10 == 0 {
-            units /= 10;
+        while places > 0 {
+            let (tenth, 0) = split(units.unsigned_abs(), 10) else { break };
+            units = if units < 0 { -tenth } else { tenth };
             places -= 1;
         }
         Self { units, places }
@@ -87,7 +88,7 @@ impl Decimal {
 
     /// Its units of `10^-places`, where it has no more places than that.
     fn at(self, places: u8) -> i128 {
-        self.units * pow10(places.saturating_sub(self.places))
+        if places <= self.places { self.units } else { self.units * pow10(places - self.places) }
     }
 
     pub fn is_zero(self) -> bool {
@@ -131,23 +132,36 @@ impl Decimal {
     }
 }
 
+/// How often a number goes into another, and what is left. A browser divides narrow numbers at once, wide ones by a long routine.
+fn split(top: u128, bottom: u128) -> (i128, i128) {
+    match (u64::try_from(top), u64::try_from(bottom)) {
+        (Ok(top), Ok(bottom)) => (i128::from(top / bottom), i128::from(top % bottom)),
+        _ => ((top / bottom) as i128, (top % bottom) as i128),
+    }
+}
+
+/// Of two that are not negative.
 fn half_up(top: i128, bottom: i128) -> i128 {
-    let (whole, rest) = (top / bottom, top % bottom);
+    let (whole, rest) = split(top.unsigned_abs(), bottom.unsigned_abs());
     if rest >= bottom - rest { whole + 1 } else { whole }
 }
 
 fn pow10(places: u8) -> i128 {
-    10_i128.pow(u32::from(places))
+    match 10_i64.checked_pow(u32::from(places)) {
+        Some(it) => i128::from(it),
+        None => 10_i128.pow(u32::from(places)),
+    }
 }
 
 fn print(units: i128, places: u8) -> String {
     let sign = if units < 0 { "-" } else { "" };
-    if places == 0 {
-        return format!("{sign}{}", units.unsigned_abs());
+    let (whole, rest) = split(units.unsigned_abs(), pow10(places).unsigned_abs());
+    let whole = i64::try_from(whole).map_or_else(|_| whole.to_string(), |it| it.to_string());
+    match i64::try_from(rest) {
+        _ if places == 0 => format!("{sign}{whole}"),
+        Ok(rest) => format!("{sign}{whole}.{rest:0width$}", width = usize::from(places)),
+        Err(_) => format!("{sign}{whole}.{rest:0width$}", width = usize::from(places)),
     }
-    let scale = pow10(places).unsigned_abs();
-    let (whole, rest) = (units.unsigned_abs() / scale, units.unsigned_abs() % scale);
-    format!("{sign}{whole}.{rest:0width$}", width = usize::from(places))
 }
 
 impl fmt::Display for Decimal {
@@ -233,6 +247,17 @@ mod tests {
         check("12345678901234", Err(NotADecimal::TooLong));
         check("1234567890123.123", Err(NotADecimal::TooLong));
         check("1234567890123.12", Ok("1234567890123.12"));
+    }
+
+    #[test]
+    fn wide_figures_are_what_narrow_ones_are() {
+        let wide = 10_i128.pow(25);
+        for units in [wide, -wide, wide + 1, 5 * wide - 1, i128::from(u64::MAX), i128::from(u64::MAX) + 1] {
+            let it = Decimal::new(units, 20);
+            assert_eq!(it.scaled(20), Some(units));
+            assert_eq!(it.fixed(20).replace('.', "").parse::<i128>(), Ok(units), "{it}");
+        }
+        assert_eq!(Decimal::new(wide, 30).to_string(), "0.00001");
     }
 
     #[test]
