@@ -94,6 +94,7 @@ impl<'a> Skim<'a> {
         (self.at == self.text.len() && is_light).then_some(self.entries)
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -189,6 +190,7 @@ impl<'a> Skim<'a> {
 }
 
 /// Where a text ends that begins there, at its quote. None where something stands in it that a canonical text writes in another way.
+#[inline(always)]
 fn string_end(text: &str, from: usize, is_printed: bool) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
@@ -249,6 +251,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The first sign of what comes next.
+    #[inline(always)]
     pub fn peek(&self) -> u8 {
         self.text.as_bytes().get(self.at).copied().unwrap_or_default()
     }

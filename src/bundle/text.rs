@@ -52,6 +52,7 @@ fn is_numeric(it: char) -> bool {
 }
 
 /// Signs that are composed, hide nothing and combine with nothing: nearly all of what is written here.
+#[inline(always)]
 fn is_plain(it: char) -> bool {
     matches!(it, ' '..='~' | '\n' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3020}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
 }

@@ -16,6 +16,10 @@ impl<K, V> Default for Map<K, V> {
 
 impl<K: Ord, V> Map<K, V> {
     fn at(&self, key: &K) -> Result<usize, usize> {
+        // Most come in their order.
+        if self.0.last().is_some_and(|it| it.0 < *key) {
+            return Err(self.0.len());
+        }
         self.0.binary_search_by(|it| it.0.cmp(key))
     }
 
