@@ -1,5 +1,6 @@
 //! Small ordered maps and sets, as sorted lists: a day's visits, a week's problems. Far less code than a tree for each kind
-//! of record, and quick up to some hundred entries; a document's registers, thousands of them, are kept in a tree.
+//! of record, and quick up to some hundred entries; a document's registers, thousands of them, are kept in a list for each row of
+//! its table.
 
 /// Values by key, in the order of the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
