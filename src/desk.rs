@@ -22,7 +22,7 @@ use self::hand_over::NotMade;
 use crate::browser::clerk::{self, Asked, Told, Way};
 use crate::browser::database::{Database, DatabaseError, Kind, Shelf, Write};
 use crate::browser::files::PickedFile;
-use crate::browser::random;
+use crate::browser::{clock, random};
 use crate::bundle::stage::Plan;
 use crate::bundle::write::Customers;
 use crate::device::Unreadable;
@@ -33,6 +33,9 @@ use crate::keeping::foundations::{FOUNDATIONS, Foundations};
 use crate::keeping::{SNAPSHOTS, fence};
 use crate::post::{Answer, Ask, Made, Report, What};
 use crate::words::{Both, said};
+
+/// Milliseconds in which a database that could not be opened is not waited for once more: whoever wants a file asks several times.
+const NOT_AGAIN: f64 = 10_000.0;
 
 /// Answers the page for as long as the worker lives.
 pub fn start() {
@@ -47,6 +50,8 @@ pub fn start() {
 #[derive(Default)]
 struct Desk {
     database: RefCell<Option<Database>>,
+    /// When it could not be opened.
+    refused: Cell<Option<f64>>,
     staged: RefCell<Option<Staged>>,
     /// The file made last, as its bytes.
     made: RefCell<Option<(Made, Vec<u8>)>>,
@@ -177,7 +182,12 @@ impl Desk {
         if let Some(open) = self.database.borrow().clone().filter(Database::is_open) {
             return Ok(open);
         }
-        let database = Database::open().await?;
+        if self.refused.get().is_some_and(|it| clock::ticks() - it < NOT_AGAIN) {
+            return Err(DatabaseError::new(Kind::Unavailable, "not opened a moment ago").into());
+        }
+        let opened = Database::open().await;
+        self.refused.set(opened.is_err().then(clock::ticks));
+        let database = opened?;
         *self.database.borrow_mut() = Some(database.clone());
         Ok(database)
     }
