@@ -1,7 +1,8 @@
 //! The page where files go out and come in: what it offers, before anything is asked. What comes of it is told into its slots.
 
 use super::hand_over::wrapping;
-use super::{Leaf, button, choice, leaf, outside, paper, slot};
+use super::{Leaf, button, choice, leaf, link, outside, paper, slot};
+use crate::address::Page;
 use crate::domain::extract::{Period, Subject};
 use crate::domain::week::Week;
 use crate::words::exchange::Word as W;
@@ -36,6 +37,7 @@ fn hand_over(lang: Lang, week: Week, is_example: bool) -> Leaf {
         .child(this_week)
         .children((!is_example).then(others))
         .child(slot("handing"))
+        .child(leaf("p").child(link(&Page::WeekPaper(week), "").class("exchange__format").text(lang.say(W::OnPaper))))
 }
 
 fn back_up(lang: Lang) -> Leaf {

@@ -12,6 +12,7 @@ table! {
     Personal "连同客户资料" "Customers' details too"
     PersonalStays "不选：只带客户编码和分类（业态、市场、规模、档位、周期、订货日、状态）。" "Left off: codes and classes alone go (format, market, size, tier, cycle, order day, status)."
     PersonalGoes "会带上名册的全部内容：店名、店主、电话、微信、许可证、地址、备注等；手机号打星。" "All of the roster goes: names, owners, telephones, WeChat, licences, addresses, notes; mobile numbers masked."
+    OnPaper "打印这一周，或者分享PDF" "Print this week, or share it as PDF"
     PackOrLock "压缩或加口令" "Pack it, or lock it"
     Pack "压缩（.gz）" "Pack it (.gz)"
     LockWith "用口令加密" "Lock it with a passphrase"

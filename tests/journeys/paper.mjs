@@ -35,6 +35,8 @@ await fill(page, 'review/problems/p1/text', PROBLEM);
 await saved(page);
 
 await check('the sheet leads to its paper, and what was written stands on it', async () => {
+  // An opened module lies over the rest.
+  await page.keyboard.press('Escape');
   await page.getByRole('link', { name: '打印', exact: true }).click();
   await sheets.first().waitFor();
   assert.match(page.url(), new RegExp(`/week/${WEEK}/paper$`));

@@ -83,7 +83,6 @@ fn weeks(week: Week) -> El {
         )
         .soon(PICKER_AFTER, move || vec![date()]);
     let back = (week != now).then(|| link(&Page::Week(now).address()).class("weeks__now").text(lang.say(Word::ThisWeek)));
-    let paper = link(&Page::WeekPaper(week).address()).class("weeks__now").text(lang.say(Word::OnPaper));
     el("nav")
         .class("weeks")
         .label(lang.say(Word::Weeks))
@@ -91,7 +90,6 @@ fn weeks(week: Week) -> El {
         .child(shown)
         .child(go(1, "›", Word::NextWeek))
         .children(back)
-        .child(paper)
 }
 
 fn steps() -> El {

@@ -1,4 +1,4 @@
-//! Links: the template's menu. A row without an address says that it is not set up.
+//! Links: the template's menu, and the way to paper. A row without an address says that it is not set up.
 
 use super::module::module_frame;
 use crate::address::Page;
@@ -11,7 +11,10 @@ use crate::ui::routes::link;
 use crate::words::Word;
 
 pub fn links() -> El {
-    module_frame(Module::Links, Vec::new(), || menu("links"), || menu("links links--full"))
+    let session = Session::here();
+    let paper = |week| link(&Page::WeekPaper(week).address()).class("links__paper").text(session.lang_now().say(Word::OnPaper));
+    let paper = session.read(|view| view.week).map(paper);
+    module_frame(Module::Links, paper.into_iter().collect(), || menu("links"), || menu("links links--full"))
 }
 
 fn menu(class: &str) -> El {
