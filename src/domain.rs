@@ -7,10 +7,12 @@ pub mod map;
 pub mod read;
 pub mod week;
 
+pub mod archive;
 pub mod calendar;
 pub mod template;
 
 pub mod edit;
+pub mod example;
 pub mod fold;
 pub mod papers;
 pub mod path;

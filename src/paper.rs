@@ -109,7 +109,7 @@ pub fn month(subject: &Subject, month: Month, edition: &Edition, measure: &dyn M
     let note = if short.is_empty() { String::new() } else { paper::has_short(lang, short.len(), false) };
     let body = Body { time: [paper::month(lang, month), lang.say(W::MonthOnPaper).to_owned()], marks, note };
     let one = |path: MonthPath| Shortened {
-        said: paper::short(&paper::month_place(&path, subject.template)),
+        said: paper::short(&paper::month_place(&path, subject.archive.template)),
         path: path.to_string(),
     };
     Laid { pages: bound((subject, &ruler), Format::A4, vec![body], edition), shortened: short.into_iter().map(one).collect() }
@@ -188,7 +188,7 @@ impl Issue<'_> {
 
     /// Week and days, and how many of them are worked.
     fn time(&self) -> [String; 2] {
-        let workdays = self.week.days().filter(|it| self.subject.works(*it)).count();
+        let workdays = self.week.days().filter(|it| self.subject.archive.works(*it)).count();
         let (time, days) = paper::week(self.subject.lang, self.week, workdays);
         [time, days]
     }

@@ -29,17 +29,15 @@ pub mod xlsx;
 use chrono::NaiveDate;
 
 pub use self::cells::{Cell, Table};
+use crate::domain::archive::{Archive, Content};
 use crate::domain::calendar::Calendar;
-use crate::domain::chain::{self, Row};
+use crate::domain::chain::Row;
 use crate::domain::channel::{Message, To};
-use crate::domain::decimal::Decimal;
 use crate::domain::extract::{Period, Subject};
 use crate::domain::id::Id;
-use crate::domain::map::Map;
-use crate::domain::month::{MonthView, Plan, target_of};
 use crate::domain::sheet::Sheet;
-use crate::domain::template::{Indicator, Template};
-use crate::domain::week::{Month, Week};
+use crate::domain::template::Template;
+use crate::domain::week::Week;
 use crate::words::Lang;
 
 /// Whose sheets they are, and when they were taken out.
@@ -54,26 +52,12 @@ pub struct Maker {
     pub at: String,
 }
 
-/// All that is held of a manager, in the order of time: a week's targets and problems and a month's figures come from beyond it.
-#[derive(Clone, Debug, Default)]
-pub struct Content {
-    pub sheets: Vec<(Week, Sheet)>,
-    pub plans: Vec<(Month, Plan)>,
-    /// The customers' names by their codes.
-    pub names: Map<Id, String>,
-}
-
 /// Everything a manager's tables are made of.
 pub struct Source<'a> {
     lang: Lang,
     period: Period,
-    template: &'a Template,
-    calendar: &'a Calendar,
     maker: Maker,
-    sheets: Vec<(Week, Sheet)>,
-    months: Vec<MonthView>,
-    names: Map<Id, String>,
-    by_hand: Map<NaiveDate, bool>,
+    archive: Archive<'a>,
 }
 
 /// A week that is taken out, with what others bring into it.
@@ -88,13 +72,9 @@ impl<'a> Source<'a> {
         (lang, period): (Lang, Period),
         (template, calendar): (&'a Template, &'a Calendar),
         maker: Maker,
-        Content { sheets, plans, names }: Content,
+        content: Content,
     ) -> Self {
-        let switched = sheets.iter().flat_map(|it| it.1.days.iter());
-        let by_hand: Map<_, _> = switched.filter_map(|(date, day)| Some((*date, day.work?))).collect();
-        let works = |day| calendar.is_workday_with(day, &by_hand);
-        let months = plans.into_iter().map(|(month, plan)| MonthView::new(month, plan, &works)).collect();
-        Self { lang, period, template, calendar, maker, sheets, months, names, by_hand }
+        Self { lang, period, maker, archive: Archive::new(template, calendar, content) }
     }
 
     /// All tables, in the order of the sheet.
@@ -131,32 +111,16 @@ impl<'a> Source<'a> {
 
     /// The weeks of which something is said as a whole.
     fn leaves(&self) -> Vec<Leaf<'_>> {
-        let all: Vec<(Week, &Sheet)> = self.sheets.iter().map(|it| (it.0, &it.1)).collect();
-        let is_in = |it: &&(Week, &Sheet)| self.period.has_week(it.0, &|day| self.works(day));
-        let leaf =
-            |(week, sheet): (Week, _)| Leaf { week, sheet, carried: chain::carried(sheet, &chain::brought_into(week, &all)) };
-        all.iter().filter(is_in).copied().map(leaf).collect()
+        let archive = &self.archive;
+        let is_in = |it: &&(Week, Sheet)| self.period.has_week(it.0, &|day| archive.works(day));
+        let all = archive.sheets.iter().filter(is_in);
+        all.map(|(week, sheet)| Leaf { week: *week, sheet, carried: archive.carried(*week, sheet) }).collect()
     }
 
     /// The days that were filled in, each with its sheet.
     fn days(&self) -> impl Iterator<Item = (Week, &Sheet, NaiveDate)> {
-        let all = self.sheets.iter().flat_map(|(week, sheet)| sheet.days.keys().map(move |date| (*week, sheet, *date)));
+        let all = self.archive.sheets.iter().flat_map(|(week, sheet)| sheet.days.keys().map(move |date| (*week, sheet, *date)));
         all.filter(|it| self.period.has_day(it.2))
-    }
-
-    /// Whether a day is a working day, what was switched by hand included.
-    fn works(&self, day: NaiveDate) -> bool {
-        self.calendar.is_workday_with(day, &self.by_hand)
-    }
-
-    /// What the months give an indicator in a week.
-    fn target(&self, indicator: &Indicator, week: Week) -> Option<Decimal> {
-        target_of(indicator, week, &self.months)
-    }
-
-    /// A customer as the roster calls him; nothing where nobody has named him.
-    fn name(&self, code: &Id) -> Option<String> {
-        self.names.get(code).filter(|it| !it.is_empty()).cloned()
     }
 
     /// What begins every row about a week.

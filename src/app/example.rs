@@ -7,13 +7,11 @@ use super::start::EXAMPLE;
 use crate::browser::database::{Shelf, Write};
 use crate::browser::{fetch, preferences};
 use crate::domain::edit::Doc;
-use crate::domain::fold::Document;
+use crate::domain::example::{dated, document};
 use crate::domain::id::Id;
 use crate::domain::json::Json;
-use crate::domain::path::{Path, RosterPath, SheetPath};
+use crate::domain::path::{RosterPath, SheetPath};
 use crate::domain::row;
-use crate::domain::template::Template;
-use crate::domain::value::from_json;
 use crate::domain::week::Week;
 
 /// Whose week the example is.
@@ -27,8 +25,9 @@ impl Session {
             let Ok(text) = fetch::text("example/week.json").await else { return };
             let week = Week::of(super::start::today());
             let (Ok(json), Ok(manager)) = (Json::parse(&dated(text, week)), MANAGER.parse::<Id>()) else { return };
-            let sheet = document::<SheetPath>(json.get("sheet"), &inner.template);
-            let roster = document::<RosterPath>(json.get("roster"), &inner.template);
+            let part = |name| json.get(name).unwrap_or(&Json::Null);
+            let sheet = document::<SheetPath>(part("sheet"), &inner.template);
+            let roster = document::<RosterPath>(part("roster"), &inner.template);
             let put = |doc: Doc, row: String| Write::Put(Shelf::Snapshots, doc.to_string(), row);
             let batch = vec![
                 put(Doc::Sheet(manager.clone(), week), row::of_document(&sheet)),
@@ -61,40 +60,4 @@ impl Session {
             }
         });
     }
-}
-
-/// A document of nested members.
-fn document<P: Path>(json: Option<&Json>, template: &Template) -> Document<P> {
-    let mut document = Document::default();
-    if let Some(json) = json {
-        walk(json, String::new(), &mut |path, value| {
-            if let Ok(path) = P::parse(path)
-                && let Ok((Some(value), _)) = from_json(&path, value, template)
-            {
-                document.fill(path, value);
-            }
-        });
-    }
-    document
-}
-
-fn walk(json: &Json, at: String, take: &mut impl FnMut(&str, &Json)) {
-    match json.as_object() {
-        Some(members) if !members.contains_key("num") => {
-            for (name, it) in members {
-                let path = if at.is_empty() { name.clone() } else { format!("{at}/{name}") };
-                walk(it, path, take);
-            }
-        }
-        _ => take(&at, json),
-    }
-}
-
-/// Puts dates for the file's `day-1` (the week's Monday) … `day-14` and week ids for `week-1` (the week before) and `week-2`,
-/// in paths and values alike, so that the example is always this week's.
-fn dated(text: String, week: Week) -> String {
-    // The greatest first, because `day-12` begins with `day-1`.
-    let days = (1..=14).rev().map(|it| (format!("day-{it}"), (week.monday() + chrono::Duration::days(it - 1)).to_string()));
-    let weeks = (1..=2).map(|it| (format!("week-{it}"), week.plus(-it).to_string()));
-    days.chain(weeks).fold(text, |text, (name, date)| text.replace(&name, &date))
 }

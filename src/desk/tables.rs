@@ -6,6 +6,7 @@ use super::Task;
 use crate::browser::clerk::Told;
 use crate::bundle::stage::Held;
 use crate::device::Unreadable;
+use crate::domain::archive::Content;
 use crate::domain::customers::customers;
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
@@ -17,7 +18,7 @@ use crate::post::{Answer, Made};
 use crate::tables::check::is_sound;
 use crate::tables::csv::csv;
 use crate::tables::xlsx::xlsx;
-use crate::tables::{Content, Maker, Source};
+use crate::tables::{Maker, Source};
 use crate::words::said;
 use crate::words::{Both, tables};
 

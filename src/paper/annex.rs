@@ -116,7 +116,7 @@ impl Left<'_> {
 
     /// The day figures that were left out, an indicator a line.
     fn figures<'p>(&self, c: &Composer<'p>) -> Vec<Item<'p>> {
-        let (lang, template) = (c.lang(), self.subject.template);
+        let (lang, template) = (c.lang(), self.subject.archive.template);
         let is_left = |date: &NaiveDate, it: &Indicator| self.short.contains(&SheetPath::DayValue(*date, it.id.clone()));
         let line = |it: &Indicator| {
             let days = self.sheet.days.iter().filter(|day| is_left(day.0, it));
@@ -135,7 +135,7 @@ impl Left<'_> {
     fn text(&self, path: &SheetPath) -> Option<String> {
         use SheetPath as P;
         let (sheet, subject) = (self.sheet, self.subject);
-        let (lang, template) = (subject.lang, subject.template);
+        let (lang, template) = (subject.lang, subject.archive.template);
         let carried = |id: &Id| self.carried.iter().find(|it| it.id == *id).map(|it| &it.carried);
         let cause = |code: &Option<String>| {
             let known = code.as_ref()?.parse::<Id>().ok().and_then(|it| template.cause(&it));

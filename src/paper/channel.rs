@@ -53,7 +53,7 @@ impl<'a> Channel<'a> {
 
 /// A message in one paragraph: to whom, what, and what became of it.
 fn message<'a>(c: &Composer<'a>, id: &Id, it: &Message) -> Paragraph<'a> {
-    let (lang, template) = (c.lang(), c.subject.template);
+    let (lang, template) = (c.lang(), c.subject.archive.template);
     let to = it.to.map_or("", |it| said::recipient(lang, it.word()));
     let text = c.said(it.text.as_ref(), Class::Work, || SheetPath::MessageText(id.clone()));
     let named = |id: &Id| template.channel_item(id).map_or_else(|| id.to_string(), |it| lang.label(&it.2.name));
@@ -76,7 +76,7 @@ fn about(c: &Composer, id: &Id, it: &Message) -> Vec<String> {
     let more = (rest > 0).then(|| and_more(lang, rest));
     let shops: Vec<String> = shops.into_iter().map(|it| masked(&c.subject.name(it))).chain(more).collect();
     let means = it.means.as_ref().map(|word| {
-        let known = word.parse::<Id>().ok().and_then(|it| c.subject.template.means(&it));
+        let known = word.parse::<Id>().ok().and_then(|it| c.subject.archive.template.means(&it));
         known.map_or_else(|| word.clone(), |it| lang.label(&it.name))
     });
     let answer = c.said(it.answer.as_ref(), Class::Aside, || SheetPath::MessageAnswer(id.clone()));

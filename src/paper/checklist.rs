@@ -27,7 +27,7 @@ impl<'a> Checklist<'a> {
         let (lang, ticked) = (c.lang(), sheet.ticked());
         let head = Look { weight: Weight::Bold, ink: Ink::Plan, is_small: true };
         let mut cells = Vec::new();
-        for category in c.subject.template.categories.iter().filter(|_| c.level < TICKED_ONLY) {
+        for category in c.subject.archive.template.categories.iter().filter(|_| c.level < TICKED_ONLY) {
             cells.push((c.paragraph().text(&lang.label(&category.name), head), true));
             for item in &category.items {
                 let is_ticked = ticked.contains(&item.id);

@@ -41,7 +41,7 @@ impl<'a> Goals<'a> {
         let head = |word: Word| c.paragraph().text(lang.say(word), SOFT);
         // One that is off stays where something is said of it.
         let is_shown = |it: &&Indicator| it.on || sheet.goals.contains_key(&it.id);
-        let rows = c.subject.template.indicators.iter().filter(is_shown);
+        let rows = c.subject.archive.template.indicators.iter().filter(is_shown);
         Self {
             lang,
             note: lang.say(Word::PlusIsGood).to_owned(),
@@ -54,8 +54,8 @@ impl<'a> Goals<'a> {
 
 fn row<'a>(c: &Composer<'a>, (week, sheet): (Week, &Sheet), it: &Indicator, is_form: bool) -> Row<'a> {
     let (lang, places) = (c.lang(), it.decimals);
-    let given = if is_form { None } else { c.subject.target(it, week) };
-    let figures = sheet.figures(it, c.subject.template, given);
+    let given = if is_form { None } else { c.subject.archive.target(it, week) };
+    let figures = sheet.figures(it, c.subject.archive.template, given);
     let arrow = if matches!(it.better, Better::Lower) { "↓" } else { "" };
     let unit = format!("{}{arrow}", lang.label(&it.unit));
     let name = c.paragraph().text(&lang.label(&it.name), PLAIN).text(" ", SOFT).text(&unit, SOFT);

@@ -18,7 +18,7 @@ pub struct Links<'a> {
 
 impl<'a> Links<'a> {
     pub fn of(c: &Composer<'a>) -> Self {
-        Self { lang: c.lang(), kinds: c.subject.template.links.iter().map(|it| kind(c, it)).collect() }
+        Self { lang: c.lang(), kinds: c.subject.archive.template.links.iter().map(|it| kind(c, it)).collect() }
     }
 }
 

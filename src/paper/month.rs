@@ -43,7 +43,7 @@ pub fn draw<'a>(
     format: Format,
     largest: f32,
 ) -> (Vec<Mark>, Vec<MonthPath>) {
-    let course = subject.course(month);
+    let course = subject.archive.course(month);
     let (top, height) = format.body();
     let column = format.column();
     let goals = Goals::of(&Composer::new(subject, ruler, 0), &course);
@@ -94,7 +94,7 @@ struct Row<'a> {
 
 impl<'a> Goals<'a> {
     fn of(c: &Composer<'a>, course: &Course) -> Self {
-        let (lang, template) = (c.lang(), c.subject.template);
+        let (lang, template) = (c.lang(), c.subject.archive.template);
         let head = |text: &str| c.paragraph().text(text, SOFT);
         let heads = [Word::Indicator, Word::MonthGoal, Word::SoFar, Word::PlanToDate, Word::AgainstPace];
         let week = |it: &crate::domain::split::Slice| {
@@ -260,8 +260,8 @@ impl<'a> Below<'a> {
             let numbered = (1..).zip(&points).map(|(at, it)| c.paragraph().text(&format!("{at} "), SOFT).text(it, PLAIN));
             (lang.say(word).to_owned(), numbered.collect())
         };
-        let sheets: Vec<&Sheet> = c.subject.sheets_of(month).iter().map(|it| it.1).collect();
-        let skills = c.subject.template.skills.iter().map(|it| skill(c, it, plan, &sheets)).collect();
+        let sheets: Vec<&Sheet> = c.subject.archive.sheets_of(month).iter().map(|it| it.1).collect();
+        let skills = c.subject.archive.template.skills.iter().map(|it| skill(c, it, plan, &sheets)).collect();
         Self {
             texts: [
                 part(Word::MainWork, &plan.work, MonthPath::Work),
@@ -277,7 +277,7 @@ fn skill<'a>(c: &Composer<'a>, it: &Coded, plan: &Plan, sheets: &[&Sheet]) -> Sk
     let lang = c.lang();
     let rated = plan.skills.get(&it.id).cloned().unwrap_or_default();
     let note = c.said(rated.note.as_ref(), Class::Detail, || MonthPath::Note(it.id.clone()));
-    let seen = seen(it.id.as_str(), sheets, c.subject.template).map(|it| months::seen(lang, &it));
+    let seen = seen(it.id.as_str(), sheets, c.subject.archive.template).map(|it| months::seen(lang, &it));
     let mut about = c.paragraph().some(note.as_deref(), PLAIN);
     if let Some(seen) = seen {
         let gap = if about.is_empty() { "" } else { "  " };

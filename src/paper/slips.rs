@@ -71,7 +71,7 @@ fn messages<'a>(c: &Composer<'a>, sheet: &Sheet, part: Part) -> Vec<Item<'a>> {
 
 /// A message with everything that is known of it.
 fn message<'a>(c: &Composer<'a>, at: usize, id: &Id, it: &Message) -> Vec<Item<'a>> {
-    let (lang, template) = (c.lang(), c.subject.template);
+    let (lang, template) = (c.lang(), c.subject.archive.template);
     let named = |id: &Id| template.channel_item(id).map_or_else(|| id.to_string(), |it| lang.label(&it.2.name));
     let what: Vec<String> = it.items.keys().map(named).collect();
     let head = c.paragraph().text(&format!("{at}  "), BOLD.ink(Ink::Do)).text(&what.join(lang.say(Word::ListComma)), BOLD);
@@ -158,7 +158,7 @@ fn promise<'a>(c: &Composer<'a>, date: NaiveDate, it: &Visit, code: &Id) -> Opti
 
 /// A message: what it is about, then what it says, point by point.
 fn notice<'a>(c: &Composer<'a>, id: &Id, it: &Message) -> Vec<Paragraph<'a>> {
-    let (lang, template) = (c.lang(), c.subject.template);
+    let (lang, template) = (c.lang(), c.subject.archive.template);
     let named = |id: &Id| template.channel_item(id).map(|it| lang.label(&it.2.name));
     let items: Vec<String> = it.items.keys().filter_map(named).collect();
     let points = c.points(it.text.as_ref(), Class::Work, || SheetPath::MessageText(id.clone()));

@@ -95,7 +95,7 @@ pub fn head(pen: &mut Pen, subject: &Subject, edition: &Edition, format: Format,
 /// The template, the revision, when it was made; what is not whole, and which page it is.
 pub fn foot(pen: &mut Pen, subject: &Subject, edition: &Edition, format: Format, below: &Below) {
     let (lang, column, ruler) = (subject.lang, format.column(), pen.ruler);
-    let template = subject.template;
+    let template = subject.archive.template;
     let y = format.height - SAFE - 0.3;
     let made = [
         Some(said::template(lang, &lang.label(&template.name), template.version)),

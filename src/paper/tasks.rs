@@ -175,13 +175,13 @@ fn problems<'a>(c: &Composer<'a>, week: Week, all: &[Row]) -> Vec<Paragraph<'a>>
 
 /// A cause by its name; one the template does not know by its code.
 pub fn cause(c: &Composer, code: Option<&String>) -> Option<String> {
-    let named = code.and_then(|it| it.parse::<Id>().ok()).and_then(|it| c.subject.template.cause(&it));
+    let named = code.and_then(|it| it.parse::<Id>().ok()).and_then(|it| c.subject.archive.template.cause(&it));
     named.map(|it| c.lang().label(&it.name)).or_else(|| code.cloned())
 }
 
 /// What the focus refers to, and its words.
 fn focus<'a>(c: &Composer<'a>, sheet: &Sheet, carried: &[Row]) -> Paragraph<'a> {
-    let (lang, focus, template) = (c.lang(), &sheet.focus, c.subject.template);
+    let (lang, focus, template) = (c.lang(), &sheet.focus, c.subject.archive.template);
     let refers = focus.refers.as_ref().and_then(|it| it.parse::<Id>().ok());
     let named = refers.and_then(|it| match focus.kind? {
         FocusKind::Problem => carried.iter().find(|row| row.id == it)?.carried.text.clone(),
@@ -225,7 +225,7 @@ fn task_paths(id: &Id, it: &Task) -> Vec<SheetPath> {
 /// A task: its name, how far it got, the method, and what came of it.
 fn task<'a>(c: &Composer<'a>, id: &Id, it: &Task, counts: bool) -> Paragraph<'a> {
     let lang = c.lang();
-    let name = c.subject.template.item(id).map_or_else(|| id.to_string(), |it| lang.label(&it.1.name));
+    let name = c.subject.archive.template.item(id).map_or_else(|| id.to_string(), |it| lang.label(&it.1.name));
     let class = if counts { Class::Work } else { Class::Aside };
     let method = c.said(it.method.as_ref(), class, || SheetPath::TaskMethod(id.clone()));
     let result = c.said(it.result.as_ref(), Class::Detail, || SheetPath::TaskResult(id.clone()));

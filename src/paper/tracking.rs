@@ -55,7 +55,7 @@ impl<'a> Tracking<'a> {
         let days: Vec<(NaiveDate, Day)> =
             dates.iter().map(|it| (*it, sheet.days.get(it).cloned().unwrap_or_default())).collect();
         let mut rows = vec![heads(c, dates)];
-        for it in &c.subject.template.indicators {
+        for it in &c.subject.archive.template.indicators {
             let has_values = days.iter().any(|day| day.1.values.contains_key(&it.id));
             if c.level >= MAIN_ONLY && !it.main && has_values {
                 let held = days.iter().filter(|day| day.1.values.contains_key(&it.id));
@@ -110,7 +110,7 @@ fn figures<'a>(c: &Composer<'a>, sheet: &Sheet, (days, is_form): (&[(NaiveDate, 
         };
         vec![if shown.is_empty() { c.paragraph().some(Some(nothing), SOFT) } else { c.paragraph().text(&shown, PLAIN) }]
     };
-    let counted = sheet.actual(it, c.subject.template).map(|number| figure(number, it.decimals));
+    let counted = sheet.actual(it, c.subject.archive.template).map(|number| figure(number, it.decimals));
     Row {
         label: c.paragraph().text(&lang.label(&it.name), SOFT).text(" ", SOFT).text(&unit, SOFT),
         cells: days.iter().map(cell).collect(),

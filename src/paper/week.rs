@@ -96,8 +96,8 @@ pub struct Drawn {
 
 impl<'a> Leaf<'a> {
     pub fn new(subject: &'a Subject<'a>, week: Week, sheet: &'a Sheet, is_form: bool) -> Self {
-        let carried = if is_form { Vec::new() } else { subject.carried(week, sheet) };
-        let mut days = days_shown(sheet, week, subject.calendar);
+        let carried = if is_form { Vec::new() } else { subject.archive.carried(week, sheet) };
+        let mut days = days_shown(sheet, week, subject.archive.calendar);
         // A week without a working day has its columns all the same.
         if days.is_empty() {
             days = week.days().take(5).collect();
@@ -114,8 +114,10 @@ impl<'a> Leaf<'a> {
     fn make(&'a self, ruler: &'a Ruler<'a>, part: Part, level: usize) -> Made<'a> {
         let c = Composer::new(self.subject, ruler, level);
         let (of_week, sheet, is_form) = ((self.week, self.sheet), self.sheet, self.is_form);
-        let given = |id: &_| self.subject.template.indicator(id).is_some_and(|it| self.subject.target(it, self.week).is_some());
-        let progress = || Progress::of(sheet, self.subject.template, &self.days, given);
+        let given = |id: &_| {
+            self.subject.archive.template.indicator(id).is_some_and(|it| self.subject.archive.target(it, self.week).is_some())
+        };
+        let progress = || Progress::of(sheet, self.subject.archive.template, &self.days, given);
         let block: Box<dyn Block + 'a> = match part {
             Part::Goals => Box::new(Goals::of(&c, of_week, is_form)),
             Part::Tasks => Box::new(Tasks::of(&c, of_week, &self.carried, &self.days, is_form)),

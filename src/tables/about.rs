@@ -9,7 +9,7 @@ use crate::words::tables::{self, Head as H};
 /// Every indicator with its definition, for trade terms clash (spec/method.md, rule 5).
 pub fn indicators(source: &Source) -> Table {
     let heads = [H::IndicatorCode, H::Indicator, H::Unit, H::Decimals, H::Definition];
-    let rows = source.template.indicators.iter().map(|it| {
+    let rows = source.archive.template.indicators.iter().map(|it| {
         let places = Cell::Number(Decimal::from(i64::from(it.decimals)), 0);
         let mut cells = source.indicator(it).to_vec();
         cells.extend([places, Cell::word(&source.lang.label(&it.definition))]);
@@ -24,7 +24,7 @@ pub fn about(source: &Source) -> Table {
     let id = maker.id.to_string();
     let who = [&maker.name, &id, &maker.area, &maker.unit].into_iter().filter(|it| !it.is_empty());
     let who = who.cloned().collect::<Vec<_>>().join(" · ");
-    let template = &source.template;
+    let template = &source.archive.template;
     let template = said::template(lang, &lang.label(&template.name), template.version);
     let [manager, period, at, with, note] = tables::about(lang).map(Cell::word);
     let first = [

@@ -16,12 +16,12 @@ pub fn channel(source: &Source, leaves: &[Leaf]) -> Table {
 fn row(source: &Source, leaf: &Leaf, it: &Message) -> Vec<Cell> {
     let lang = source.lang;
     let listed = |all: Vec<String>| Cell::said(Some(&all.join(lang.say(Word::ListComma))));
-    let item = |id: &Id| source.template.channel_item(id).map_or_else(|| id.to_string(), |it| lang.label(&it.2.name));
-    let customer = |code: &Id| match source.name(code) {
+    let item = |id: &Id| source.archive.template.channel_item(id).map_or_else(|| id.to_string(), |it| lang.label(&it.2.name));
+    let customer = |code: &Id| match source.archive.name(code) {
         Some(name) => format!("{name} {code}"),
         None => code.to_string(),
     };
-    let means = it.means.as_ref().and_then(|it| it.parse().ok()).and_then(|it| source.template.means(&it));
+    let means = it.means.as_ref().and_then(|it| it.parse().ok()).and_then(|it| source.archive.template.means(&it));
     let mut cells = source.of_week(leaf.week);
     cells.extend([
         Cell::word(it.to.map_or("", |it| said::recipient(lang, it.word()))),

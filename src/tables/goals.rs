@@ -23,13 +23,13 @@ pub fn goals(source: &Source, leaves: &[Leaf]) -> Table {
     let rows = leaves.iter().flat_map(|leaf| {
         // One that was switched off stays in the weeks that speak of it.
         let is_in = |it: &&Indicator| it.on || leaf.sheet.goals.contains_key(&it.id);
-        source.template.indicators.iter().filter(is_in).map(|it| row(source, leaf, it))
+        source.archive.template.indicators.iter().filter(is_in).map(|it| row(source, leaf, it))
     });
     Table::new(source, Subject::Goals, &heads, rows)
 }
 
 fn row(source: &Source, leaf: &Leaf, indicator: &Indicator) -> Vec<Cell> {
-    let figures = leaf.sheet.figures(indicator, source.template, source.target(indicator, leaf.week));
+    let figures = leaf.sheet.figures(indicator, source.archive.template, source.archive.target(indicator, leaf.week));
     let note = leaf.sheet.goals.get(&indicator.id).and_then(|it| it.note.as_ref());
     let places = indicator.decimals;
     let mut cells = source.of_week(leaf.week);

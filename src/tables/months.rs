@@ -2,8 +2,8 @@
 
 use super::{Cell, Source, Table};
 use crate::domain::extract::Subject;
-use crate::domain::month::{MonthDays, MonthView, Plan, holder};
-use crate::domain::pace::{Course, Pace};
+use crate::domain::month::MonthView;
+use crate::domain::pace::Pace;
 use crate::domain::sheet::Sheet;
 use crate::domain::skills;
 use crate::domain::template::{Coded, Indicator};
@@ -71,8 +71,8 @@ pub fn summaries(source: &Source) -> Table {
 pub fn skills(source: &Source) -> Table {
     let heads = [H::Manager, H::Month, H::SkillCode, H::Skill, H::Score, H::Note, H::Seen];
     let rows = source.stored_months().filter(|it| !it.plan.skills.is_empty()).flat_map(|view| {
-        let sheets = source.sheets_of(view.month);
-        source.template.skills.iter().map(move |it| skill(source, view, it, &sheets))
+        let sheets = source.archive.sheets_of(view.month);
+        source.archive.template.skills.iter().map(move |it| skill(source, view, it, &sheets))
     });
     Table::new(source, Subject::Skills, &heads, rows)
 }
@@ -80,7 +80,7 @@ pub fn skills(source: &Source) -> Table {
 fn skill(source: &Source, view: &MonthView, it: &Coded, sheets: &[(Week, &Sheet)]) -> Vec<Cell> {
     let rated = view.plan.skills.get(&it.id).cloned().unwrap_or_default();
     let sheets: Vec<&Sheet> = sheets.iter().map(|it| it.1).collect();
-    let seen = skills::seen(it.id.as_str(), &sheets, source.template).map(|it| months::seen(source.lang, &it));
+    let seen = skills::seen(it.id.as_str(), &sheets, source.archive.template).map(|it| months::seen(source.lang, &it));
     let mut cells = source.of_month(view.month);
     cells.extend([
         Cell::code(&it.id),
@@ -100,41 +100,21 @@ impl Source<'_> {
     /// The months of the time of which something was written.
     fn stored_months(&self) -> impl Iterator<Item = &MonthView> {
         let wanted = self.period.months();
-        self.months.iter().filter(move |it| wanted.contains(&it.month))
-    }
-
-    /// The sheets of a month's weeks.
-    fn sheets_of(&self, month: Month) -> Vec<(Week, &Sheet)> {
-        let is_in = |it: &&(Week, Sheet)| it.0.days().any(|day| Month::of(day) == month);
-        self.sheets.iter().filter(is_in).map(|it| (it.0, &it.1)).collect()
+        self.archive.months.iter().filter(move |it| wanted.contains(&it.month))
     }
 
     /// How each indicator's months stand, where there is a goal or a figure.
     fn paces(&self) -> Vec<(Month, &Indicator, Pace)> {
         let mut all = Vec::new();
         for month in self.period.months() {
-            let course = self.course(month);
-            for it in &self.template.indicators {
-                let pace = course.pace(it, self.template, self.maker.today);
+            let course = self.archive.course(month);
+            for it in &self.archive.template.indicators {
+                let pace = course.pace(it, self.archive.template, self.maker.today);
                 if pace.goal.is_some() || pace.actual.is_some() {
                     all.push((month, it, pace));
                 }
             }
         }
         all
-    }
-
-    fn course(&self, month: Month) -> Course {
-        let works = |day| self.works(day);
-        let stored = self.months.iter().find(|it| it.month == month).cloned();
-        let view = stored.unwrap_or_else(|| MonthView::new(month, Plan::default(), &works));
-        let sheets = self.sheets_of(month);
-        let holds = |week| holder(week, &works) == month;
-        let of = |all: &[(Week, &Sheet)]| MonthDays::of(month, all.iter().copied(), &holds);
-        let of_slice = |it: &crate::domain::split::Slice| {
-            of(&sheets.iter().copied().filter(|sheet| sheet.0 == it.week).collect::<Vec<_>>())
-        };
-        let by_slice = view.slices.iter().map(of_slice).collect();
-        Course { days: of(&sheets), by_slice, view }
     }
 }

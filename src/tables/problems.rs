@@ -151,7 +151,7 @@ fn of_chain(it: &Carried, week: Week) -> Problem<'_> {
 impl Source<'_> {
     /// A cause by its name; one the template does not know by its code.
     pub(super) fn cause(&self, code: Option<&String>) -> Cell {
-        let named = code.and_then(|it| it.parse().ok()).and_then(|it| self.template.cause(&it));
+        let named = code.and_then(|it| it.parse().ok()).and_then(|it| self.archive.template.cause(&it));
         named.map_or_else(|| Cell::said(code), |it| Cell::word(&self.lang.label(&it.name)))
     }
 }

@@ -25,7 +25,7 @@ fn is_said(task: &Task) -> bool {
 
 fn row(source: &Source, leaf: &Leaf, item: &Id, ticked: &str) -> Vec<Cell> {
     let lang = source.lang;
-    let named = source.template.item(item);
+    let named = source.archive.template.item(item);
     let task = leaf.sheet.tasks.get(item).cloned().unwrap_or_default();
     let mut cells = source.of_week(leaf.week);
     cells.extend([

@@ -40,7 +40,7 @@ fn visit(source: &Source, mut cells: Vec<Cell>, day: &Day, code: &Id, it: &Visit
     cells.extend([
         Cell::said(day.focus.as_ref()),
         Cell::code(code),
-        Cell::said(source.name(code).as_ref()),
+        Cell::said(source.archive.name(code).as_ref()),
         Cell::flag(source.lang, it.planned),
         Cell::said(it.point.as_ref()),
         Cell::word(it.outcome.map_or("", |it| said::outcome(source.lang, it.word()))),
@@ -70,7 +70,7 @@ pub fn days(source: &Source) -> Table {
         let principal = day.principal().and_then(|it| day.problems.get(it));
         let mut cells = source.of_day(week, date);
         cells.extend([
-            Cell::flag(source.lang, source.works(date)),
+            Cell::flag(source.lang, source.archive.works(date)),
             Cell::said(day.focus.as_ref()),
             Cell::count(visits.planned as usize),
             Cell::count(visits.done as usize),
@@ -99,7 +99,7 @@ pub fn figures(source: &Source) -> Table {
     ];
     let rows = each_day(source).flat_map(|(week, date, day)| {
         let alone = alone(date, day);
-        let indicators = source.template.indicators.iter().filter(|it| it.on || day.values.contains_key(&it.id));
+        let indicators = source.archive.template.indicators.iter().filter(|it| it.on || day.values.contains_key(&it.id));
         indicators.filter_map(move |it| Some([source.of_day(week, date), figure(source, &alone, day, it)?].concat()))
     });
     Table::new(source, Subject::Figures, &heads, rows)
@@ -113,7 +113,7 @@ fn alone(date: NaiveDate, day: &Day) -> Sheet {
 }
 
 fn figure(source: &Source, alone: &Sheet, day: &Day, indicator: &Indicator) -> Option<Vec<Cell>> {
-    let counted = alone.counted(indicator, source.template);
+    let counted = alone.counted(indicator, source.archive.template);
     let (num, den) = match day.values.get(&indicator.id) {
         Some(Value::Ratio { num, den }) => (*num, *den),
         _ => (None, None),

@@ -36,7 +36,7 @@ pub fn weeks(source: &Source, leaves: &[Leaf]) -> Table {
         cells.extend([
             Cell::Date(week.monday()),
             Cell::Date(week.monday() + Duration::days(6)),
-            Cell::count(week.days().filter(|it| source.works(*it)).count()),
+            Cell::count(week.days().filter(|it| source.archive.works(*it)).count()),
             Cell::word(kind),
             Cell::said(Some(&focus(source, leaf))),
             Cell::count(sheet.ticked().len()),
@@ -58,8 +58,8 @@ fn focus(source: &Source, leaf: &Leaf) -> String {
     let refers = focus.refers.as_ref().and_then(|it| it.parse::<Id>().ok());
     let named = refers.and_then(|it| match focus.kind? {
         FocusKind::Problem => leaf.carried.iter().find(|row| row.id == it)?.carried.text.clone(),
-        FocusKind::Goal => source.template.indicator(&it).map(|it| lang.label(&it.name)),
-        FocusKind::Item => source.template.item(&it).map(|it| lang.label(&it.1.name)),
+        FocusKind::Goal => source.archive.template.indicator(&it).map(|it| lang.label(&it.name)),
+        FocusKind::Item => source.archive.template.item(&it).map(|it| lang.label(&it.1.name)),
         FocusKind::Text => None,
     });
     let said = [named, focus.text.clone()].into_iter().flatten().filter(|it| !it.is_empty());

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use onesheet::bundle::format::{BundleKind, Part};
 use onesheet::bundle::write;
+use onesheet::domain::archive::Content;
 use onesheet::domain::calendar::Calendar;
 use onesheet::domain::edit::Doc;
 use onesheet::domain::extract::{Period, Subject};
@@ -18,7 +19,7 @@ use onesheet::domain::week::{Month, Week, parse_date};
 use onesheet::tables::check::is_sound;
 use onesheet::tables::csv::csv;
 use onesheet::tables::xlsx::xlsx;
-use onesheet::tables::{Cell, Content, Maker, Source, Table};
+use onesheet::tables::{Cell, Maker, Source, Table};
 use onesheet::words::Lang;
 use proptest::prelude::*;
 

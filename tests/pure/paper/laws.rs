@@ -152,7 +152,7 @@ fn check_retailers(subject: &Subject, code: &Id, laid: &Laid, about: &str) {
     let read = read(&laid.pages);
     assert!(!parts(&read).0 && !read.contains(mark("head")) && laid.shortened.is_empty(), "{about}");
     let own = subject.name(code);
-    for (other, name) in subject.names.iter().filter(|it| !own.contains(it.1.as_str())) {
+    for (other, name) in subject.archive.names.iter().filter(|it| !own.contains(it.1.as_str())) {
         assert!(!read.contains(other.as_str()) && !read.contains(name.as_str()), "{about}: names {name}");
     }
     let sheet = subject.sheet(WEEK.parse().unwrap());
@@ -167,7 +167,7 @@ fn check_retailers(subject: &Subject, code: &Id, laid: &Laid, about: &str) {
 /// Every paper there is of a week.
 pub fn variants(held: &Held) -> Vec<Variant> {
     let shops = held.subject(Lang::Zh);
-    let shop = shops.names.keys().nth(2).cloned().into_iter().map(Variant::Retailer);
+    let shop = shops.archive.names.keys().nth(2).cloned().into_iter().map(Variant::Retailer);
     let own = [false, true].map(|has_annex| Variant::Own { has_annex });
     own.into_iter().chain([Variant::Wall, Variant::Head, Variant::Form, Variant::Officer]).chain(shop).collect()
 }

@@ -1,16 +1,17 @@
 //! Weeks to lay out: the shipped example, and made ones of any size.
 
+use onesheet::domain::archive::Content;
 use onesheet::domain::calendar::Calendar;
 use onesheet::domain::customers::customers;
+use onesheet::domain::example::{dated, document};
 use onesheet::domain::fold::Document;
 use onesheet::domain::json::Json;
 use onesheet::domain::month::Plan;
-use onesheet::domain::path::{MonthPath, Path, RosterPath, SheetPath};
+use onesheet::domain::path::{MonthPath, RosterPath, SheetPath};
 use onesheet::domain::sheet::Sheet;
-use onesheet::domain::value::from_json;
 use onesheet::domain::week::{Week, parse_date};
 use onesheet::paper::subject::{Edition, Subject, code};
-use onesheet::tables::{Content, Maker};
+use onesheet::tables::Maker;
 use onesheet::words::Lang;
 use onesheet::words::handing::State;
 
@@ -60,39 +61,11 @@ impl Held {
 
 /// The shipped example, dated into the week of the tests.
 pub fn example() -> Held {
-    let mut text = include_str!("../../../public/example/week.json").to_owned();
-    let week: Week = WEEK.parse().unwrap();
-    for day in (1..=14).rev() {
-        let date = week.monday() + chrono::Duration::days(day - 1);
-        text = text.replace(&format!("day-{day}"), &date.to_string());
-    }
-    for before in 1..=2 {
-        text = text.replace(&format!("week-{before}"), &week.plus(-before).to_string());
-    }
+    let text = dated(include_str!("../../../public/example/week.json").to_owned(), WEEK.parse().unwrap());
     let json = Json::parse(&text).unwrap();
-    Held::new(document(json.get("sheet").unwrap()), Document::default(), document(json.get("roster").unwrap()))
-}
-
-/// A document of nested members.
-pub fn document<P: Path>(json: &Json) -> Document<P> {
-    let mut document = Document::default();
-    walk(json, String::new(), &mut |path, json| {
-        let path = P::parse(path).unwrap();
-        if let Ok((Some(value), _)) = from_json(&path, json, template()) {
-            document.fill(path, value);
-        }
-    });
-    document
-}
-
-fn walk(json: &Json, at: String, take: &mut impl FnMut(&str, &Json)) {
-    match json.as_object() {
-        Some(members) if !members.contains_key("num") => {
-            for (name, it) in members {
-                let path = if at.is_empty() { name.clone() } else { format!("{at}/{name}") };
-                walk(it, path, take);
-            }
-        }
-        _ => take(&at, json),
-    }
+    Held::new(
+        document(json.get("sheet").unwrap(), template()),
+        Document::default(),
+        document(json.get("roster").unwrap(), template()),
+    )
 }
