@@ -49,7 +49,7 @@ use crate::domain::path::{MonthPath, SheetPath};
 use crate::domain::sheet::Sheet;
 use crate::domain::week::{Month, Week};
 use crate::words::paper::{self, Word as W};
-use crate::words::{Both, said};
+use crate::words::{Both, Lang, said};
 
 /// A paper of a week.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +106,7 @@ pub fn week(subject: &Subject, week: Week, edition: &Edition, variant: &Variant,
 pub fn month(subject: &Subject, month: Month, edition: &Edition, measure: &dyn Measure) -> Laid {
     let (ruler, lang) = (Ruler::new(measure), subject.lang);
     let (marks, short) = month::draw(subject, month, &ruler, Format::A4, LARGEST);
-    let note = if short.is_empty() { String::new() } else { paper::has_short(lang, short.len(), false) };
+    let note = short_note(lang, short.len(), false);
     let body = Body { time: [paper::month(lang, month), lang.say(W::MonthOnPaper).to_owned()], marks, note };
     let one = |path: MonthPath| Shortened {
         said: paper::short(&paper::month_place(&path, subject.archive.template)),
@@ -141,11 +141,11 @@ impl Issue<'_> {
         // There is a second page only where something is left to it; the complete list is always asked for.
         let left = Left { subject, sheet: &sheet, carried: &leaf.carried, short: &drawn.short };
         let annex = has_annex.then(|| annex(&left, self.ruler, format));
-        let note = if count > 0 { paper::has_short(lang, count, annex.is_some()) } else { String::new() };
+        let note = short_note(lang, count, annex.is_some());
         let mut bodies = vec![Body { time: self.time(), marks: drawn.marks.clone(), note }];
         let short = match annex {
             Some((marks, short)) => {
-                let note = if short.is_empty() { String::new() } else { paper::has_short(lang, short.len(), false) };
+                let note = short_note(lang, short.len(), false);
                 bodies.push(Body { time: self.titled(W::Annex), marks, note });
                 short
             }
@@ -211,6 +211,11 @@ impl Issue<'_> {
         let one = |path: SheetPath| Shortened { path: path.to_string(), said: paper::short(&self.subject.place(sheet, &path)) };
         all.map(one).collect()
     }
+}
+
+/// What is said below of so many values that are not whole; nothing of none.
+fn short_note(lang: Lang, count: usize, has_annex: bool) -> String {
+    if count == 0 { String::new() } else { paper::has_short(lang, count, has_annex) }
 }
 
 /// Pages with their strips.

@@ -128,5 +128,6 @@ mod tests {
         whole(Word::ALL);
         whole(exchange::Word::ALL);
         whole(paper::Word::ALL);
+        whole(preview::Word::ALL);
     }
 }

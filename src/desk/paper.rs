@@ -9,12 +9,13 @@ use crate::bundle::stage::Held;
 use crate::device::Unreadable;
 use crate::domain::channel::{Message, To};
 use crate::domain::edit::Doc;
+use crate::domain::fold::Document;
 use crate::domain::id::Id;
 use crate::domain::papers::{About, Kind};
 use crate::domain::week::Week;
 use crate::leaf::paper::{self as shown, Preview};
 use crate::leaf::{Leaf, told};
-use crate::paper::mark::{Anchor, At, Ink, Mark, Outline, POINT, Page, Weight};
+use crate::paper::mark::{Area, At, Ink, Mark, Outline, POINT, Page, Weight};
 use crate::paper::measure::{Measure, Widths};
 use crate::paper::pdf::{Picture, pdf};
 use crate::paper::subject::{Edition, Subject, code};
@@ -22,7 +23,8 @@ use crate::paper::wish::Wish;
 use crate::paper::{Laid, Variant, font, month, week};
 use crate::post::drawing::Drawing;
 use crate::post::{Answer, Made};
-use crate::words::{Both, Word, handing, preview as words};
+use crate::words::handing::State;
+use crate::words::{Both, Word, preview as words};
 
 /// Dots of a millimetre in a file: 250 to the inch on A4, and 200 on A3, where one looks from farther away.
 const FINE: f32 = 9.85;
@@ -92,17 +94,17 @@ impl Task {
 
     /// Which state of the document is shown.
     fn edition(&self, held: &Held, wish: &Wish) -> Edition {
-        let manager = &self.ask.who.manager;
+        let manager = self.ask.who.manager.clone();
         match wish.about {
             About::Week(it) => {
-                let part = held.sheets.get(&Doc::Sheet(manager.clone(), it));
-                let document = part.map(|it| it.document.clone()).unwrap_or_default();
-                Edition { code: code(&document), state: state(&document) }
+                let empty = Document::default();
+                let document = held.sheets.get(&Doc::Sheet(manager, it)).map_or(&empty, |it| &it.document);
+                Edition { code: code(document), state: state(document) }
             }
             About::Month(it) => {
-                let part = held.months.get(&Doc::Month(manager.clone(), it));
-                let document = part.map(|it| it.document.clone()).unwrap_or_default();
-                Edition { code: code(&document), state: handing::State::Open }
+                let empty = Document::default();
+                let document = held.months.get(&Doc::Month(manager, it)).map_or(&empty, |it| &it.document);
+                Edition { code: code(document), state: State::Open }
             }
         }
     }
@@ -167,10 +169,7 @@ impl Brush {
                 self.canvas.outline(self.long(*width), self.colour(*ink));
             }
             Mark::Frame { area, radius, fill, outline } => {
-                let inset = outline.map_or(0.0, |it| it.width / 2.0);
-                let corner = self.place(At::new(area.x + inset, area.y + inset));
-                let size = (self.long(area.width - 2.0 * inset), self.long(area.height - 2.0 * inset));
-                self.canvas.rectangle(corner, size, self.long(*radius));
+                self.rectangle(&area.within(outline.map_or(0.0, |it| it.width)), *radius);
                 self.paint(*fill, outline.as_ref());
             }
             Mark::Disc { centre, radius, fill, outline } => {
@@ -178,10 +177,7 @@ impl Brush {
                 self.paint(*fill, outline.as_ref());
             }
             Mark::Tick { area, is_ticked, ink } => {
-                let inset = Mark::TICK_LINE / 2.0;
-                let corner = self.place(At::new(area.x + inset, area.y + inset));
-                let size = (self.long(area.width - 2.0 * inset), self.long(area.height - 2.0 * inset));
-                self.canvas.rectangle(corner, size, 0.0);
+                self.rectangle(&area.within(Mark::TICK_LINE), 0.0);
                 self.paint(is_ticked.then_some(*ink), Some(&Outline { width: Mark::TICK_LINE, ink: *ink }));
                 if *is_ticked {
                     self.line(&area.hook(), area.hook_line(), Ink::Paper);
@@ -189,15 +185,15 @@ impl Brush {
             }
             Mark::Line { points, width, ink } => self.line(points, *width, *ink),
             Mark::Text(it) => {
-                let x = match it.anchor {
-                    Anchor::Start => it.at.x,
-                    Anchor::Middle => it.at.x - it.width / 2.0,
-                    Anchor::End => it.at.x - it.width,
-                };
-                let place = self.place(At::new(x, it.at.y));
+                let place = self.place(At::new(it.area().x, it.at.y));
                 self.canvas.text(place, &it.text, self.long(it.size * POINT), font::of(it.weight), self.colour(it.ink));
             }
         }
+    }
+
+    fn rectangle(&self, it: &Area, radius: f32) {
+        let size = (self.long(it.width), self.long(it.height));
+        self.canvas.rectangle(self.place(At::new(it.x, it.y)), size, self.long(radius));
     }
 
     fn line(&self, points: &[At], width: f32, ink: Ink) {

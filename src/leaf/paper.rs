@@ -151,8 +151,8 @@ fn text(it: &Text, is_coloured: bool) -> Leaf {
 
 /// An outline is drawn along its middle, and lies inside.
 fn boxed(it: Leaf, area: &Area, outline: f32) -> Leaf {
-    let at = At::new(area.x + outline / 2.0, area.y + outline / 2.0);
-    place(it, ("x", "y"), at).at("width", area.width - outline).at("height", area.height - outline)
+    let area = area.within(outline);
+    place(it, ("x", "y"), At::new(area.x, area.y)).at("width", area.width).at("height", area.height)
 }
 
 fn outlined(it: Leaf, outline: Option<&Outline>, is_coloured: bool) -> Leaf {

@@ -199,6 +199,12 @@ impl Area {
         self.y + self.height
     }
 
+    /// The area an outline of a width is drawn round so that it lies inside this one.
+    pub fn within(&self, outline: f32) -> Self {
+        let half = outline / 2.0;
+        Self::new(self.x + half, self.y + half, self.width - outline, self.height - outline)
+    }
+
     /// How thick the hook is in a ticked box of this area, in the colour of the paper on a full ground.
     pub fn hook_line(&self) -> f32 {
         0.14 * self.width

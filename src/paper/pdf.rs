@@ -9,7 +9,7 @@ use flate2::read::ZlibEncoder;
 use pdf_writer::types::{SystemInfo, TextRenderingMode, UnicodeCmap};
 use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 
-use super::mark::{ASCENT, Anchor, DESCENT, Mark, POINT, Page, Text};
+use super::mark::{ASCENT, DESCENT, Mark, POINT, Page, Text};
 use super::measure::is_wide;
 
 /// A picture of a page: a colour of the palette for each point, row by row, packed.
@@ -203,14 +203,9 @@ impl Letters {
             .restore_state();
         it.begin_text().set_text_rendering_mode(TextRenderingMode::Invisible);
         for text in page.texts().filter(|it| !it.text.is_empty()) {
-            let x = match text.anchor {
-                Anchor::Start => text.at.x,
-                Anchor::Middle => text.at.x - text.width / 2.0,
-                Anchor::End => text.at.x - text.width,
-            };
             let nominal: f32 = text.text.chars().map(width).sum::<f32>() / WIDE * text.size * POINT;
             it.set_horizontal_scaling(100.0 * text.width / nominal);
-            it.set_text_matrix([1.0, 0.0, 0.0, 1.0, x / POINT, (page.height - text.at.y) / POINT]);
+            it.set_text_matrix([1.0, 0.0, 0.0, 1.0, text.area().x / POINT, (page.height - text.at.y) / POINT]);
             let letters: Vec<(usize, u8)> = text.text.chars().map(|it| self.place(it)).collect();
             for run in letters.chunk_by(|one, other| one.0 == other.0) {
                 it.set_font(Name(name(run[0].0).as_bytes()), text.size);

@@ -44,24 +44,17 @@ async fn answer(session: Session, made: &RefCell<Option<Made>>, board: &Board, a
     let lang = session.lang_now();
     let tell = |says: Vec<Leaf>| board.put(&asked.into, says.into_iter().map(Leaf::to_json).collect());
     match (asked.ask.as_str(), Way::of(&asked.ask)) {
-        ("print", _) => page::print(),
+        ("print", _) => return page::print(),
         ("pdf", _) => match session.made(session.print(asked.form.clone())).await {
-            Ok(file) => {
-                let way = if file.can_share() { Way::Share } else { Way::OfThisDevice };
-                let says = give(session, &file, way).await.1;
-                // Where making it took longer than a tap counts, another tap sends it.
-                tell(says.into_iter().chain(other_ways(lang, &file, &asked.into)).collect());
-                made.replace(Some(file));
-            }
-            Err(why) => tell(vec![told(false, why.words(lang))]),
+            Ok(file) => _ = made.replace(Some(file)),
+            Err(why) => return tell(vec![told(false, why.words(lang))]),
         },
-        (_, Some(way)) => {
-            let file = made.borrow().clone();
-            if let Some(file) = file {
-                let says = give(session, &file, way).await.1;
-                tell(says.into_iter().chain(other_ways(lang, &file, &asked.into)).collect());
-            }
-        }
-        _ => board.put(&asked.into, vec![session.drawn(PAPER, &asked.ask, asked.form.clone()).await]),
+        (_, Some(_)) => {}
+        _ => return board.put(&asked.into, vec![session.drawn(PAPER, &asked.ask, asked.form.clone()).await]),
     }
+    let Some(file) = made.borrow().clone() else { return };
+    // Where making it took longer than a tap counts, another tap sends it.
+    let usual = if file.can_share() { Way::Share } else { Way::OfThisDevice };
+    let says = give(session, &file, Way::of(&asked.ask).unwrap_or(usual)).await.1;
+    tell(says.into_iter().chain(other_ways(lang, &file, &asked.into)).collect());
 }
