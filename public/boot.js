@@ -136,11 +136,12 @@ function hint() {
   arrival.observe(html, { attributeFilter: ['data-ready'] });
 }
 
-/** Whether nothing more can come: no app will, or all that the head asks for has. Where no browser tells, something may. */
+/** Whether nothing more can come: no app will, or all that was asked for has. Where no browser tells, something may. */
 function isSettled() {
   if (state !== 'running') return state !== 'loading';
-  const asked = Array.from(document.querySelectorAll('link[rel="preload"], link[rel="modulepreload"]'));
-  return asked.every((it) => performance.getEntriesByName(it.href).some((one) => one.responseEnd > 0));
+  const asked = Array.from(document.querySelectorAll('link[rel="preload"], link[rel="modulepreload"]'), (it) => it.href);
+  asked.push(new URL(document.querySelector('script[data-wasm]').dataset.wasm, document.baseURI).href);
+  return asked.every((it) => performance.getEntriesByName(it).some((one) => one.responseEnd > 0));
 }
 
 /** To the rescue page, if it is to be had: without a network this page still says more than the browser's own would. */
@@ -177,7 +178,7 @@ function note(error) {
   try { sessionStorage.setItem(NOTE, String(error)); } catch (blocked) { console.warn(blocked); }
 }
 
-/** A first visit comes over a network: what it waits for is painted before the code takes the thread. */
+/** A first visit comes over a network: the words to read meanwhile come and are painted before the code takes line and thread. */
 async function introduced() {
   if (navigator.serviceWorker && navigator.serviceWorker.controller) return;
   html.dataset.first = '';
@@ -187,6 +188,11 @@ async function introduced() {
     // A page out of sight is not painted.
     new Promise((done) => setTimeout(done, FRAME_MS)),
   ]);
+}
+
+/** The code, compiled while it comes; where that cannot be, its address, and the glue says why. */
+function compiled(wasm) {
+  return WebAssembly.compileStreaming ? WebAssembly.compileStreaming(fetch(wasm)).catch(() => wasm) : wasm;
 }
 
 async function start() {
@@ -199,9 +205,7 @@ async function start() {
   addEventListener('error', (event) => stopped(event.error));
   addEventListener('unhandledrejection', (event) => stopped(event.reason));
   try {
-    // The code is compiled while the page and the glue are read; where that cannot be, the glue says why.
-    const early = WebAssembly.compileStreaming ? WebAssembly.compileStreaming(fetch(wasm)).catch(() => wasm) : wasm;
-    const [glue, module] = await Promise.all([import(js), early, parsed, introduced()]);
+    const [glue, module] = await Promise.all([import(js), introduced().then(() => compiled(wasm)), parsed]);
     enter('running');
     await glue.default({ module_or_path: module });
   } catch (error) {
