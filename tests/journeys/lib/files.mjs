@@ -38,13 +38,16 @@ export function rowOf(page, file) {
   return page.getByRole('region', { name: '导入报告', exact: true }).locator(`[data-file="${file.name}"]`);
 }
 
-/** On the first page of a device nobody has begun on: takes a file in and goes on with what it brings. */
+/** On the first page of a device nobody has begun on: takes a file in and goes on with what it brings. Says what its row says. */
 export async function carryOn(page, address, file) {
   await open(page, address);
   await page.getByLabel('导入文件', { exact: true }).setInputFiles({ name: file.name, mimeType: 'application/json', buffer: Buffer.from(file.text) });
-  await rowOf(page, file).waitFor();
+  const row = rowOf(page, file);
+  await row.waitFor();
+  const result = await row.getAttribute('data-result');
   await page.getByRole('button', { name: '应用', exact: true }).click();
   await page.locator('main.sheet').waitFor();
+  return result;
 }
 
 /** Stores what the report announces. */

@@ -5,8 +5,11 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Reads a file's bytes: `{ pages, sizes, text, dark }`; sizes in millimetres, `dark` how dark each page is, from 0 to 1. */
-export function readPdf(bytes) {
+/**
+ * Reads a file's bytes: `{ pages, sizes, text, dark }`; sizes in millimetres, `dark` how dark each page is, from 0 to 1, where it
+ * is to be seen at all.
+ */
+export function readPdf(bytes, { isSeen = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'onesheet-pdf-'));
   try {
     const file = join(folder, 'it.pdf');
@@ -15,7 +18,7 @@ export function readPdf(bytes) {
     const facts = tool('pdfinfo', '-f', '1', '-l', '99', file);
     const sizes = [...facts.matchAll(/^Page\s+\d+ size:\s+([\d.]+) x ([\d.]+) pts/gm)].map((it) => [it[1], it[2]].map((pt) => Math.round(pt / 72 * 25.4)));
     const text = tool('pdftotext', '-raw', file, '-');
-    tool('pdftoppm', '-gray', '-r', '100', file, join(folder, 'page'));
+    if (isSeen) tool('pdftoppm', '-gray', '-r', '100', file, join(folder, 'page'));
     const pictures = readdirSync(folder).filter((it) => it.endsWith('.pgm')).sort().map((it) => readFileSync(join(folder, it)));
     return { pages: sizes.length, sizes, text: text.replace(/\s/g, ''), dark: pictures.map(ink) };
   } finally {

@@ -16,6 +16,10 @@ export function fromOffice(name, kind, members) {
     created: '2026-11-30T10:05:00+08:00', from: { id: 'ZZ0001', name: '李四', role: 'head' }, device: 'hq01',
     template: { id: 'tobacco-retail', version: 1 }, ...members,
   };
-  const digest = `sha256:${createHash('sha256').update(canonical(file)).digest('hex')}`;
-  return { name, text: canonical({ ...file, digest }) };
+  return { name, text: canonical(digested(file)) };
+}
+
+/** The file with its digest. */
+export function digested(file) {
+  return { ...file, digest: `sha256:${createHash('sha256').update(canonical(file)).digest('hex')}` };
 }
