@@ -14,11 +14,12 @@ pub fn build(tools: &Tools, name: &str) -> Outcome<PathBuf> {
     let said =
         |attribute: &str| link.split_once(&format!(" {attribute}=\"")).and_then(|it| it.1.split_once('"')).map(|it| it.0);
     let level = said("data-wasm-opt").ok_or("the worker of index.html is not optimized")?;
+    let profile = said("data-cargo-profile-release").ok_or("the worker of index.html has no profile of its own")?;
 
     let mut cargo = cargo();
-    cargo.args(["build", "--locked", "--package", "onesheet", "--example", name, "--release"]);
+    cargo.args(["build", "--locked", "--package", "onesheet", "--example", name, "--profile", profile]);
     run(site::for_browsers(cargo.args(["--target", "wasm32-unknown-unknown"])))?;
-    let built = Path::new("target/wasm32-unknown-unknown/release/examples").join(format!("{name}.wasm"));
+    let built = Path::new("target/wasm32-unknown-unknown").join(profile).join("examples").join(format!("{name}.wasm"));
 
     let place = PathBuf::from(PLACE).join(name);
     let mut bindgen = tools.command("wasm-bindgen");
