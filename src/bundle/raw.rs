@@ -17,7 +17,7 @@ use super::envelope::parse;
 use super::format::{Bundle, BundleKind, Members, Part, Sender};
 use super::limits::COUNTER_MAX;
 use super::part::check_unknown;
-use super::read::Read;
+use super::read::{Read, check_template};
 use super::refusal::{DocumentFault, DocumentRefusal, Fault, FileRefusal, Place, Warning};
 use crate::domain::edit::{Doc, Stamp};
 use crate::domain::fold::{Document, Known, Register};
@@ -27,6 +27,7 @@ use crate::domain::path::{MonthPath, Path, SettingsPath, SheetPath};
 use crate::domain::row;
 use crate::domain::template::Template;
 use crate::domain::value::Value;
+use crate::keeping::foundations::{FOUNDATIONS, Foundations};
 use crate::keeping::log::unknown_key;
 use crate::keeping::{COUNTER, KNOWN, line};
 
@@ -44,6 +45,7 @@ pub fn read(name: &str, bytes: &[u8], ours: &Id, template: &Template) -> Result<
     let mut reader =
         Reader { ours, template, bundle: bundle(&file, &records, ours, template), refused: Vec::new(), torn: records.torn };
     let foreign = reader.documents(&records);
+    reader.foundations(&records);
     if reader.bundle.documents().is_empty() && reader.refused.is_empty() {
         // Whose most of it is.
         if let Some((theirs, _)) = foreign.iter().max_by_key(|it| *it.1) {
@@ -277,6 +279,22 @@ impl Reader<'_> {
         self.refused.extend(lost.refusal(Some(doc.clone())));
         let is_empty = part.document.registers().next().is_none();
         (!is_empty).then_some(part)
+    }
+
+    /// What head office had laid under the device's sheets.
+    fn foundations(&mut self, records: &Records) {
+        let Some(row) = records.meta.get(FOUNDATIONS) else { return };
+        let Foundations { days, templates } = Foundations::parse(row);
+        self.bundle.calendars = days.iter().map(|(date, it)| (*date, *it)).collect();
+        for (at, json) in templates.into_iter().enumerate() {
+            match check_template(&json, self.template) {
+                Ok(()) => self.bundle.templates.push(json),
+                Err(why) => {
+                    let place = Place::Template(at + 1);
+                    self.refused.push(DocumentRefusal { place, fault: Fault::new("", why) });
+                }
+            }
+        }
     }
 
     /// Says what of the file is not taken and stands in no document.

@@ -289,14 +289,9 @@ impl Reader<'_> {
             if self.is_hopeless() {
                 break;
             }
-            let read = Template::parse(&json.canonical()).map_err(|it| it.to_string());
-            let broken = read.and_then(|it| it.broken_since(self.template).map_or(Ok(()), |id| Err(id.to_string())));
-            match broken {
+            match check_template(&json, self.template) {
                 Ok(()) => self.bundle.templates.push(json),
-                Err(it) => {
-                    let why = DocumentFault::BadTemplate(it.chars().take(200).collect());
-                    self.refuse(Place::Template(at + 1), Fault::new("", why));
-                }
+                Err(why) => self.refuse(Place::Template(at + 1), Fault::new("", why)),
             }
         }
     }
@@ -367,4 +362,11 @@ impl Reader<'_> {
         }
         warnings
     }
+}
+
+/// Whether a template can be worked with, and goes on from the one the product ships.
+pub(super) fn check_template(json: &Json, shipped: &Template) -> Result<(), DocumentFault> {
+    let read = Template::parse(&json.canonical()).map_err(|it| it.to_string());
+    let broken = read.and_then(|it| it.broken_since(shipped).map_or(Ok(()), |id| Err(id.to_string())));
+    broken.map_err(|it| DocumentFault::BadTemplate(it.chars().take(200).collect()))
 }

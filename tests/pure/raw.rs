@@ -103,6 +103,28 @@ fn line(sum: &str, row: &str) -> String {
 }
 
 #[test]
+fn what_head_office_had_sent_comes_back() {
+    let mut raw = Raw::new(MANAGER);
+    raw.log(&sheet_doc(), path("review/work"), Some("新品铺货"), 5);
+    let next = include_str!("../../public/template/tobacco-retail.json");
+    let next = next.replacen("\"version\":1", "\"version\":2,\"from\":\"2026-W40\"", 1);
+    let row = |template: &str| format!("{{\"days\":{{\"2026-11-28\":true}},\"templates\":[{template}]}}");
+    raw.meta.push(("foundations".to_owned(), row(&next)));
+    let brought = staged(good(&raw.file())).foundations;
+    assert_eq!(
+        brought.days.iter().map(|(date, it)| (date.to_string(), *it)).collect::<Vec<_>>(),
+        [("2026-11-28".to_owned(), true)]
+    );
+    assert!(brought.template("2026-W40".parse().unwrap()).is_some() && brought.template("2026-W39".parse().unwrap()).is_none());
+
+    raw.meta.pop();
+    raw.meta.push(("foundations".to_owned(), row("{\"id\":\"tobacco-retail\"}")));
+    let read = opened(&raw.file()).unwrap();
+    assert!(matches!(refused(&read).as_slice(), [(Place::Template(1), DocumentFault::BadTemplate(_))]));
+    assert_eq!((read.bundle.calendars.len(), read.bundle.sheets.len()), (1, 1), "the rest is taken");
+}
+
+#[test]
 fn a_device_is_taken_as_its_own_backup() {
     let mut raw = Raw::new(MANAGER);
     raw.log(&sheet_doc(), path("review/work"), Some("新品铺货"), 5);
