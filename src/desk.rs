@@ -77,7 +77,7 @@ struct Task {
     database: Option<Database>,
     /// What head office laid under all sheets here.
     foundations: Foundations,
-    /// Something could not be read and was left out of the file.
+    /// Something could not be read and was left out of the file or the paper.
     is_partial: Cell<bool>,
 }
 
@@ -220,11 +220,15 @@ impl Task {
         self.or_held(read)
     }
 
-    /// While saving fails the page's own documents make a file; what the database does not give besides is left out.
+    /// While saving fails the page's own documents make a file or a paper; what the database does not give besides is left out.
     fn or_held<T: Default>(&self, read: Result<T, Unreadable>) -> Result<T, Unreadable> {
-        let makes_a_file = matches!(self.ask.what, What::HandOver { .. } | What::BackUp { .. });
+        let can_be_partial = match &self.ask.what {
+            What::HandOver { .. } | What::BackUp { .. } | What::Print(_) => true,
+            What::Draw(it) => it.page == "paper",
+            _ => false,
+        };
         match read {
-            Err(_) if makes_a_file && !self.ask.held.is_empty() => {
+            Err(_) if can_be_partial && !self.ask.held.is_empty() => {
                 self.is_partial.set(true);
                 Ok(T::default())
             }

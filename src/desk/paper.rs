@@ -38,7 +38,8 @@ impl Task {
             return Ok(told(false, lang.say(Word::NoSuchWeek)));
         };
         let (wish, customers, laid) = self.laid_on_paper(wish).await?;
-        Ok(shown::preview(lang, &Preview { wish: &wish, laid: &laid, customers }))
+        let is_partial = self.is_partial.get();
+        Ok(shown::preview(lang, &Preview { wish: &wish, laid: &laid, customers, is_partial }))
     }
 
     /// The paper as a file.
@@ -51,7 +52,10 @@ impl Task {
             Some(pages) => {
                 let name = self.paper_name(&wish);
                 let bytes = pdf(&name, &pages);
-                Told::file(Answer::Made(Made { name: name + ".pdf", ..Made::default() }).to_text(), bytes)
+                Told::file(
+                    Answer::Made(Made { name: name + ".pdf", is_partial: self.is_partial.get(), ..Made::default() }).to_text(),
+                    bytes,
+                )
             }
             None => {
                 let why = Both::of(|lang| lang.say(words::Word::NoCanvas).to_owned());
@@ -68,6 +72,11 @@ impl Task {
     /// The paper, the shops it can be for, and the wish with the shop it is for.
     async fn laid_on_paper(&self, mut wish: Wish) -> Result<(Wish, Vec<(Id, String)>, Laid), Unreadable> {
         let held = self.everything().await?;
+        let doc = self.document_of(wish.about).to_string();
+        if !self.ask.held.iter().any(|it| it.0 == doc) {
+            // Of a document that could not be read the paper would look like that of an empty one.
+            self.database()?;
+        }
         let edition = self.edition(&held, &wish);
         let maker = self.maker(wish.today, clock::now());
         let subject = Subject::new(wish.lang, (&self.template, &self.calendar), maker, Self::content(&held));
@@ -92,18 +101,26 @@ impl Task {
         Ok((wish, customers, laid))
     }
 
+    fn document_of(&self, about: About) -> Doc {
+        let manager = self.ask.who.manager.clone();
+        match about {
+            About::Week(it) => Doc::Sheet(manager, it),
+            About::Month(it) => Doc::Month(manager, it),
+        }
+    }
+
     /// Which state of the document is shown.
     fn edition(&self, held: &Held, wish: &Wish) -> Edition {
-        let manager = self.ask.who.manager.clone();
+        let doc = self.document_of(wish.about);
         match wish.about {
-            About::Week(it) => {
+            About::Week(_) => {
                 let empty = Document::default();
-                let document = held.sheets.get(&Doc::Sheet(manager, it)).map_or(&empty, |it| &it.document);
+                let document = held.sheets.get(&doc).map_or(&empty, |it| &it.document);
                 Edition { code: code(document), state: state(document) }
             }
-            About::Month(it) => {
+            About::Month(_) => {
                 let empty = Document::default();
-                let document = held.months.get(&Doc::Month(manager, it)).map_or(&empty, |it| &it.document);
+                let document = held.months.get(&doc).map_or(&empty, |it| &it.document);
                 Edition { code: code(document), state: State::Open }
             }
         }

@@ -16,6 +16,8 @@ pub struct Preview<'a> {
     pub laid: &'a Laid,
     /// The shops a paper can be for, each with its name; none where it is for no shop.
     pub customers: Vec<(Id, String)>,
+    /// Not everything could be read.
+    pub is_partial: bool,
 }
 
 /// The question that draws the preview anew after a choice.
@@ -33,6 +35,7 @@ pub fn preview(lang: Lang, it: &Preview) -> Leaf {
     let ways = if laid.pages.is_empty() { told(false, lang.say(W::NoCustomer)) } else { ways(lang) };
     leaf("div")
         .child(choices(lang, it))
+        .children(it.is_partial.then(|| told(false, lang.say(W::Partial))))
         .child(ways)
         .child(slot("given"))
         .child(counted)

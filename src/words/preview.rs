@@ -14,6 +14,7 @@ table! {
     WithAnnex "加印附页" "With the annex"
     Print "打印" "Print"
     SharePdf "分享PDF" "Share as PDF"
+    Partial "数据库现在读不到，纸上只有打开着的内容，上周问题、月目标和客户名称可能不全。恢复正常后请再打印一次。" "The database cannot be read now: the paper holds what is open, and last week's problems, month goals and shop names may be missing. Print again once all is well."
     NoCanvas "这个浏览器不能在本机生成PDF。请点“打印”，在打印对话框里另存为PDF。" "This browser cannot make the PDF by itself. Choose Print, and save as PDF there."
 }
 

@@ -173,6 +173,19 @@ await check('a database that gives no answer is not waited for again and again: 
   await page.getByRole('button', { name: '上交本周', exact: true }).click();
   await page.getByRole('button', { name: '上交', exact: true }).click();
   assert.ok((await readFile(await (await download).path(), 'utf8')).includes('写在挂住之前'));
+
+  // The sheet is printed all the same, and one that cannot be read does not look empty.
+  await page.getByRole('link', { name: '回到一张纸', exact: true }).click();
+  await page.getByRole('link', { name: '打印', exact: true }).click();
+  await page.locator('svg.paper__page').waitFor();
+  assert.ok((await page.locator('svg.paper__page').textContent()).includes('写在挂住之前'));
+  await page.getByRole('alert').filter({ hasText: '纸上只有打开着的内容' }).waitFor();
+  await page.evaluate(() => {
+    history.pushState({}, '', location.pathname.replace('W48', 'W47'));
+    dispatchEvent(new PopStateEvent('popstate'));
+  });
+  await page.getByRole('alert').filter({ hasText: '读不到' }).waitFor();
+  assert.equal(await page.locator('svg.paper__page').count(), 0);
   await page.evaluate(() => window.fault.off());
   await own.close();
   await failing.stop();

@@ -111,6 +111,30 @@ fn check_values(held: &Held, subject: &Subject, laid: &Laid, has_all: bool, abou
     }
 }
 
+/// The items that count stand on the page with a ticked box, the others with an empty one or not at all.
+#[track_caller]
+fn check_ticks(subject: &Subject, page: &Page, about: &str) {
+    let (texts, sheet) = (texts(page), subject.sheet(WEEK.parse().unwrap()));
+    let named = |frame: &Area| {
+        let is_beside = |it: &&&Text| {
+            let area = it.area();
+            (0.0..2.0).contains(&(area.x - frame.right())) && area.y < frame.bottom() && area.bottom() > frame.y
+        };
+        texts.iter().find(is_beside).map(|it| it.text.trim())
+    };
+    let frame = |it: &Mark| if let Mark::Tick { area, is_ticked, .. } = it { Some((named(area)?, *is_ticked)) } else { None };
+    let frames: Vec<(&str, bool)> = page.marks.iter().filter_map(frame).collect();
+    let ticked = sheet.ticked();
+    for it in template().items() {
+        let (name, counts) = (subject.lang.label(&it.name), ticked.contains(&it.id));
+        let is_ticked = frames.iter().any(|(text, on)| *on && name.starts_with(text));
+        assert!(is_ticked || !counts, "{about}: {name} is not ticked");
+        // Beyond the fifth they are ticked as well, and named as such.
+        let is_more = sheet.tasks.get(&it.id).is_some_and(|it| it.ticked);
+        assert!(is_more || !frames.contains(&(&name, true)), "{about}: {name} is ticked");
+    }
+}
+
 /// What of the officer's and of the retailers' is read, by the marks their texts begin with. What is nobody's yet counts as both's.
 fn parts(text: &str) -> (bool, bool) {
     let has = |to: &str| text.contains(mark(to));
@@ -126,6 +150,9 @@ fn check(held: &Held, lang: Lang, variant: &Variant, about: &str) -> usize {
         let read = read(std::slice::from_ref(page));
         assert_ne!(parts(&read), (true, true), "{about}: officer and retailers on one page");
         assert!(!read.contains(mark("")) || !read.contains(mark("monopoly")), "{about}: officer and undecided on one page");
+    }
+    if matches!(variant, Variant::Own { .. } | Variant::Wall | Variant::Head) {
+        check_ticks(&subject, &laid.pages[0], about);
     }
     let (has_officers, has_retailers) = parts(&read(&laid.pages));
     match variant {
