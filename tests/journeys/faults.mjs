@@ -184,7 +184,7 @@ await check('a database that gives no answer is not waited for again and again: 
     history.pushState({}, '', location.pathname.replace('W48', 'W47'));
     dispatchEvent(new PopStateEvent('popstate'));
   });
-  await page.getByRole('alert').filter({ hasText: '读不到' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: '读不出来' }).waitFor();
   assert.equal(await page.locator('svg.paper__page').count(), 0);
   await page.evaluate(() => window.fault.off());
   await own.close();
