@@ -29,6 +29,8 @@ use crate::words::{Both, Word, preview as words};
 /// Dots of a millimetre in a file: 250 to the inch on A4, and 200 on A3, where one looks from farther away.
 const FINE: f32 = 9.85;
 const COARSE: f32 = 7.88;
+/// Bytes a file may have in a chat; one that has more is drawn once more, coarser.
+const MOST: usize = 1_000_000;
 
 impl Task {
     /// The preview.
@@ -46,16 +48,14 @@ impl Task {
     pub(super) async fn print(&self, it: &Drawing) -> Told {
         let Some(wish) = Wish::of(|name| it.held(name), self.ask.lang, it.day) else { return unreadable() };
         let Ok((wish, _, laid)) = self.laid_on_paper(wish).await else { return unreadable() };
-        let pictures: Option<Vec<(&Page, Picture)>> =
-            laid.pages.iter().map(|page| Some((page, picture(page, wish.is_coloured)?))).collect();
-        match pictures {
-            Some(pages) => {
-                let name = self.paper_name(&wish);
-                let bytes = pdf(&name, &pages);
-                Told::file(
-                    Answer::Made(Made { name: name + ".pdf", is_partial: self.is_partial.get(), ..Made::default() }).to_text(),
-                    bytes,
-                )
+        let name = self.paper_name(&wish);
+        let drawn = |dots| Some(pdf(&name, &pictures(&laid.pages, dots, wish.is_coloured)?));
+        let fine = drawn(FINE);
+        let bytes = if fine.as_ref().is_some_and(|it| it.len() > MOST) { drawn(COARSE) } else { fine };
+        match bytes {
+            Some(bytes) => {
+                let made = Made { name: name + ".pdf", is_partial: self.is_partial.get(), ..Made::default() };
+                Told::file(Answer::Made(made).to_text(), bytes)
             }
             None => {
                 let why = Both::of(|lang| lang.say(words::Word::NoCanvas).to_owned());
@@ -163,9 +163,13 @@ impl Measure for Fonts {
     }
 }
 
-/// A page drawn dot by dot.
-fn picture(page: &Page, is_coloured: bool) -> Option<Picture> {
-    let dots = if page.width > 300.0 { COARSE } else { FINE };
+/// Pages drawn dot by dot, large ones coarser.
+fn pictures(pages: &[Page], dots: f32, is_coloured: bool) -> Option<Vec<(&Page, Picture)>> {
+    let dots = |page: &Page| if page.width > 300.0 { COARSE } else { dots };
+    pages.iter().map(|page| Some((page, picture(page, dots(page), is_coloured)?))).collect()
+}
+
+fn picture(page: &Page, dots: f32, is_coloured: bool) -> Option<Picture> {
     let (width, height) = ((page.width * dots).round() as u32, (page.height * dots).round() as u32);
     let it = Brush { canvas: Canvas::new(width, height)?, dots, is_coloured };
     page.marks.iter().for_each(|mark| it.draw(mark));

@@ -2,6 +2,7 @@
 // is read on it or named on screen as shortened.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { check, launch, open, serve } from './lib/browser.mjs';
 import { carryOn } from './lib/files.mjs';
 import { readPdf } from './lib/pdf.mjs';
@@ -55,6 +56,22 @@ for (const [at, { week, wanted }] of weeks.entries()) {
     assert.deepEqual(hidden, [], 'neither shown nor named');
   });
 }
+
+await check('of the fullest week every paper is a file for the chat', async () => {
+  const fullest = weeks.reduce((most, it) => (JSON.stringify(it.wanted).length > JSON.stringify(most.wanted).length ? it : most));
+  await open(page, `${server.url}week/${fullest.week}/paper`);
+  await sheets.first().waitFor();
+  for (const kind of ['wall', 'head', 'form', 'retailer', 'own']) {
+    const before = await sheets.first().elementHandle();
+    await page.getByLabel('纸型', { exact: true }).selectOption(kind);
+    await before.waitForElementState('hidden');
+    await sheets.first().waitFor();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '分享PDF', exact: true }).click()]);
+    const bytes = await readFile(await file.path());
+    assert.ok(bytes.length <= 1_000_000, `${kind}: ${bytes.length} bytes`);
+    assert.equal(readPdf(bytes, { isSeen: false }).pages, await sheets.count(), kind);
+  }
+});
 
 await browser.close();
 await server.stop();
