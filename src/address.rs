@@ -139,7 +139,8 @@ pub fn name(module: Module) -> &'static str {
     }
 }
 
-fn module_of(path: &SheetPath) -> Module {
+/// The module a path is shown in.
+pub fn module_of(path: &SheetPath) -> Module {
     match path.to_string().split('/').collect::<Vec<_>>().as_slice() {
         ["goals", ..] => Module::Goals,
         ["messages", ..] => Module::Channel,

@@ -8,6 +8,7 @@ pub mod bundle;
 pub mod domain;
 pub mod keeping;
 pub mod leaf;
+pub mod memory;
 pub mod paper;
 pub mod post;
 pub mod roster_file;

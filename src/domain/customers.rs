@@ -90,14 +90,17 @@ fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
-/// As it is compared: small letters, full-width ones as plain ones.
 fn folded(text: &str) -> String {
-    let plain = |it: char| match it {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(it as u32 - 0xfee0).unwrap_or(it),
+    text.chars().map(plain).collect()
+}
+
+/// A character as it is compared: a small letter, a full-width one as a plain one.
+pub fn plain(it: char) -> char {
+    match it {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(it as u32 - 0xfee0).unwrap_or(it).to_ascii_lowercase(),
         '\u{3000}' => ' ',
-        it => it,
-    };
-    text.chars().map(|it| plain(it).to_ascii_lowercase()).collect()
+        it => it.to_ascii_lowercase(),
+    }
 }
 
 #[cfg(test)]

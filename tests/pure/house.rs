@@ -42,7 +42,9 @@ fn nobody_knows_whom_it_may_not_know() {
     let layers = ["crate::app", "crate::browser", "crate::ui", "crate::desk", "crate::device"];
     let said = ["crate::words", "crate::post", "crate::address"];
     // What is made of files is the worker's: the page would carry its weight.
-    let heavy = &["crate::bundle", "crate::roster_file", "crate::tables", "crate::paper"][..];
+    let heavy = &["crate::bundle", "crate::roster_file", "crate::tables", "crate::paper", "crate::memory"][..];
+    let of_texts =
+        [&browser_crates[..], &frameworks[..], &layers[..], &["crate::roster_file", "crate::post", "crate::leaf"]].concat();
     for (folder, forbidden) in [
         (
             "src/domain",
@@ -58,10 +60,8 @@ fn nobody_knows_whom_it_may_not_know() {
             [&browser_crates[..], &frameworks[..], &layers[..], &["crate::bundle", "crate::roster_file", "crate::post"]]
                 .concat(),
         ),
-        (
-            "src/paper",
-            [&browser_crates[..], &frameworks[..], &layers[..], &["crate::roster_file", "crate::post", "crate::leaf"]].concat(),
-        ),
+        ("src/paper", of_texts.clone()),
+        ("src/memory", of_texts),
         (
             "src/words",
             [&browser_crates[..], &frameworks[..], &layers[..], &["crate::roster_file", "crate::tables", "crate::paper::"]]
@@ -113,6 +113,7 @@ fn no_rule_reads_a_clock() {
         "src/roster_file",
         "src/tables",
         "src/paper",
+        "src/memory",
     ] {
         for (name, text) in files(folder, "rs") {
             for clock in ["SystemTime", "Instant", "std::time", "Utc", "Local::", "::now(", "Date::now", "clock::"] {

@@ -34,6 +34,7 @@ mod roster_words;
 mod rounds;
 mod schema;
 mod scripts;
+mod search;
 mod seeds;
 mod staging;
 mod store;

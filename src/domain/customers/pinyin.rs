@@ -31,6 +31,19 @@ impl Initials {
         name.windows(letters.len().max(1)).position(fits)
     }
 
+    /// The usual letter of each character of the table; a dash where there is none.
+    pub fn usual(&self) -> &[u8] {
+        &self.usual
+    }
+
+    /// The characters that are read in several ways, each with its further letters.
+    pub fn further(&self) -> impl Iterator<Item = (char, &str)> {
+        self.further
+            .split_inclusive(|it: char| !it.is_ascii_lowercase())
+            .zip(self.further.split(|it: char| !it.is_ascii_lowercase()).skip(1))
+            .filter_map(|(before, letters)| Some((before.chars().next_back()?, letters)))
+    }
+
     fn reads(&self, it: char, letter: u8) -> bool {
         if it.is_ascii() {
             return it as u32 == u32::from(letter);
