@@ -4,6 +4,7 @@
 pub mod copying;
 pub mod fields;
 pub mod joined;
+pub mod ledger;
 pub mod letters;
 pub mod query;
 pub mod search;
