@@ -32,6 +32,10 @@ pub enum Page {
     /// The roster.
     Customers,
     Customer(Id),
+    /// All weeks, search, trends.
+    History,
+    /// The ledger of problems.
+    Problems,
     Exchange,
     Settings,
     Office,
@@ -54,6 +58,8 @@ impl Page {
             ["month", month] => month.parse().map_or(Self::NoMonth, Self::Month),
             ["customers"] => Self::Customers,
             ["customers", code] => code.parse().map_or(Self::Missing, Self::Customer),
+            ["history"] => Self::History,
+            ["problems"] => Self::Problems,
             ["exchange"] => Self::Exchange,
             ["settings"] => Self::Settings,
             ["office", ..] => Self::Office,
@@ -73,6 +79,8 @@ impl Page {
             Self::Customer(code) => format!("/customers/{code}"),
             Self::Today => "/today".to_owned(),
             Self::ThisWeek => "/this-week".to_owned(),
+            Self::History => "/history".to_owned(),
+            Self::Problems => "/problems".to_owned(),
             Self::Exchange => "/exchange".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Office => "/office".to_owned(),
@@ -171,6 +179,8 @@ mod tests {
             month,
             Page::Customers,
             customer,
+            Page::History,
+            Page::Problems,
             Page::Exchange,
             Page::Settings,
             Page::Office,

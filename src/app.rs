@@ -9,6 +9,7 @@ pub mod letter;
 pub mod live;
 pub mod lost;
 pub mod months;
+pub mod recall;
 pub mod safety;
 pub mod saving;
 pub mod session;

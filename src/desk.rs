@@ -4,9 +4,11 @@
 mod copies;
 mod gather;
 mod hand_over;
+mod history;
 mod import;
 mod pages;
 mod paper;
+mod recall;
 mod restore;
 mod roster;
 mod tables;
@@ -19,6 +21,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use self::hand_over::NotMade;
+use self::history::{HISTORY, PROBLEMS};
+use self::recall::Recalled;
 use crate::browser::clerk::{self, Asked, Told, Way};
 use crate::browser::database::{Database, DatabaseError, Kind, Shelf, Write};
 use crate::browser::files::PickedFile;
@@ -55,6 +59,8 @@ struct Desk {
     staged: RefCell<Option<Staged>>,
     /// The file made last, as its bytes.
     made: RefCell<Option<(Made, Vec<u8>)>>,
+    /// Everything written, for the pages of what was.
+    recalled: RefCell<Option<Recalled>>,
 }
 
 /// What was looked at last.
@@ -96,6 +102,7 @@ impl Desk {
                 let customers = if is_personal { Customers::Personal } else { Customers::Classes };
                 self.keep_made(task.hand_over((&weeks, customers), day, at, id).await)
             }
+            What::Draw(it) if matches!(it.page.as_str(), HISTORY | PROBLEMS) => told(self.history(&task, &it).await),
             What::Draw(it) => told(task.draw(&it).await),
             What::BackUp { day, at, id } => self.keep_made(task.back_up(day, at, id).await),
             What::Wrap { pack, passphrase } => self.wrap(pack, &passphrase).await,

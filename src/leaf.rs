@@ -8,8 +8,11 @@ pub mod exchange;
 pub mod hand_over;
 pub mod import_report;
 pub mod paper;
+pub mod problems;
 pub mod roster;
 pub mod safety;
+pub mod search;
+pub mod weeks_past;
 
 use std::collections::BTreeMap;
 

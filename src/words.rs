@@ -29,6 +29,7 @@ pub mod exchange;
 pub mod founding;
 pub mod handing;
 pub mod letter;
+pub mod memory;
 pub mod months;
 pub mod paper;
 pub mod preview;
@@ -127,6 +128,7 @@ mod tests {
     fn every_wording_is_there_in_both_languages() {
         whole(Word::ALL);
         whole(exchange::Word::ALL);
+        whole(memory::Word::ALL);
         whole(paper::Word::ALL);
         whole(preview::Word::ALL);
     }

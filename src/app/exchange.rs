@@ -41,6 +41,9 @@ const KINDS: [(&str, &str, bool); 6] = [
 
 /// The page of papers, which show what is open as it is.
 pub const PAPER: &str = "paper";
+/// The pages of what was written before.
+pub const HISTORY: &str = "history";
+pub const PROBLEMS: &str = "problems";
 
 /// A file, made and checked by the worker.
 #[derive(Clone)]
@@ -217,7 +220,9 @@ impl Session {
         // A file can be made of what is open, whatever becomes of the database.
         let held = match what {
             What::HandOver { .. } | What::BackUp { .. } | What::Print(_) => inner.open_documents(),
-            What::Draw(ref it) if it.page == PAPER => inner.open_documents(),
+            What::Draw(ref it) if it.page == PAPER || matches!(it.page.as_str(), HISTORY | PROBLEMS) && it.ask.is_empty() => {
+                inner.open_documents()
+            }
             _ => Vec::new(),
         };
         let ask = Ask {

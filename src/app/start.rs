@@ -10,7 +10,7 @@ use super::session::{Inner, Parts, Session};
 use crate::address::Page;
 use crate::browser::database::{Database, DatabaseError, Durability, Shelf, Write};
 use crate::browser::journal::Journal;
-use crate::browser::{clock, fetch, page, preferences, random};
+use crate::browser::{clock, fetch, lifecycle, page, preferences, random};
 use crate::device::{DEVICE, read};
 use crate::domain::calendar::Calendar;
 use crate::domain::edit::Doc;
@@ -162,11 +162,13 @@ async fn calendar() -> Result<(String, Calendar), CannotStart> {
     Ok((text, calendar))
 }
 
-/// Marks the page as able to take input, and takes the opening text away, once what is being drawn is there.
+/// Marks the page as able to take input, and takes the opening text away, once what is being drawn is there. Whoever was led to a
+/// field of it is put there; a week opens its modules for that first.
 pub fn ready_when_drawn() {
     follow(|| {
         page::remove_boot();
         page::mark("data-ready", "");
+        lifecycle::later(0, || _ = page::focus_field(&page::hash()));
     });
 }
 

@@ -1,7 +1,7 @@
 //! Questions of a part of the page that was drawn from data: which control asked, and what the named controls round it hold.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, Event, HtmlElement, InputEvent};
 
 use super::control::Control;
 use super::files::{self, PickedFile};
@@ -38,7 +38,9 @@ impl Asked {
 }
 
 /// The events that may ask.
-pub const EVENTS: [&str; 3] = ["click", "change", "submit"];
+pub const EVENTS: [&str; 5] = ["click", "change", "submit", "input", "compositionend"];
+/// What asks with each key. What an input method composes is asked for once it stands.
+const TYPED: &str = "input:is([type=search], [type=text])";
 
 /// What was asked for by an event heard on the element round the part, if anything was.
 pub fn asked(event: &Event) -> Option<Asked> {
@@ -50,7 +52,12 @@ pub fn asked(event: &Event) -> Option<Asked> {
             event.prevent_default();
             target.closest(&format!("form[{ASKS}]")).ok()??
         }
-        _ => target.matches(&format!("[{ASKS}]")).ok()?.then_some(target)?,
+        kind => {
+            let is_typed = target.matches(TYPED).ok()?;
+            let composes = event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing);
+            let asks = is_typed != (kind == "change") && !composes;
+            (asks && target.matches(&format!("[{ASKS}]")).ok()?).then_some(target)?
+        }
     };
     let told = |name| asker.get_attribute(name).unwrap_or_default();
     Some(Asked { ask: told(ASKS), into: told("data-into"), form: form(&root), files: files::picked(event) })

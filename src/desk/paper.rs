@@ -143,14 +143,14 @@ fn concerned(subject: &Subject, at: Week) -> Vec<(Id, String)> {
 }
 
 /// The system's fonts, or the table of widths where there is no canvas to measure on.
-struct Fonts(Option<Canvas>);
+pub(super) struct Fonts(Option<Canvas>);
 
 impl Fonts {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(Canvas::new(1, 1))
     }
 
-    fn measure(&self) -> &dyn Measure {
+    pub(super) fn measure(&self) -> &dyn Measure {
         if self.0.is_some() { self } else { &Widths }
     }
 }

@@ -84,7 +84,7 @@ fn shortened(lang: Lang, all: &[Shortened]) -> Option<Leaf> {
 }
 
 /// One side of paper as a drawing whose units are millimetres.
-fn page(it: &Page, is_coloured: bool, name: &str) -> Leaf {
+pub fn page(it: &Page, is_coloured: bool, name: &str) -> Leaf {
     let size = format!("0 0 {} {}", number(it.width), number(it.height));
     let marks = it.marks.iter().map(|it| drawn(it, is_coloured));
     let class = format!("paper__page paper__page--{}x{}", number(it.width), number(it.height));

@@ -3,6 +3,7 @@
 pub mod customer;
 pub mod customers;
 pub mod day;
+pub mod drawn;
 pub mod exchange;
 pub mod missing;
 pub mod month;

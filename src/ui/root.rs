@@ -7,6 +7,7 @@ use super::el::{El, el};
 use super::page::customer::customer_page;
 use super::page::customers::{customers_page, open_customers};
 use super::page::day::day_page;
+use super::page::drawn::drawn_page;
 use super::page::exchange::exchange;
 use super::page::missing::missing;
 use super::page::month::{month_page, open_months};
@@ -18,6 +19,7 @@ use super::part::banners::banners;
 use super::part::bar::bar;
 use super::routes::{Going, rescue_link};
 use crate::address::Page;
+use crate::app::exchange::{HISTORY, PROBLEMS};
 use crate::app::live::{Live, follow, whether};
 use crate::app::saving::TOO_LONG;
 use crate::app::session::Session;
@@ -106,6 +108,8 @@ fn Pages() -> impl IntoView {
             Page::NoMonth => Some(missing(Word::NoSuchMonth)),
             Page::Customers => customers_page(),
             Page::Customer(code) => customer_page(&code),
+            Page::History => Some(untrack(|| drawn_page(HISTORY))),
+            Page::Problems => Some(untrack(|| drawn_page(PROBLEMS))),
             Page::Exchange => Some(untrack(exchange)),
             Page::Settings => Some(untrack(settings)),
             // Head office's pages are not there yet; their address leads back.

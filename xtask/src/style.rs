@@ -11,10 +11,11 @@ const LATER: &str = "target/later.css";
 /// The folder of what the worker draws.
 const DRAWN: &str = "leaf";
 /// Whose looks come after the start.
-const AFTER: [&str; 23] = [
+const AFTER: [&str; 24] = [
     "print",
     "customer",
     "customers",
+    "drawn",
     "exchange",
     "missing",
     "month",

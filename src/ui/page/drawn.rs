@@ -1,0 +1,39 @@
+//! A page the worker draws whole, by its name. Here it is shown, and asked again for its parts; of what is typed meanwhile the
+//! last question alone is answered.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::task::spawn_local;
+
+use crate::address::Page;
+use crate::app::session::Session;
+use crate::app::start::ready_when_drawn;
+use crate::leaf::weeks_past::COPY;
+use crate::ui::el::{El, el};
+use crate::ui::leaf::Board;
+use crate::ui::routes::Going;
+
+pub fn drawn_page(name: &'static str) -> El {
+    let (session, going) = (Session::here(), Going::here());
+    let last = Rc::new(Cell::new(0));
+    let board = Board::new(move |board, asked| {
+        let (board, last, number) = (board.clone(), last.clone(), last.get() + 1);
+        last.set(number);
+        spawn_local(async move {
+            if asked.verb().0 == COPY {
+                return going.away(Page::Week(session.copy_into_this_week(&asked.ask).await));
+            }
+            let drawn = session.drawn(name, &asked.ask, asked.form).await;
+            if last.get() == number {
+                board.put(&asked.into, vec![drawn]);
+            }
+        });
+    });
+    let shown = board.shown(Vec::new());
+    spawn_local(async move {
+        board.put("", vec![session.drawn(name, "", Vec::new()).await]);
+        ready_when_drawn();
+    });
+    el("main").class("plain drawn").child(shown)
+}

@@ -1,0 +1,174 @@
+// What was written serves again: it is found as one types, in its context, and opens at its very field.
+
+import assert from 'node:assert/strict';
+import { begin, check, control, fill, fromNpm, launch, open, saved, serve, shot, shown } from './lib/browser.mjs';
+
+const [BEFORE, NOW] = ['2026-W47', '2026-W48'];
+const MANAGER = 'ZZ0412';
+
+const server = await serve();
+const browser = await launch();
+const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1024, height: 768 }, bypassCSP: true });
+const page = await context.newPage();
+await page.clock.setFixedTime(new Date('2026-11-25T09:00:00+08:00'));
+const week = (it) => `${server.url}week/${it}`;
+const box = page.getByRole('searchbox', { name: '搜索', exact: true });
+const found = (query) => page.locator('[data-hits-for]').and(page.locator(`[data-hits-for=${JSON.stringify(query)}]`));
+const hits = () => page.locator('[data-hit]').evaluateAll((all) => all.map((it) => it.dataset.hit));
+
+await begin(page, week(BEFORE));
+await fill(page, 'review/work', '新品铺货，老城区二十户上柜');
+await fill(page, 'review/problems/p1/text', '紧俏规格断货，客户不愿上新品');
+await fill(page, 'review/problems/p1/cause', 'supply');
+await fill(page, 'review/problems/p1/measure', '报主任协调');
+await fill(page, 'review/principal', 'p1');
+await fill(page, 'tasks/svc-01/ticked', true);
+await fill(page, 'tasks/svc-01/method', '每户三分钟');
+await fill(page, 'tasks/svc-01/state', 'done');
+await saved(page);
+await open(page, week(NOW));
+await fill(page, 'goals/vol/note', '断货拖后腿');
+await saved(page);
+await open(page, `${server.url}month/2026-11`);
+await control(page, 'month/summary/work').fill('断货三次');
+await saved(page);
+
+await check('it is found as one types, in Chinese and by letters', async () => {
+  await open(page, `${server.url}history`);
+  await box.pressSequentially('断货');
+  await found('断货').waitFor();
+  assert.deepEqual(await hits(), [
+    `month/${MANAGER}/2026-11#summary/work`, `sheet/${MANAGER}/${NOW}#goals/vol/note`,
+    `sheet/${MANAGER}/${BEFORE}#review/problems/p1/text`,
+  ]);
+  assert.deepEqual(await page.locator('[data-hit] mark').allTextContents(), ['断货', '断货', '断货']);
+  await shot(page, 'search');
+  await box.fill('xpph');
+  await found('xpph').waitFor();
+  assert.deepEqual(await hits(), [`sheet/${MANAGER}/${BEFORE}#review/work`]);
+});
+
+await check('a composition asks once it stands', async () => {
+  await box.fill('');
+  const client = await context.newCDPSession(page);
+  await client.send('Input.imeSetComposition', { text: 'duan', selectionStart: 4, selectionEnd: 4 });
+  assert.equal(await found('duan').count(), 0);
+  await client.send('Input.insertText', { text: '断货' });
+  await found('断货').waitFor();
+  assert.equal(await box.inputValue(), '断货');
+});
+
+await check('a cause narrows it, and a period', async () => {
+  await page.getByText('筛选', { exact: true }).click();
+  await page.getByLabel('原因', { exact: true }).selectOption('supply');
+  await page.waitForFunction(() => document.querySelectorAll('[data-hit]').length === 1);
+  await page.getByLabel('原因', { exact: true }).selectOption('');
+  await page.getByLabel('从', { exact: true }).fill('2026-11-23');
+  await page.waitForFunction(() => document.querySelectorAll('[data-hit]').length === 2);
+  await page.getByLabel('从', { exact: true }).fill('');
+  await page.waitForFunction(() => document.querySelectorAll('[data-hit]').length === 3);
+});
+
+await check('whatever is typed is answered', async () => {
+  for (const query of ['👍🏽', '%', '"\\]', 'x', '断'.repeat(1000), '<b>']) {
+    await box.fill(query);
+    await page.waitForFunction((it) => document.querySelector('[data-hits-for]')?.dataset.hitsFor === it, query);
+  }
+  assert.deepEqual(await hits(), []);
+});
+
+await check('a hit opens at the very field, of a week and of a month', async () => {
+  for (const [hit, field] of [
+    [`sheet/${MANAGER}/${BEFORE}#review/problems/p1/text`, 'review/problems/p1/text'],
+    [`month/${MANAGER}/2026-11#summary/work`, 'month/summary/work'],
+  ]) {
+    await open(page, `${server.url}history`);
+    await box.fill('断货');
+    await page.locator(`[data-hit="${hit}"]`).click();
+    await page.waitForFunction((it) => document.activeElement?.dataset?.field === it, field);
+  }
+});
+
+await check('all weeks stand as small pages with what mattered of them', async () => {
+  await open(page, `${server.url}history`);
+  const weeks = page.locator('[data-week]');
+  assert.deepEqual(await weeks.evaluateAll((all) => all.map((it) => it.dataset.week)), [NOW, BEFORE]);
+  const before = page.locator(`[data-week="${BEFORE}"]`);
+  assert.equal(await before.getAttribute('data-state'), 'open');
+  const text = await before.innerText();
+  for (const it of ['第 47 周', '打钩完成', '1/1', '紧俏规格断货', '还没有上交']) assert.ok(text.includes(it), `${it} is missing in ${text}`);
+  await shot(page, 'weeks-past');
+});
+
+await check('a week stands beside the present one, and a part of it goes there as one step', async () => {
+  await page.locator(`[data-week="${BEFORE}"]`).getByRole('button', { name: '与本周并排看' }).click();
+  assert.equal(await page.locator('.weeks-past__pair svg').count(), 2);
+  await shot(page, 'weeks-beside');
+  await page.getByRole('button', { name: '放入任务', exact: true }).click();
+  await page.waitForURL(`**/week/${NOW}`);
+  await page.locator('main.sheet').waitFor();
+  assert.equal(await shown(page, 'tasks/svc-01/method'), '每户三分钟');
+  assert.equal(await shown(page, 'tasks/svc-01/ticked'), true);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '撤销', exact: true }).click();
+  assert.equal(await shown(page, 'tasks/svc-01/ticked'), false);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '重做', exact: true }).click();
+  assert.equal(await shown(page, 'tasks/svc-01/method'), '每户三分钟');
+  await saved(page);
+  await open(page, week(NOW));
+  assert.equal(await shown(page, 'tasks/svc-01/ticked'), true);
+});
+
+await check('the ledger follows a problem', async () => {
+  await open(page, `${server.url}problems`);
+  const row = page.locator('[data-problem="p1"]');
+  assert.equal(await row.getAttribute('data-state'), 'open');
+  const text = await row.innerText();
+  for (const it of ['紧俏规格断货', '货源', '2 周', '报主任协调']) assert.ok(text.includes(it), `${it} is missing in ${text}`);
+  await shot(page, 'problems');
+  await page.evaluate(fromNpm('axe-core').source);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(violations.map((it) => `${it.id}: ${it.nodes[0].html}`), []);
+  // Where it stands now: among last week's problems.
+  await row.getByRole('link').click();
+  await page.waitForFunction(() => document.activeElement?.dataset?.field?.startsWith('carried/p1/'));
+  assert.match(page.url(), new RegExp(`/week/${NOW}`));
+});
+
+await check('a damaged week says so, shows its raw record, and hinders nobody else', async () => {
+  await page.goto('about:blank');
+  await open(page, `${server.url}settings`);
+  await page.evaluate((key) => new Promise((done, failed) => {
+    const opened = indexedDB.open('onesheet');
+    opened.onerror = () => failed(opened.error);
+    opened.onsuccess = () => {
+      const writing = opened.result.transaction('snapshots', 'readwrite');
+      writing.objectStore('snapshots').put('{"review/work":[[nu', key);
+      writing.oncomplete = () => { opened.result.close(); done(); };
+    };
+  }), `sheet/${MANAGER}/${BEFORE}`);
+  await open(page, `${server.url}history`);
+  const before = page.locator(`[data-week="${BEFORE}"]`);
+  assert.equal(await before.getAttribute('data-state'), 'damaged');
+  await before.getByText('看原始记录', { exact: true }).click();
+  assert.ok((await before.locator('pre').innerText()).includes('{"review/work":[[nu'));
+  await box.fill('断货');
+  await found('断货').waitFor();
+  assert.equal((await hits()).length, 3);
+});
+
+await check('axe finds nothing, and on a phone nothing is wider than the screen', async () => {
+  await open(page, `${server.url}history`);
+  await box.fill('断货');
+  await found('断货').waitFor();
+  await page.evaluate(fromNpm('axe-core').source);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(violations.map((it) => `${it.id}: ${it.nodes[0].html}`), []);
+  await page.setViewportSize({ width: 390, height: 844 });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await shot(page, 'search-phone');
+});
+
+await browser.close();
+await server.stop();
