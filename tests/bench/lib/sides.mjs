@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fromNpm, open, saved, serve } from '../../journeys/lib/browser.mjs';
 import { offline } from '../../journeys/lib/installed.mjs';
+import { before } from './year.mjs';
 import { MANAGER, WEEK, paths, plainWeek, sheet, shops } from './week.mjs';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -36,9 +37,9 @@ export async function browse() {
 
 /**
  * The app, kept on the device as a person's is: what starts it is its service worker. `at` is the address of the sheet, opened at a
- * field if one is given.
+ * field if one is given. It has so many weeks before that one.
  */
-export async function app({ context }) {
+export async function app({ context }, { name = 'app', past = 0 } = {}) {
   const site = await serve();
   const page = await context.newPage();
   await open(page, site.url);
@@ -49,13 +50,14 @@ export async function app({ context }) {
   await page.click('button[type="submit"]');
   await ready(page, '.page');
   await page.evaluate(put, [[`sheet/${MANAGER}/${WEEK}`, row(sheet(TEMPLATE))], [`roster/${MANAGER}`, row(shops())]]);
+  await page.evaluate(put, before(TEMPLATE, WEEK, past).map(([week, it]) => [`sheet/${MANAGER}/${week}`, row(it)]));
   await page.close();
   const at = (field) => `${site.url}week/${WEEK}${field ? `#${field}` : ''}`;
   const reset = async (page) => {
     if (!(await page.evaluate(() => navigator.serviceWorker.controller))) throw new Error('no service worker has opened the app');
     await page.evaluate(clear, ['onesheet', `sheet/${MANAGER}/`]);
   };
-  return { name: 'app', at, reset, stop: site.stop };
+  return { name, at, reset, stop: site.stop };
 }
 
 /** The plain page: every field is shown at its one address. */

@@ -25,6 +25,16 @@ export function backup(template) {
   };
 }
 
+/** So many filled weeks before one, as `[week, sheet]`. */
+export function before(template, last, count) {
+  const [year, number] = last.split('-W').map(Number);
+  // The fourth of January is in the first week.
+  const fourth = new Date(Date.UTC(year, 0, 4));
+  const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * DAY_MS + (number - 1) * 7 * DAY_MS;
+  return Array.from({ length: count }, (_, at) => monday - (at + 1) * 7 * DAY_MS)
+    .map((it) => [week(it), sheet(template, days(it), VISITS_A_DAY)]);
+}
+
 function days(monday) {
   return Array.from({ length: 5 }, (_, at) => date(monday + at * DAY_MS));
 }
