@@ -163,12 +163,12 @@ impl<P: Path> Rules<'_, P> {
         Fault::new(text, why)
     }
 
-    fn fits(&self, path: &P) -> Result<(), Fault> {
+    pub(super) fn fits(&self, path: &P) -> Result<(), Fault> {
         (self.fits)(path).map_err(|it| Fault::new(&path.to_string(), it))
     }
 
     /// What was read at a path, or what is wrong there.
-    fn said<T>(&self, path: &P, read: Result<T, BadValue>) -> Result<T, Fault> {
+    pub(super) fn said<T>(&self, path: &P, read: Result<T, BadValue>) -> Result<T, Fault> {
         read.map_err(|it| Fault::new(&path.to_string(), DocumentFault::Value(it)))
     }
 }
@@ -248,7 +248,7 @@ impl<'a> Stamps<'a> {
 }
 
 /// A stamp as it is written.
-fn said_stamp(written: &str) -> Option<Stamp> {
+pub(super) fn said_stamp(written: &str) -> Option<Stamp> {
     Stamps::default().read(written)
 }
 

@@ -1,6 +1,8 @@
 //! From bytes to documents. What keeps a file from being read at all refuses the file; what is wrong in a document refuses
 //! that document, and the others stay.
 
+pub mod collect;
+
 use std::collections::BTreeSet;
 
 use super::belongs::{fits_month, fits_week, gather, loose};
@@ -91,20 +93,34 @@ impl Reader<'_> {
     }
 
     fn sheets(&mut self, all: Vec<Written>) -> Result<(), FileRefusal> {
+        let shape = Shape::of::<SheetPath>();
+        self.each_sheet(all, |it, doc, members| {
+            let read = it.sheet(&shape, doc, members)?;
+            it.bundle.sheets.push(read);
+            Ok(())
+        })
+    }
+
+    /// Reads sheets one after another; what is wrong with one refuses it alone.
+    fn each_sheet<'w>(
+        &mut self,
+        all: Vec<Written<'w>>,
+        mut read: impl FnMut(&mut Self, Doc, Vec<Member<'w>>) -> Result<(), Fault>,
+    ) -> Result<(), FileRefusal> {
         let (found, most) = (all.len(), SHEETS_MAX);
         if self.bundle.kind != BundleKind::Backup && found > most {
             return Err(FileRefusal::TooManySheets { found, most });
         }
-        let shape = Shape::of::<SheetPath>();
         for (at, members) in all.into_iter().enumerate() {
             if self.is_hopeless() {
                 break;
             }
             match self.named(Place::Sheet(at + 1), members, "week", |manager, it| Some(Doc::Sheet(manager, it.parse().ok()?))) {
-                Ok((doc, members)) => match self.sheet(&shape, doc.clone(), members) {
-                    Ok(it) => self.bundle.sheets.push(it),
-                    Err(it) => self.refuse(Place::Document(doc), it),
-                },
+                Ok((doc, members)) => {
+                    if let Err(it) = read(self, doc.clone(), members) {
+                        self.refuse(Place::Document(doc), it);
+                    }
+                }
                 Err(it) => self.refuse(it.place, it.fault),
             }
         }

@@ -80,6 +80,16 @@ impl Sheet {
         }
     }
 
+    /// Puts a value of a document without stamps: each path once, as a report carries them.
+    pub fn put(&mut self, path: &SheetPath, value: &Value) {
+        self.set(path, Some(value));
+        if let (SheetPath::TaskTicked(item), Value::Flag(true)) = (path, value) {
+            // Without stamps they count in the order of their ids.
+            let at = self.ticks.partition_point(|it| it < item);
+            self.ticks.insert(at, item.clone());
+        }
+    }
+
     fn remove(&mut self, record: &SheetPath) {
         use SheetPath as P;
         match record {

@@ -1,0 +1,183 @@
+//! A report as head office reads it: each sheet as its page, without registers, which only a device needs that joins it with what
+//! it holds. What is good and what is refused is the same as when a device reads it (tests/pure/office).
+
+use super::super::belongs::fits_week;
+use super::super::canonical::{self, Member};
+use super::super::computed;
+use super::super::envelope;
+use super::super::format::{Bundle, BundleKind, Mismatch};
+use super::super::limits::{self, FILE_MAX, RECORDS_MAX, UNKNOWN_MAX};
+use super::super::part::{self, Ledger, Rules};
+use super::super::refusal::{DocumentFault, DocumentRefusal, Fault, FileRefusal, Warning};
+use super::super::shape::{Shape, Visitor};
+use super::super::text;
+use super::Reader;
+use crate::domain::edit::{Doc, Stamp};
+use crate::domain::id::Id;
+use crate::domain::path::SheetPath;
+use crate::domain::sheet::Sheet;
+use crate::domain::tasks::MOST_TICKS;
+use crate::domain::template::Template;
+use crate::domain::week::Week;
+
+/// Members of a sheet that say nothing of the week itself: when it was handed over, and what is made of the rest.
+const BESIDE: [&str; 3] = ["computed", "handed", "rev"];
+
+/// A report taken apart.
+#[derive(Clone, Debug)]
+pub struct Collected {
+    /// The envelope and the documents beside the sheets.
+    pub bundle: Bundle,
+    pub sheets: Vec<Page>,
+    pub refused: Vec<DocumentRefusal>,
+    pub warnings: Vec<Warning>,
+    /// The digest that stands in the file and fits it.
+    pub digest: Option<String>,
+}
+
+/// One sheet of it.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub manager: Id,
+    pub week: Week,
+    pub sheet: Sheet,
+    pub rev: Option<Stamp>,
+    /// A number of what it says: two of them differ, or it says the same.
+    pub content: u64,
+    pub mismatches: Vec<Mismatch>,
+    /// Hidden characters taken out while reading.
+    pub removed: usize,
+}
+
+/// What a file turns out to be.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// No report; nothing more of it was read.
+    Other(BundleKind),
+    /// One whose digest is known.
+    Known(String),
+    Report(Box<Collected>),
+}
+
+/// Reads a report. `is_known` says whether the file of a digest need not be read again.
+pub fn collect(bytes: &[u8], template: &Template, is_known: impl Fn(&str) -> bool) -> Result<Found, FileRefusal> {
+    let whole = envelope::open(bytes)?;
+    if let Some(digest) = whole.digest.as_ref().filter(|it| is_known(it)) {
+        return Ok(Found::Known(digest.clone()));
+    }
+    let mut file = whole.file();
+    let (bundle, removed) = envelope::head(&mut file.members, template)?;
+    if bundle.kind != BundleKind::Report {
+        return Ok(Found::Other(bundle.kind));
+    }
+    limits::size(bytes.len(), FILE_MAX)?;
+    let mut reader = Reader { template, bundle, refused: Vec::new(), seen: Default::default(), bad: Default::default() };
+    let (shape, mut sheets) = (Shape::of::<SheetPath>(), Vec::new());
+    reader.each_sheet(file.sheets()?, |reader, doc, members| {
+        sheets.push(reader.page(&shape, doc, members)?);
+        Ok(())
+    })?;
+    reader.months(file.months()?);
+    reader.customers(file.list("customers")?, file.members.remove("rosters"));
+    reader.settings(file.members.remove("settings"));
+    reader.calendars(file.members.remove("calendars"));
+    reader.templates(file.list("templates")?);
+    reader.bundle.replies = file.list("replies")?;
+    limits::faults(reader.refused.len())?;
+    let bytes = part::weight(&file.members);
+    if bytes > UNKNOWN_MAX {
+        return Err(FileRefusal::TooMuchUnknown { bytes, most: UNKNOWN_MAX });
+    }
+    let removed = removed + sheets.iter().map(|it| it.removed).sum::<usize>();
+    let mut warnings = reader.warnings(whole.digest.is_some(), removed);
+    let of = |page: &Page, it: &Mismatch| Warning::Computed {
+        doc: Doc::Sheet(page.manager.clone(), page.week),
+        mismatch: it.clone(),
+    };
+    warnings.extend(sheets.iter().flat_map(|page| page.mismatches.iter().map(|it| of(page, it))));
+    let digest = whole.digest.clone();
+    let Reader { bundle, refused, .. } = reader;
+    Ok(Found::Report(Box::new(Collected { bundle, sheets, refused, warnings, digest })))
+}
+
+impl Reader<'_> {
+    fn page(&self, shape: &Shape, doc: Doc, mut members: Vec<Member>) -> Result<Page, Fault> {
+        let Doc::Sheet(manager, week) = doc else { return Err(Fault::new("week", DocumentFault::BadKey)) };
+        let content = content(&members);
+        let stated = canonical::member(&mut members, "computed");
+        let ledger = Ledger::take(&mut members);
+        let fits = |path: &SheetPath| fits_week(path, week);
+        let rules = Rules { shape, template: self.template, records: RECORDS_MAX, before: None, fits: &fits };
+        let mut filling = Filling { rules: &rules, sheet: Sheet::default(), records: 0, misfit: None, fault: None, removed: 0 };
+        let unknown = shape.walk(members, &mut filling)?;
+        let Filling { sheet, records: found, misfit, fault, removed, .. } = filling;
+        let most = rules.records;
+        if found > most {
+            return Err(Fault::new("", DocumentFault::TooManyRecords { found, most }));
+        }
+        misfit.map_or(Ok(()), Err)?;
+        let stamp = |it| part::said_stamp(it).ok_or_else(|| Fault::new("rev", DocumentFault::BadStamp));
+        let rev = ledger.rev.map(stamp).transpose()?;
+        fault.map_or(Ok(()), Err)?;
+        part::check_unknown(&unknown)?;
+        let found = sheet.ticked().len() + sheet.ticks_to_choose().len();
+        if found > MOST_TICKS {
+            return Err(Fault::new("tasks", DocumentFault::TooManyTicks { found, most: MOST_TICKS }));
+        }
+        let mismatches = match stated {
+            Some(stated) if self.is_our_template() => computed::mismatches(&sheet, stated, self.template),
+            _ => Vec::new(),
+        };
+        Ok(Page { manager, week, sheet, rev, content, mismatches, removed })
+    }
+}
+
+/// The values of a sheet on their way from a text to its page.
+struct Filling<'a> {
+    rules: &'a Rules<'a, SheetPath>,
+    sheet: Sheet,
+    records: usize,
+    misfit: Option<Fault>,
+    fault: Option<Fault>,
+    removed: usize,
+}
+
+impl Filling<'_> {
+    fn put(&mut self, path: &SheetPath, text: &str) -> Result<(), Fault> {
+        self.rules.fits(path)?;
+        let (value, removed) = self.rules.said(path, text::read(path, text, self.rules.template))?;
+        self.removed += removed;
+        if let Some(value) = value {
+            self.sheet.put(path, &value);
+        }
+        Ok(())
+    }
+}
+
+impl Visitor<SheetPath> for Filling<'_> {
+    fn record(&mut self, record: SheetPath) {
+        self.records += 1;
+        if self.misfit.is_none() {
+            self.misfit = self.rules.fits(&record).err();
+        }
+    }
+
+    fn value(&mut self, path: SheetPath, _: &str, text: &str) {
+        if self.fault.is_none() {
+            self.fault = self.put(&path, text).err();
+        }
+    }
+}
+
+/// Fowler, Noll and Vo's hash over what a sheet says, as it is written. No proof against malice, which the digest is: whoever made
+/// two contents of one number would only hide that he corrected his own sheet.
+fn content(members: &[Member]) -> u64 {
+    let said = members.iter().filter(|it| !BESIDE.contains(&&*it.0));
+    let bytes = said.flat_map(|it| it.0.bytes().chain([0]).chain(it.1.bytes()).chain([0]));
+    hash(bytes)
+}
+
+/// The hash of bytes in a row; the same on every machine and in every build.
+pub fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |sum, it| (sum ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3))
+}
