@@ -9,6 +9,7 @@ pub mod domain;
 pub mod keeping;
 pub mod leaf;
 pub mod memory;
+pub mod office;
 pub mod paper;
 pub mod post;
 pub mod roster_file;

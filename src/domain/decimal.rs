@@ -59,6 +59,14 @@ impl Decimal {
         Ok(Self { units: i128::from(if negative { -units } else { units }), places })
     }
 
+    /// A figure as it was printed: a sum may be longer than what may be typed.
+    pub fn summed(text: &str) -> Option<Self> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let places = u8::try_from(fraction.len()).ok().filter(|it| *it <= MAX_PLACES)?;
+        let units: i128 = [whole, fraction].concat().parse().ok()?;
+        (units.unsigned_abs() < 1 << 100).then(|| Self::new(units, places))
+    }
+
     /// A figure as typed, full-width digits and grouping commas of Chinese keyboards included. Nothing typed is `None`:
     /// not measured is not zero.
     pub fn typed(text: &str) -> Result<Option<Self>, NotADecimal> {

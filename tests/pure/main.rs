@@ -22,6 +22,7 @@ mod memory;
 mod moving;
 mod mutants;
 mod mutator;
+mod office;
 mod page;
 mod paper;
 mod plain;

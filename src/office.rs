@@ -1,0 +1,12 @@
+//! Head office: what thousands of sheets come to. Pure: files in, facts, walls and answers out. Knows no browser and no clock;
+//! who keeps the files, and how an answer is shown, is not here.
+//!
+//! A file becomes what is kept of it (`taken`), and that is put into the collection (`books`), in any order. What is asked of the
+//! collection is a function over its facts.
+
+pub mod books;
+pub mod facts;
+pub mod moment;
+pub mod names;
+pub mod pack;
+pub mod taken;

@@ -1,0 +1,228 @@
+//! The collection: what all files together come to. Files may come in any order and any number of times; the same files always
+//! come to the same (tests/pure/office). Of one device's versions of a sheet the latest counts; the others stay known as evidence.
+
+use std::collections::btree_map::Entry as Slot;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::facts::Facts;
+use super::moment::Moment;
+use super::names::{Labels, Name, Names};
+use super::taken::{Classes, Digest, NotTaken, Person, Reading, Taken, TakenMonth, TakenSheet, read};
+use crate::domain::calendar::Calendar;
+use crate::domain::template::Template;
+use crate::domain::week::{Month, Week};
+
+/// Everything collected.
+#[derive(Clone, Debug, Default)]
+pub struct Books {
+    pub names: Names,
+    pub labels: Labels,
+    files: BTreeSet<Digest>,
+    sheets: BTreeMap<(Name, Week), Entry>,
+    months: BTreeMap<(Name, Month), Dated<TakenMonth>>,
+    people: BTreeMap<Name, Dated<Person>>,
+    customers: BTreeMap<(Name, Name), Dated<Classes>>,
+}
+
+/// Of something a sender says again and again, the last word: ordered by the sender's clock, then by the file's digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Dated<T> {
+    at: (i64, Digest),
+    it: T,
+}
+
+/// All that came in of one manager's week.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The latest of each device, in the order of their ids.
+    lanes: Vec<Lane>,
+    /// Every file it came in, earliest first.
+    versions: Vec<Version>,
+}
+
+/// A file in which a sheet came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    pub created: Moment,
+    pub digest: Digest,
+    pub device: Name,
+    pub content: u64,
+}
+
+/// A device's latest version of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lane {
+    order: Order,
+    pub device: Name,
+    pub digest: Digest,
+    pub created: Moment,
+    pub content: u64,
+    pub person: Person,
+    pub facts: Facts,
+}
+
+/// Which of two versions is later: by stamp, else by the sender's clock; the digest only keeps the order total.
+type Order = (Option<(u64, String)>, i64, Digest);
+
+/// What counts of a week.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Standing<'a> {
+    /// One person's sheet, the latest of it.
+    One(&'a Lane),
+    /// Two people handed it in under one manager's id: neither counts before somebody says whose it is.
+    Contested,
+}
+
+/// What a file did to the collection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effect {
+    Unchanged,
+    Updated,
+    Merged,
+}
+
+impl Books {
+    /// Reads a file with this collection's names. Changes nothing that counts.
+    pub fn read(&mut self, bytes: &[u8], with: (&Template, &Calendar)) -> Result<Reading, NotTaken> {
+        let Self { names, labels, files, .. } = self;
+        read(bytes, with, (names, labels), |it| files.contains(&it))
+    }
+
+    /// Takes a file in.
+    pub fn put(&mut self, taken: Taken) -> Effect {
+        if !self.files.insert(taken.digest) {
+            return Effect::Unchanged;
+        }
+        let at = (taken.created.instant(), taken.digest);
+        let mut effect = Effect::Unchanged;
+        for it in &taken.sheets {
+            effect = effect.max(self.put_sheet(&taken, it));
+        }
+        let mut told = |is_new: bool| effect = if is_new { effect.max(Effect::Updated) } else { effect };
+        told(later(self.people.entry(taken.manager), at, taken.person));
+        for it in taken.months {
+            told(later(self.months.entry((taken.manager, it.month)), at, it));
+        }
+        for (code, it) in taken.customers {
+            told(later(self.customers.entry((taken.manager, code)), at, it));
+        }
+        effect
+    }
+
+    fn put_sheet(&mut self, taken: &Taken, it: &TakenSheet) -> Effect {
+        let (created, digest, device) = (taken.created, taken.digest, taken.device);
+        let rev = it.rev.map(|(counter, tab)| (counter, self.names.text(tab).to_owned()));
+        let order = (rev, created.instant(), digest);
+        let lane = Lane { order, device, digest, created, content: it.content, person: taken.person, facts: it.facts.clone() };
+        let entry = self.sheets.entry((taken.manager, it.week)).or_default();
+        let is_first = entry.versions.is_empty();
+        let is_said = entry.versions.iter().any(|held| held.content == it.content);
+        let version = Version { created, digest, device, content: it.content };
+        let at = entry.versions.partition_point(|held| (held.created.instant(), held.digest) < (created.instant(), digest));
+        entry.versions.insert(at, version);
+        let names = &self.names;
+        let text = |it: &Lane| names.text(it.device).to_owned();
+        let stands = match entry.lanes.binary_search_by(|held| text(held).as_str().cmp(names.text(device))) {
+            Ok(at) if entry.lanes[at].order < lane.order => {
+                entry.lanes[at] = lane;
+                true
+            }
+            Ok(_) => false,
+            Err(at) => {
+                entry.lanes.insert(at, lane);
+                true
+            }
+        };
+        match (is_first, stands && !is_said) {
+            (true, _) => Effect::Merged,
+            (false, true) => Effect::Updated,
+            (false, false) => Effect::Unchanged,
+        }
+    }
+
+    /// How many files were taken in.
+    pub fn files(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn has(&self, digest: Digest) -> bool {
+        self.files.contains(&digest)
+    }
+
+    /// Every manager's every week that came in.
+    pub fn entries(&self) -> impl Iterator<Item = (Name, Week, &Entry)> {
+        self.sheets.iter().map(|(key, it)| (key.0, key.1, it))
+    }
+
+    pub fn entry(&self, manager: Name, week: Week) -> Option<&Entry> {
+        self.sheets.get(&(manager, week))
+    }
+
+    /// Every sheet that counts.
+    pub fn standing(&self) -> impl Iterator<Item = (Name, Week, &Lane)> {
+        self.entries().filter_map(|(manager, week, it)| match it.standing() {
+            Some(Standing::One(it)) => Some((manager, week, it)),
+            _ => None,
+        })
+    }
+
+    /// A manager's goals of a month, by indicator.
+    pub fn goals(&self, manager: Name, month: Month) -> &[(Name, crate::domain::decimal::Decimal)] {
+        self.months.get(&(manager, month)).map_or(&[], |it| &it.it.goals)
+    }
+
+    /// All managers, each with what its last file says of it.
+    pub fn people(&self) -> impl Iterator<Item = (Name, Person)> {
+        self.people.iter().map(|(manager, it)| (*manager, it.it))
+    }
+
+    /// All customers, each with its manager.
+    pub fn customers(&self) -> impl Iterator<Item = (Name, Name, &Classes)> {
+        self.customers.iter().map(|(key, it)| (key.0, key.1, &it.it))
+    }
+
+    /// What a customer of a manager is classed as.
+    pub fn classes(&self, manager: Name, customer: Name) -> Option<&Classes> {
+        self.customers.get(&(manager, customer)).map(|it| &it.it)
+    }
+}
+
+impl Entry {
+    /// What counts of it.
+    pub fn standing(&self) -> Option<Standing<'_>> {
+        let latest = self.lanes.iter().max_by(|a, b| a.order.cmp(&b.order))?;
+        let mut people = self.lanes.iter().filter_map(|it| it.person.name);
+        let one = people.next();
+        Some(if people.any(|it| Some(it) != one) { Standing::Contested } else { Standing::One(latest) })
+    }
+
+    pub fn lanes(&self) -> &[Lane] {
+        &self.lanes
+    }
+
+    pub fn versions(&self) -> &[Version] {
+        &self.versions
+    }
+
+    /// When it first came in, by a clock that can be right.
+    pub fn first(&self, week: Week) -> Option<Moment> {
+        self.versions.iter().map(|it| it.created).find(|it| it.is_likely(week))
+    }
+
+    /// Whether it was handed in again with other content.
+    pub fn is_corrected(&self) -> bool {
+        self.versions.iter().any(|it| it.content != self.versions[0].content)
+    }
+}
+
+/// Takes over what is said later. Says whether that is something else.
+fn later<K: Ord, T: PartialEq>(slot: Slot<'_, K, Dated<T>>, at: (i64, Digest), it: T) -> bool {
+    match slot {
+        Slot::Vacant(slot) => {
+            slot.insert(Dated { at, it });
+            true
+        }
+        Slot::Occupied(mut slot) if slot.get().at < at => slot.insert(Dated { at, it }).it != slot.get().it,
+        Slot::Occupied(_) => false,
+    }
+}

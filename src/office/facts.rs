@@ -1,0 +1,247 @@
+//! What head office counts of one sheet, small enough to hold tens of thousands: figures, ticks, visits, problems, messages. All
+//! other words stay in the original, which is opened where somebody wants to read them.
+
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+
+use super::names::{Name, Names};
+use crate::bundle::read::collect::hash;
+use crate::domain::channel::{MessageState, To};
+use crate::domain::decimal::Decimal;
+use crate::domain::id::Id;
+use crate::domain::month::{MonthView, holder, months_of, target_of};
+use crate::domain::review::ProblemState;
+use crate::domain::sheet::Sheet;
+use crate::domain::tasks::TaskState;
+use crate::domain::template::{Aggregation, Indicator, Template};
+use crate::domain::tracking::Day;
+use crate::domain::visits::Outcome;
+use crate::domain::week::{Month, Week};
+
+/// One sheet, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Days switched on and off by hand, a bit each from Monday on.
+    pub by_hand: (u8, u8),
+    /// Indicators with a target or an actual, in the template's order.
+    pub figures: Box<[Figure]>,
+    /// How many the template asks for; none where its figures could not be counted for want of the template.
+    pub asked: Option<u8>,
+    pub ticks: Box<[Tick]>,
+    pub visits: Box<[Visit]>,
+    pub problems: Box<[Problem]>,
+    pub messages: Box<[Message]>,
+}
+
+/// One indicator's week.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    pub indicator: Name,
+    pub target: Option<Decimal>,
+    pub actual: Option<Decimal>,
+    /// Of a quantity in a week of two months: what belongs to the first of them.
+    pub first: Option<Decimal>,
+}
+
+/// A ticked task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tick {
+    pub item: Name,
+    pub state: TaskState,
+}
+
+/// One visit, planned or made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visit {
+    pub customer: Name,
+    /// Days after Monday.
+    pub day: u8,
+    pub is_planned: bool,
+    pub outcome: Option<Outcome>,
+}
+
+/// Where a problem stands on its sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Brought in from the week it was first written in, where that is said.
+    Carried(Option<Week>),
+    Review,
+    /// Days after Monday.
+    Day(u8),
+}
+
+/// A problem: of the review, brought in, or a day's principal one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Tells its id from the manager's others.
+    pub key: u64,
+    pub place: Place,
+    pub cause: Option<Name>,
+    pub state: ProblemState,
+    pub is_principal: bool,
+    /// What it says, of principal ones alone.
+    pub text: Box<str>,
+}
+
+/// A message of the channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    pub to: Option<To>,
+    pub items: Box<[Name]>,
+    pub state: MessageState,
+    pub is_answered: bool,
+}
+
+/// What a sheet is counted with: the template its figures are of, the months that came with it, and which days are working days.
+pub struct With<'a> {
+    pub template: Option<&'a Template>,
+    pub months: &'a [MonthView],
+    pub works: &'a dyn Fn(chrono::NaiveDate) -> bool,
+}
+
+impl Facts {
+    /// Counts a sheet.
+    pub fn of(sheet: &Sheet, week: Week, with: &With, names: &mut Names) -> Self {
+        Self {
+            by_hand: by_hand(sheet),
+            figures: figures(sheet, week, with, names),
+            asked: with.template.map(|it| it.active().count() as u8),
+            ticks: ticks(sheet, names),
+            visits: visits(sheet, names),
+            problems: problems(sheet, names),
+            messages: messages(sheet, names),
+        }
+    }
+
+    pub fn figure(&self, indicator: Name) -> Option<&Figure> {
+        self.figures.iter().find(|it| it.indicator == indicator)
+    }
+
+    /// Visits planned, done, and both.
+    pub fn visit_counts(&self) -> (u32, u32, u32) {
+        self.visits.iter().fold((0, 0, 0), |(planned, done, kept), it| {
+            let (is_planned, is_done) = (u32::from(it.is_planned), u32::from(it.is_done()));
+            (planned + is_planned, done + is_done, kept + is_planned * is_done)
+        })
+    }
+
+    /// The principal problem of the review.
+    pub fn principal(&self) -> Option<&Problem> {
+        self.problems.iter().find(|it| it.is_principal && it.place == Place::Review)
+    }
+
+    /// How many working days its week had for this manager; `works` says what the calendar does.
+    pub fn workdays(&self, week: Week, works: &dyn Fn(chrono::NaiveDate) -> bool) -> u32 {
+        let is_work = |(at, day)| (works(day) || self.by_hand.0 >> at & 1 == 1) && self.by_hand.1 >> at & 1 == 0;
+        (0..7_u8).zip(week.days()).filter(|it| is_work(*it)).count() as u32
+    }
+}
+
+impl Visit {
+    pub fn is_done(&self) -> bool {
+        self.outcome == Some(Outcome::Done)
+    }
+}
+
+fn day_of(date: chrono::NaiveDate) -> u8 {
+    date.weekday().num_days_from_monday() as u8
+}
+
+fn by_hand(sheet: &Sheet) -> (u8, u8) {
+    sheet.days.iter().fold((0, 0), |(on, off), (date, day)| match day.work {
+        Some(true) => (on | 1 << day_of(*date), off),
+        Some(false) => (on, off | 1 << day_of(*date)),
+        None => (on, off),
+    })
+}
+
+fn figures(sheet: &Sheet, week: Week, with: &With, names: &mut Names) -> Box<[Figure]> {
+    let Some(template) = with.template else { return Box::default() };
+    let mut all = Vec::new();
+    for it in template.active() {
+        let counted = sheet.figures(it, template, target_of(it, week, with.months));
+        if counted.target.is_none() && counted.actual.is_none() {
+            continue;
+        }
+        let first = counted.actual.and_then(|actual| first_month(sheet, week, it, actual, with));
+        all.push(Figure { indicator: names.put(&it.id), target: counted.target, actual: counted.actual, first });
+    }
+    all.into()
+}
+
+/// What of a quantity lies in the first of the week's two months. A figure of the whole week is that of the month with most of its
+/// working days.
+fn first_month(sheet: &Sheet, week: Week, it: &Indicator, actual: Decimal, with: &With) -> Option<Decimal> {
+    let month = Month::of(week.monday());
+    if !it.adds_up() || months_of(week).len() < 2 {
+        return None;
+    }
+    let typed = sheet.goals.get(&it.id).and_then(|it| it.actual).filter(|_| !it.is_counted());
+    if typed.is_some() {
+        return Some(if holder(week, with.works) == month { actual } else { Decimal::ZERO });
+    }
+    let days = sheet.days.iter().filter(|day| Month::of(*day.0) == month);
+    let of_day = |day: &Day| match it.week {
+        Aggregation::Visits => Decimal::from(day.visits.values().filter(|it| it.outcome == Some(Outcome::Done)).count() as i64),
+        _ => day.values.get(&it.id).and_then(|it| it.as_number()).unwrap_or(Decimal::ZERO),
+    };
+    Some(days.map(|it| of_day(it.1)).fold(Decimal::ZERO, |sum, it| sum + it))
+}
+
+fn ticks(sheet: &Sheet, names: &mut Names) -> Box<[Tick]> {
+    let state = |it: &Id| sheet.tasks.get(it).map_or(TaskState::Open, |it| it.state());
+    sheet.ticked().iter().map(|it| Tick { item: names.put(it), state: state(it) }).collect()
+}
+
+fn visits(sheet: &Sheet, names: &mut Names) -> Box<[Visit]> {
+    let mut all = Vec::new();
+    for (date, day) in sheet.days.iter() {
+        for (customer, it) in day.visits.iter().filter(|it| it.1.planned || it.1.outcome.is_some()) {
+            let customer = names.put(customer);
+            all.push(Visit { customer, day: day_of(*date), is_planned: it.planned, outcome: it.outcome });
+        }
+    }
+    all.into()
+}
+
+fn problems(sheet: &Sheet, names: &mut Names) -> Box<[Problem]> {
+    let mut all = Vec::new();
+    let key = |it: &Id| hash(it.as_str().bytes());
+    let mut cause = |it: &Option<String>| it.as_ref().and_then(|it| it.parse().ok()).map(|it| names.put(&it));
+    let is_said = |it: &Option<String>| it.as_ref().is_some_and(|it| !it.trim().is_empty());
+    let said = |it: &Option<String>| it.clone().unwrap_or_default().into_boxed_str();
+    for (id, it) in sheet.carried.iter().filter(|it| is_said(&it.1.text)) {
+        let since = it.since.as_ref().and_then(|it| it.parse().ok());
+        let (place, cause) = (Place::Carried(since), cause(&it.cause));
+        all.push(Problem { key: key(id), place, cause, state: it.state(), is_principal: false, text: Box::default() });
+    }
+    for (id, it) in sheet.review.problems.iter().filter(|it| is_said(&it.1.text)) {
+        let is_principal = sheet.review.principal() == Some(id);
+        let (state, text) =
+            (it.state.unwrap_or(ProblemState::Open), if is_principal { said(&it.text) } else { Box::default() });
+        all.push(Problem { key: key(id), place: Place::Review, cause: cause(&it.cause), state, is_principal, text });
+    }
+    for (date, day) in sheet.days.iter() {
+        let Some((id, it)) = day.principal().and_then(|id| Some((id, day.problems.get(id)?))) else { continue };
+        let (place, cause, state) = (Place::Day(day_of(*date)), cause(&it.cause), ProblemState::Open);
+        all.push(Problem { key: key(id), place, cause, state, is_principal: true, text: said(&it.text) });
+    }
+    all.into()
+}
+
+fn messages(sheet: &Sheet, names: &mut Names) -> Box<[Message]> {
+    let is_said = |it: &Option<String>| it.as_ref().is_some_and(|it| !it.trim().is_empty());
+    let message = |it: &crate::domain::channel::Message| Message {
+        to: it.to,
+        items: it.items.keys().map(|it| names.put(it)).collect(),
+        state: it.state(),
+        is_answered: is_said(&it.answer) || matches!(it.state(), MessageState::Answered | MessageState::Closed),
+    };
+    sheet.messages.values().map(message).collect()
+}
+
+/// The indicators a list of facts speaks of.
+pub fn indicators<'a>(all: impl Iterator<Item = &'a Facts>) -> BTreeSet<Name> {
+    all.flat_map(|it| it.figures.iter().map(|it| it.indicator)).collect()
+}

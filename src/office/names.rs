@@ -1,0 +1,81 @@
+//! Ids and words by number: a collection names the same customers, indicators and areas a million times.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use crate::domain::id::Id;
+
+/// Something by its place in the list it was put into.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place(pub(super) u32);
+
+/// The place of an id.
+pub type Name = Place;
+/// The place of a word.
+pub type Label = Place;
+
+/// All that was named, each once.
+#[derive(Clone, Debug)]
+pub struct Pool<T> {
+    all: Vec<T>,
+    places: HashMap<T, u32>,
+}
+
+pub type Names = Pool<Id>;
+pub type Labels = Pool<Box<str>>;
+
+impl<T> Default for Pool<T> {
+    fn default() -> Self {
+        Self { all: Vec::new(), places: HashMap::new() }
+    }
+}
+
+impl<T: Clone + Eq + Hash> Pool<T> {
+    /// The place of something; a new one where it was not there.
+    pub fn put(&mut self, it: &T) -> Place {
+        if let Some(place) = self.places.get(it) {
+            return Place(*place);
+        }
+        let place = self.all.len() as u32;
+        self.all.push(it.clone());
+        self.places.insert(it.clone(), place);
+        Place(place)
+    }
+
+    /// The place of something that is there.
+    pub fn find(&self, it: &T) -> Option<Place> {
+        self.places.get(it).map(|it| Place(*it))
+    }
+
+    /// What stands at a place of this list.
+    pub fn get(&self, place: Place) -> Option<&T> {
+        self.all.get(place.0 as usize)
+    }
+
+    /// All of it, by its places.
+    pub fn all(&self) -> &[T] {
+        &self.all
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+}
+
+impl Names {
+    /// An id as text; empty for a place of another list.
+    pub fn text(&self, name: Name) -> &str {
+        self.get(name).map_or("", Id::as_str)
+    }
+}
+
+impl Labels {
+    pub fn text(&self, label: Label) -> &str {
+        self.get(label).map_or("", |it| it)
+    }
+}

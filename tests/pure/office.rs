@@ -1,0 +1,4 @@
+//! Head office: collecting in any order, held against what another program says its files come to, and against a device's reader.
+
+mod collecting;
+mod stock;
