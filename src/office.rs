@@ -4,9 +4,13 @@
 //! A file becomes what is kept of it (`taken`), and that is put into the collection (`books`), in any order. What is asked of the
 //! collection is a function over its facts.
 
+pub mod answer;
 pub mod books;
 pub mod facts;
 pub mod moment;
 pub mod names;
 pub mod pack;
+pub mod questions;
+pub mod scope;
 pub mod taken;
+pub mod wall;

@@ -33,6 +33,7 @@ pub mod memory;
 pub mod months;
 pub mod paper;
 pub mod preview;
+pub mod questions;
 pub mod refusals;
 pub mod safety;
 pub mod said;

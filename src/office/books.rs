@@ -176,6 +176,11 @@ impl Books {
         self.people.iter().map(|(manager, it)| (*manager, it.it))
     }
 
+    /// What a manager's last file says of him.
+    pub fn person(&self, manager: Name) -> Option<Person> {
+        self.people.get(&manager).map(|it| it.it)
+    }
+
     /// All customers, each with its manager.
     pub fn customers(&self) -> impl Iterator<Item = (Name, Name, &Classes)> {
         self.customers.iter().map(|(key, it)| (key.0, key.1, &it.it))

@@ -1,0 +1,140 @@
+//! What a question comes to: one figure, a table, and a chart of it. How that looks is not here.
+
+use super::names::Name;
+use super::scope::Scope;
+use crate::domain::decimal::Decimal;
+use crate::domain::id::Id;
+use crate::domain::week::Week;
+use crate::words::Lang;
+use crate::words::questions::Head;
+
+/// An answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// What the figure is called, and the figure; nothing where it cannot be told.
+    pub figure: Option<(Head, Cell)>,
+    pub heads: Vec<Head>,
+    pub lines: Vec<Line>,
+    pub chart: Chart,
+}
+
+/// A row of the table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    pub cells: Vec<Cell>,
+    /// Whose sheets it is made of, where they are one manager's or one week's.
+    pub manager: Option<Id>,
+    pub week: Option<Week>,
+}
+
+/// A cell of the table. `None` is "not measured", or not shown of few.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    Text(String),
+    Count(i64),
+    /// With its decimal places.
+    Figure(Option<Decimal>, u8),
+    /// A share of one, shown in percent.
+    Share(Option<Decimal>),
+}
+
+/// What is drawn beside the table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chart {
+    pub kind: ChartKind,
+    /// What stands at the foot or the side, and how much.
+    pub points: Vec<(String, Option<Decimal>)>,
+    pub is_share: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ChartKind {
+    #[default]
+    None,
+    Bars,
+    Line,
+}
+
+impl Answer {
+    pub fn of(heads: &[Head]) -> Self {
+        Self { heads: heads.to_vec(), ..Self::default() }
+    }
+
+    pub fn figure(mut self, head: Head, cell: Cell) -> Self {
+        self.figure = Some((head, cell));
+        self
+    }
+
+    pub fn line(&mut self, cells: Vec<Cell>) {
+        self.lines.push(Line { cells, ..Line::default() });
+    }
+
+    pub fn line_of(&mut self, manager: Option<&Id>, week: Option<Week>, cells: Vec<Cell>) {
+        self.lines.push(Line { cells, manager: manager.cloned(), week });
+    }
+
+    /// Draws one column over another.
+    pub fn charted(mut self, kind: ChartKind, label: usize, column: usize) -> Self {
+        let of = |line: &Line| {
+            let label = line.cells.get(label).map(Cell::plain).unwrap_or_default();
+            (label, line.cells.get(column).and_then(Cell::number))
+        };
+        let points = self.lines.iter().map(of).collect();
+        let is_share = self.lines.iter().any(|it| matches!(it.cells.get(column), Some(Cell::Share(_))));
+        self.chart = Chart { kind, points, is_share };
+        self
+    }
+}
+
+impl Cell {
+    pub fn text(it: impl ToString) -> Self {
+        Self::Text(it.to_string())
+    }
+
+    pub fn count(it: usize) -> Self {
+        Self::Count(it as i64)
+    }
+
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Text(_) => None,
+            Self::Count(it) => Some(Decimal::from(*it)),
+            Self::Figure(it, _) | Self::Share(it) => *it,
+        }
+    }
+
+    /// The plain figure or text: no unit, a point before decimals, nothing for what is not measured.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Text(it) => it.clone(),
+            Self::Count(it) => it.to_string(),
+            Self::Figure(it, places) => it.map(|it| it.fixed(*places)).unwrap_or_default(),
+            Self::Share(it) => it.map(|it| it.times(100).fixed(1)).unwrap_or_default(),
+        }
+    }
+
+    pub fn is_text(&self) -> bool {
+        matches!(self, Self::Text(_))
+    }
+}
+
+impl Scope<'_> {
+    /// A manager as tables name him: his name where the last file says it, and his id.
+    pub fn said(&self, manager: Name) -> String {
+        let person = self.books.person(manager).and_then(|it| it.name);
+        match person {
+            Some(name) => format!("{} {}", self.books.labels.text(name), self.id(manager)),
+            None => self.id(manager).to_owned(),
+        }
+    }
+
+    /// A group's name, or that it has none.
+    pub fn group_said(&self, name: &str) -> String {
+        if name.is_empty() { self.lang.of("（未填）", "(not said)").to_owned() } else { name.to_owned() }
+    }
+}
+
+/// Where a language stands alone for what is said of a template's label.
+pub fn label(lang: Lang, it: Option<&crate::domain::template::Label>, id: &str) -> String {
+    it.map_or_else(|| id.to_owned(), |it| lang.label(it))
+}

@@ -1,0 +1,87 @@
+//! The twenty questions head office asks of its sheets. Each is a function of what was asked for to an answer; what the sheets do
+//! not hold is not guessed, so some are asked in part and two not at all.
+
+mod attainment;
+mod channel;
+mod handing;
+mod problems;
+mod tasks;
+mod trend;
+mod visits;
+
+use super::answer::Answer;
+use super::scope::Scope;
+
+/// A question, by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Question(u8);
+
+impl Question {
+    /// Every question the sheets can answer. Whether texts were copied (16) asks for words that facts do not hold; what a customer
+    /// orders (19) is on no sheet.
+    pub const ALL: [Self; 18] = [
+        Self(1),
+        Self(2),
+        Self(3),
+        Self(4),
+        Self(5),
+        Self(6),
+        Self(7),
+        Self(8),
+        Self(9),
+        Self(10),
+        Self(11),
+        Self(12),
+        Self(13),
+        Self(14),
+        Self(15),
+        Self(17),
+        Self(18),
+        Self(20),
+    ];
+
+    pub fn number(self) -> u8 {
+        self.0
+    }
+
+    /// Reads `Q7`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let number: u8 = text.strip_prefix('Q')?.parse().ok()?;
+        Self::ALL.into_iter().find(|it| it.0 == number)
+    }
+
+    /// Whether it is asked of one indicator.
+    pub fn is_of_indicator(self) -> bool {
+        matches!(self.0, 2..=6 | 8 | 18)
+    }
+
+    /// Answers it.
+    pub fn answer(self, scope: &Scope) -> Answer {
+        match self.0 {
+            1 => handing::in_time(scope),
+            2 => attainment::rank(scope),
+            3 => attainment::spread_of_gaps(scope),
+            4 => trend::pace(scope),
+            5 => trend::trend(scope),
+            6 => attainment::realistic(scope),
+            7 => tasks::chosen(scope),
+            8 => trend::effect(scope),
+            9 => tasks::finished(scope),
+            10 => visits::plan(scope),
+            11 => visits::not_seen(scope),
+            12 => visits::attention(scope),
+            13 => visits::workload(scope),
+            14 => problems::pareto(scope),
+            15 => problems::chains(scope),
+            17 => channel::signals(scope),
+            18 => trend::warnings(scope),
+            _ => handing::burden(scope),
+        }
+    }
+}
+
+impl std::fmt::Display for Question {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Q{}", self.0)
+    }
+}

@@ -1,0 +1,61 @@
+//! What managers choose to work on (Q7), and whether that is finished (Q9). How long a method is says nothing and is not looked at.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::super::answer::{Answer, Cell, ChartKind, label};
+use super::super::names::Name;
+use super::super::scope::{Scope, by, managers, share, share_of};
+use crate::domain::tasks::TaskState;
+use crate::words::questions::Head as H;
+
+pub fn chosen(scope: &Scope) -> Answer {
+    let mut counts: BTreeMap<Name, usize> = BTreeMap::new();
+    for tick in scope.rows().iter().flat_map(|it| it.lane.facts.ticks.iter()) {
+        *counts.entry(tick.item).or_default() += 1;
+    }
+    let sum: usize = counts.values().sum();
+    // Those never ticked stand last: they may be too many on the list.
+    let listed = scope.template.items().map(|it| (&it.id, scope.books.names.find(&it.id)));
+    let mut lines: Vec<(String, String, usize)> = listed
+        .map(|(id, place)| {
+            let count = place.and_then(|it| counts.remove(&it)).unwrap_or(0);
+            let found = scope.template.item(id);
+            (label(scope.lang, found.map(|it| &it.1.name), id.as_str()), category(scope, found.map(|it| &it.0.name)), count)
+        })
+        .collect();
+    // Items of another template keep their ids.
+    lines.extend(counts.into_iter().map(|(item, count)| (scope.id(item).to_owned(), String::new(), count)));
+    lines.sort_by_key(|it| Reverse(it.2));
+    let never = lines.iter().filter(|it| it.2 == 0).count();
+    let mut answer = Answer::of(&[H::Item, H::Category, H::Ticks, H::TickShare]);
+    for (name, category, count) in lines {
+        answer.line(vec![Cell::Text(name), Cell::Text(category), Cell::count(count), Cell::Share(share(count, sum))]);
+    }
+    let mut answer = answer.figure(H::NeverTicked, Cell::count(never)).charted(ChartKind::Bars, 0, 2);
+    answer.chart.points.retain(|it| it.1.is_some_and(|it| !it.is_zero()));
+    answer
+}
+
+fn category(scope: &Scope, it: Option<&crate::domain::template::Label>) -> String {
+    label(scope.lang, it, "")
+}
+
+pub fn finished(scope: &Scope) -> Answer {
+    let rows = scope.rows();
+    let mut answer = Answer::of(&[H::Manager, H::Ticks, H::Done, H::Partly, H::Open, H::Dropped, H::DoneShare]);
+    let mut sum = (0, 0);
+    for of_one in by(&rows, |it| scope.id(it.manager)).into_values() {
+        let states: Vec<TaskState> = of_one.iter().flat_map(|it| it.facts().ticks.iter().map(|it| it.state)).collect();
+        let many = |is| states.iter().filter(|it| **it == is).count();
+        let done = many(TaskState::Done);
+        sum = (sum.0 + done, sum.1 + states.len());
+        let counts = [states.len(), done, many(TaskState::Partly), many(TaskState::Open), many(TaskState::Dropped)];
+        let manager = of_one[0].manager;
+        let cells = [Cell::text(scope.said(manager))].into_iter().chain(counts.map(Cell::count));
+        let cells = cells.chain([Cell::Share(share(done, states.len()))]).collect();
+        answer.line_of(scope.books.names.get(manager), None, cells);
+    }
+    let share = share_of(sum.0, sum.1, managers(&rows));
+    answer.figure(H::DoneShare, Cell::Share(share)).charted(ChartKind::Bars, 0, 6)
+}

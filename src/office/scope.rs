@@ -1,0 +1,200 @@
+//! What a question is asked of: which weeks, whose sheets, which indicator. Everything that counts of them is found here once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::books::{Books, Lane};
+use super::facts::Facts;
+use super::names::{Label, Name};
+use super::taken::Person;
+use crate::domain::calendar::Calendar;
+use crate::domain::decimal::Decimal;
+use crate::domain::id::Id;
+use crate::domain::template::{Indicator, Template};
+use crate::domain::week::Week;
+use crate::words::Lang;
+
+/// How many weeks are asked of where nobody says.
+const USUAL_WEEKS: i64 = 13;
+/// Fewer managers than this are not averaged: one could tell them apart.
+const FEWEST: usize = 5;
+
+/// What was chosen. What is empty holds nothing back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    pub from: Option<Week>,
+    pub to: Option<Week>,
+    pub unit: String,
+    pub area: String,
+    pub manager: Option<Id>,
+    /// A market of customers, as rosters name it.
+    pub market: String,
+    pub indicator: Option<Id>,
+    pub item: Option<Id>,
+    /// Groups are areas, unless they are to be units.
+    pub by_unit: bool,
+}
+
+/// A collection as somebody looks at it.
+pub struct Scope<'a> {
+    pub lang: Lang,
+    pub books: &'a Books,
+    pub template: &'a Template,
+    pub calendar: &'a Calendar,
+    pub today: NaiveDate,
+    pub wish: &'a Wish,
+    pub from: Week,
+    pub to: Week,
+}
+
+/// A sheet that counts, and was asked for.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    pub manager: Name,
+    pub week: Week,
+    pub lane: &'a Lane,
+}
+
+impl Row<'_> {
+    pub fn facts(&self) -> &Facts {
+        &self.lane.facts
+    }
+}
+
+impl<'a> Scope<'a> {
+    pub fn new(
+        lang: Lang,
+        books: &'a Books,
+        (template, calendar): (&'a Template, &'a Calendar),
+        (today, wish): (NaiveDate, &'a Wish),
+    ) -> Self {
+        let latest = books.entries().map(|it| it.1).filter(|it| *it <= Week::of(today)).max();
+        let to = wish.to.or(latest).unwrap_or_else(|| Week::of(today));
+        let from = wish.from.unwrap_or_else(|| to.plus(1 - USUAL_WEEKS)).min(to);
+        Self { lang, books, template, calendar, today, wish, from, to }
+    }
+
+    /// The sheets of the period that count, by manager and week.
+    pub fn rows(&self) -> Vec<Row<'a>> {
+        self.rows_from(self.from)
+    }
+
+    /// The same with an earlier beginning.
+    pub fn rows_from(&self, from: Week) -> Vec<Row<'a>> {
+        let all = self.books.standing().filter(|it| (from..=self.to).contains(&it.1));
+        let mut rows: Vec<Row> = all
+            .filter(|(manager, _, lane)| self.is_meant(*manager, lane.person))
+            .map(|(manager, week, lane)| Row { manager, week, lane })
+            .collect();
+        // The order of names is that of coming in; here it is that of ids.
+        rows.sort_by(|a, b| self.id(a.manager).cmp(self.id(b.manager)).then(a.week.cmp(&b.week)));
+        rows
+    }
+
+    /// Whether a manager was asked for; `person` is who he was that week.
+    pub fn is_meant(&self, manager: Name, person: Person) -> bool {
+        let labels = &self.books.labels;
+        let fits = |wish: &str, label: Label| wish.is_empty() || labels.text(label) == wish;
+        let is_he = self.wish.manager.as_ref().is_none_or(|it| self.books.names.get(manager) == Some(it));
+        is_he && fits(&self.wish.unit, person.unit) && fits(&self.wish.area, person.area)
+    }
+
+    pub fn id(&self, name: Name) -> &'a str {
+        self.books.names.text(name)
+    }
+
+    /// The group a person belongs to.
+    pub fn group(&self, person: Person) -> &'a str {
+        self.books.labels.text(if self.wish.by_unit { person.unit } else { person.area })
+    }
+
+    /// The indicator asked for: the template's first where nobody says.
+    pub fn indicator(&self) -> Option<&'a Indicator> {
+        let wished = self.wish.indicator.as_ref().and_then(|it| self.template.indicator(it));
+        wished.or_else(|| self.template.active().next())
+    }
+
+    /// The number of an indicator's name in the collection; none where no sheet speaks of it.
+    pub fn place(&self, indicator: &Indicator) -> Option<Name> {
+        self.books.names.find(&indicator.id)
+    }
+
+    pub fn works(&self, day: NaiveDate) -> bool {
+        self.calendar.is_workday(day)
+    }
+
+    /// The working days of a row's week, as its manager switched them.
+    pub fn workdays(&self, row: &Row) -> u32 {
+        row.facts().workdays(row.week, &|day| self.works(day))
+    }
+
+    /// The last day the question knows of.
+    pub fn now(&self) -> NaiveDate {
+        self.to.plus(1).monday().pred_opt().unwrap_or_default().min(self.today)
+    }
+
+    /// The first week there is anything of.
+    pub fn first(&self) -> Week {
+        self.books.entries().map(|it| it.1).min().unwrap_or(self.from)
+    }
+
+    /// The weeks of the period in order.
+    pub fn weeks(&self) -> impl Iterator<Item = Week> {
+        let (from, to) = (self.from, self.to);
+        (0..).map(move |it| from.plus(it)).take_while(move |it| *it <= to)
+    }
+
+    /// Who has to hand in a sheet, and from which week on: learned from the first that came.
+    pub fn due(&self) -> BTreeMap<Name, Week> {
+        let mut due = BTreeMap::new();
+        for (manager, week, _) in self.books.entries() {
+            let first = due.entry(manager).or_insert(week);
+            *first = week.min(*first);
+        }
+        let people: BTreeMap<Name, Person> = self.books.people().collect();
+        due.retain(|manager, _| people.get(manager).is_some_and(|it| self.is_meant(*manager, *it)));
+        due
+    }
+}
+
+/// Rows by something of theirs, in its order.
+pub fn by<'a, K: Ord>(rows: &[Row<'a>], key: impl Fn(&Row<'a>) -> K) -> BTreeMap<K, Vec<Row<'a>>> {
+    let mut groups: BTreeMap<K, Vec<Row>> = BTreeMap::new();
+    rows.iter().for_each(|it| groups.entry(key(it)).or_default().push(*it));
+    groups
+}
+
+/// Whether figures of so many managers may be shown as one: of one they are his own.
+pub fn may_average(managers: usize) -> bool {
+    managers == 1 || managers >= FEWEST
+}
+
+/// How many managers rows are of.
+pub fn managers(rows: &[Row]) -> usize {
+    rows.iter().map(|it| it.manager).collect::<BTreeSet<_>>().len()
+}
+
+/// A share of counts to four places; none of nothing.
+pub fn share(part: usize, whole: usize) -> Option<Decimal> {
+    Decimal::from(part as i64).divided(Decimal::from(whole as i64), 4)
+}
+
+/// The same, but none of a group that may not be averaged.
+pub fn share_of(part: usize, whole: usize, managers: usize) -> Option<Decimal> {
+    share(part, whole).filter(|_| may_average(managers))
+}
+
+/// The middle of figures, to four places.
+pub fn median(all: &mut [Decimal]) -> Option<Decimal> {
+    quantile(all, 2, 4)
+}
+
+/// The figure below which so many quarters of them lie, between the two nearest by distance.
+pub fn quantile(all: &mut [Decimal], quarters: usize, places: u8) -> Option<Decimal> {
+    all.sort();
+    let at = all.len().checked_sub(1)? * quarters;
+    let (low, rest) = (*all.get(at / 4)?, at % 4);
+    let high = all.get(at / 4 + 1).copied().unwrap_or(low);
+    (low.times(4 - rest as i64) + high.times(rest as i64)).divided(Decimal::from(4), places)
+}

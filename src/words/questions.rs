@@ -1,0 +1,246 @@
+//! The questions of head office, what each counts, and what stands over the columns of their answers.
+
+use super::{Lang, Wording};
+
+/// Columns by name, one line each: 简体中文, English.
+macro_rules! heads {
+    ($($name:ident $zh:literal $en:literal)+) => {
+        /// What stands over a column.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Head { $($name),+ }
+
+        impl Head {
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+        }
+
+        impl Wording for Head {
+            fn both(self) -> (&'static str, &'static str) {
+                match self { $(Self::$name => ($zh, $en)),+ }
+            }
+        }
+    };
+}
+
+heads! {
+    Actual "实绩" "Actual"
+    AdHocShare "计划外占比" "Unplanned share"
+    Again "同因再现" "Same cause again"
+    Answered "已答复" "Answered"
+    AnsweredShare "答复率" "Answered share"
+    Attainment "完成率" "Attainment"
+    Before "前四周日均" "Per day, 4 weeks before"
+    Below "未达标人数" "Below target"
+    Bias "目标偏差（中位数）" "Bias of targets (median)"
+    Blanks "空白占比" "Left blank"
+    Came "已交" "Handed in"
+    Category "类别" "Category"
+    Cause "原因" "Cause"
+    ChangeTicked "打钩者变化" "Change, ticked"
+    ChangeUntouched "未打钩者变化" "Change, untouched"
+    Class "客户分类" "Class"
+    ClosedShare "四周内解决率" "Solved within 4 weeks"
+    Contested "两人同交" "By two people"
+    Cumulated "累计占比" "Cumulated"
+    Customer "客户" "Customer"
+    Customers "客户数" "Customers"
+    Cycle "周期（天）" "Cycle (days)"
+    Days "已隔天数" "Days since"
+    Decided "满四周的" "Four weeks old"
+    Difference "差异" "Difference"
+    Done "完成" "Done"
+    DoneShare "办结率" "Finished share"
+    Dropped "放弃" "Dropped"
+    Due "应交" "Due"
+    Flagged "需留意人数" "To watch"
+    GapShare "未达标占比" "Share below target"
+    Gini "拜访集中度（基尼）" "Gini of visits"
+    Group "组别" "Group"
+    Growth "增长比" "Growth"
+    HoursLate "距截止小时数（中位数）" "Hours after the deadline (median)"
+    InTime "按时" "In time"
+    InTimeShare "按时上交率" "Share in time"
+    Item "工作项目" "Item"
+    Kept "按计划完成" "Planned and done"
+    KeptShare "计划完成率" "Plan kept"
+    LastVisit "上次拜访" "Last visit"
+    Late "迟交" "Late"
+    Manager "客户经理" "Manager"
+    Managers "人数" "Managers"
+    Measured "有数人数" "Measured"
+    MedianAge "带入周数（中位数）" "Weeks carried (median)"
+    MedianAttainment "完成率中位数" "Median attainment"
+    Messages "条数" "Messages"
+    Missing "未交" "Missing"
+    MonthGoal "月目标" "Month goal"
+    NeverTicked "从未打钩的项目" "Items never ticked"
+    NotSeenShare "超周期未访占比" "Not seen in their cycle"
+    Now "近四周日均" "Per day, last 4 weeks"
+    Open "未办" "Open"
+    Pace "进度" "Pace"
+    Partly "部分" "Partly"
+    PeerGrowth "同组增长比" "Peers' growth"
+    PerCustomer "户均拜访" "Visits a customer"
+    PerHundred "每百户条数" "Per 100 customers"
+    PerWorkday "每工作日" "Per working day"
+    Planned "计划" "Planned"
+    Problems "主要问题数" "Principal problems"
+    Raised "提出" "Raised"
+    Rank "组内名次" "Rank in group"
+    Recipient "沟通对象" "Recipient"
+    Relative "相对同组" "Against peers"
+    Share "占比" "Share"
+    Sheets "张数" "Sheets"
+    Slope "每周变化" "Change a week"
+    SolvedInTime "四周内解决" "Solved in 4 weeks"
+    Spread "四分位距" "Quartile spread"
+    Target "目标" "Target"
+    TickShare "打钩占比" "Share of ticks"
+    Ticked "打钩人数" "Ticked"
+    Ticks "打钩次数" "Ticks"
+    Tier "档位" "Tier"
+    ToDate "至今实绩" "To date"
+    TopShare "前三位占比" "Share of the top three"
+    UnknownTime "时间不明" "Time unknown"
+    Untouched "未打钩人数" "Untouched"
+    Variation "变异系数" "Coefficient of variation"
+    Verdict "判断" "Verdict"
+    VisitsPerDay "日均拜访" "Visits a day"
+    Week "周" "Week"
+    Weeks "周数" "Weeks"
+    Workdays "工作日" "Working days"
+    WorkdaysAll "全月工作日" "Working days of the month"
+    WorkdaysGone "已过工作日" "Working days gone"
+}
+
+/// What a question asks.
+pub fn asks(lang: Lang, number: u8) -> &'static str {
+    match number {
+        1 => lang.of("谁交了，按时吗？", "Who has handed in, in time?"),
+        2 => lang.of("指标完成率排名", "Who attains what, by rank?"),
+        3 => lang.of("缺口是局部还是普遍？", "Is a gap local or everywhere?"),
+        4 => lang.of("本月进度跟得上吗？", "Is the month on pace?"),
+        5 => lang.of("剔除短周后的趋势", "What is the trend, short weeks apart?"),
+        6 => lang.of("目标定得合理吗？", "Are targets realistic?"),
+        7 => lang.of("大家选做什么？", "What do managers choose to work on?"),
+        8 => lang.of("打钩有没有带动指标？", "Does ticking an item move its indicator?"),
+        9 => lang.of("打钩的工作办结了吗？", "Are ticked tasks finished?"),
+        10 => lang.of("拜访计划执行得怎样？", "Are visit plans kept?"),
+        11 => lang.of("哪些客户超周期没见到？", "Which customers were not seen in their cycle?"),
+        12 => lang.of("拜访是否公平，还是偏向大户？", "Is attention fair, or steered to the big ones?"),
+        13 => lang.of("工作量均衡吗？", "Is the workload balanced?"),
+        14 => lang.of("最常见的主要问题", "What are the commonest principal problems?"),
+        15 => lang.of("问题是解决了还是一直带着？", "Are problems solved, or only carried?"),
+        17 => lang.of("绿色通道里在说什么？", "What goes through the green channel?"),
+        18 => lang.of("谁落后于同组？", "Who falls behind his peers?"),
+        _ => lang.of("一张纸本身是负担吗？", "Is the sheet itself a burden?"),
+    }
+}
+
+/// What exactly is counted, told on tap.
+pub fn definition(lang: Lang, number: u8) -> &'static str {
+    match lang {
+        Lang::Zh => zh(number),
+        Lang::En => en(number),
+    }
+}
+
+fn zh(number: u8) -> &'static str {
+    match number {
+        1 => {
+            "按时＝第一次上交不晚于下周一中午12点（以上交人的时钟为准）。应交＝从他第一张起，每个有工作日且已过完的周。时钟明显不对的列为“时间不明”，两个人用同一编号交的列为“两人同交”，都不猜。"
+        }
+        2 => {
+            "完成率＝实绩÷目标；越低越好的指标倒过来。数量类按周累加后再除，其他取各周完成率的平均。没有实绩或没有目标的周不算，不当作零。名次在组内排。"
+        }
+        3 => "未达标占比＝完成率低于100%的人数÷有数的人数。达到八成为普遍，否则为局部。",
+        4 => {
+            "进度＝月初至今实绩÷（月目标×已过工作日÷全月工作日）。跨月的周按天分到两个月；只填了周合计的，归工作日多的那个月。只算数量类指标。"
+        }
+        5 => "数量类：各人实绩之和÷工作日之和；其他取平均。每周变化是最小二乘法的斜率，少于三周不算。",
+        6 => "偏差＝各周（实绩÷目标）的中位数减一；四分位距说明波动。偏差长期为正，目标偏低；为负，目标偏高。",
+        7 => "打钩占比＝该项打钩次数÷全部打钩次数。从未打钩的项目可以考虑从清单里去掉。",
+        8 => "打钩的人：打钩后三周平均与当周之差；减去同期没打钩的人的同样之差。只是提示，不是证明。数量类按工作日折算。",
+        9 => "办结率＝状态为“完成”的打钩数÷打钩数。方法写多长不看，也不打分。",
+        10 => "计划完成率＝既在计划内又已完成的拜访÷计划的拜访；计划外占比＝计划外完成的÷完成的。“部分”不算完成。",
+        11 => "距上次完成的拜访超过拜访周期的在营客户。分母是有周期的在营客户；从没见到、而数据还不满一个周期的，不算。",
+        12 => "基尼系数：0 是每户一样多，接近 1 是集中在少数客户。只算名册上的在营客户，没去过的按零次算。",
+        13 => "日均拜访＝完成的拜访÷工作日；变异系数＝各人日均的标准差÷平均。",
+        14 => "只数每周检查里选出的那一个主要问题，按原因分类。承认问题多少不打分。",
+        15 => {
+            "四周内解决率＝提出后四周内标为已解决的÷提出已满四周的。放弃的另列。同因再现＝同一个人八周内又提出同样原因的问题。"
+        }
+        17 => "一条信息在一个组里打了钩，就在这个组里数一次；每百户条数按在册客户折算。何时答复，表上没有记。",
+        18 => "增长比＝近四周每工作日实绩÷前四周；除以同组其他人的增长比，低于0.8的留意。只算数量类指标。",
+        _ => {
+            "空白占比＝没有实绩的指标÷要填的指标；距截止小时数是第一次上交与下周一中午之差，负数是提前。填表用了几分钟，表上没有记。"
+        }
+    }
+}
+
+fn en(number: u8) -> &'static str {
+    match number {
+        1 => {
+            "In time: first handed in by noon of the next Monday, by the sender's clock. Due: every week that is over and has a working day, from his first sheet on. A clock that cannot be right is told as such, and so is a week two people handed in under one id; neither is guessed."
+        }
+        2 => {
+            "Attainment is actual over target, the other way round where lower is better. Quantities are summed over the weeks first, of anything else the weeks are averaged. A week without actual or target is left out; it is not zero. Ranks are within the group."
+        }
+        3 => "The share of measured managers below 100 %. From 80 % on the gap is everywhere, else local.",
+        4 => {
+            "Actual to date over the month's goal times working days gone over working days of the month. A week of two months is split by days; one typed for the whole week belongs to the month with most of its working days. Quantities only."
+        }
+        5 => {
+            "Quantities: the sum of actuals over the sum of working days; anything else is averaged. The change a week is the slope by least squares, from three weeks on."
+        }
+        6 => {
+            "The median of the weeks' actual over target, less one; the quartile spread tells how they vary. Long above zero, targets are low; below, high."
+        }
+        7 => "An item's ticks over all ticks. Items never ticked might leave the list.",
+        8 => {
+            "Of those who ticked: the mean of the three weeks after, less that week; less the same of those who did not. A hint, no proof. Quantities go by working day."
+        }
+        9 => "Ticks whose state is done over all ticks. How long a method is, is neither looked at nor scored.",
+        10 => "Visits both planned and done over visits planned; unplanned ones over those done. Partly is not done.",
+        11 => {
+            "Active customers whose last visit done is longer ago than their cycle, of active customers with a cycle. One never seen is left out until the data reach back a cycle."
+        }
+        12 => {
+            "Gini: 0 where all get as many visits, near 1 where few get all. Active customers of the roster alone; those without a visit count with none."
+        }
+        13 => {
+            "Visits done over working days; the coefficient of variation is the standard deviation of the managers' figures over their mean."
+        }
+        14 => {
+            "Only the one principal problem of each week's review, by cause. How many problems somebody admits is not scored."
+        }
+        15 => {
+            "Problems solved within four weeks over those raised at least four weeks ago. Dropped ones stand apart. Again: the same manager raised the same cause within eight weeks."
+        }
+        17 => {
+            "A message counts once in each group of which it ticks something; per 100 customers goes by the roster. When it was answered is on no sheet."
+        }
+        18 => {
+            "Actual per working day of the last four weeks over the four before, over the same of the others in the group; below 0.8 is to be watched. Quantities only."
+        }
+        _ => {
+            "Indicators without actual over those asked for; hours from the next Monday's noon to the first hand-over, before it negative. Minutes spent are on no sheet."
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_question_and_column_is_said_in_both_languages() {
+        for head in Head::ALL {
+            let (zh, en) = head.both();
+            assert!(!zh.is_empty() && en.is_ascii() && !en.is_empty(), "{head:?}");
+        }
+        let all = [Lang::Zh, Lang::En].map(|lang| (1..=20).map(|it| definition(lang, it)).collect::<Vec<_>>());
+        for (zh, en) in all[0].iter().zip(&all[1]) {
+            assert!(zh.ends_with('。') && en.ends_with('.'), "{zh} {en}");
+        }
+    }
+}

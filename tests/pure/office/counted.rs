@@ -1,0 +1,170 @@
+//! Questions of what is counted (tasks, visits, problems, messages), held against a plain recomputation.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use onesheet::domain::id::Id;
+use onesheet::domain::review::ProblemState;
+use onesheet::domain::tasks::TaskState;
+use onesheet::domain::visits::Outcome;
+use onesheet::domain::week::Week;
+
+use super::super::devices::template;
+use super::world::{Plain, answer, check, check_figure, column, number, week, wish, world};
+
+#[test]
+fn tasks_are_counted_by_item_and_by_manager() {
+    let world = world();
+    let chosen = answer(&world, "Q7", &wish());
+    let mut expected: BTreeMap<String, usize> = BTreeMap::new();
+    for item in world.sheets.iter().flat_map(|it| it.sheet.ticked()) {
+        *expected.entry(template().item(item).unwrap().1.name.zh.clone()).or_default() += 1;
+    }
+    let found: BTreeMap<String, usize> =
+        chosen.lines.iter().map(|it| (it.cells[0].plain(), it.cells[2].plain().parse().unwrap())).collect();
+    assert_eq!(found.iter().filter(|it| *it.1 > 0).map(|it| (it.0.clone(), *it.1)).collect::<BTreeMap<_, _>>(), expected);
+    check_figure(&chosen, (template().items().count() - expected.len()) as f64);
+    let of = |manager: &String| {
+        let states: Vec<TaskState> = world
+            .of(manager)
+            .flat_map(|it| it.sheet.ticked().iter().map(|item| it.sheet.tasks.get(item).unwrap().state()))
+            .collect();
+        let done = states.iter().filter(|it| **it == TaskState::Done).count();
+        (done as f64, states.len() as f64)
+    };
+    let all: Vec<(String, (f64, f64))> = world.managers().into_iter().map(|it| (it.clone(), of(&it))).collect();
+    let finished = answer(&world, "Q9", &wish());
+    check(&column(&finished, 6), all.iter().map(|it| (it.0.clone(), Some(it.1.0 / it.1.1))));
+    check_figure(&finished, all.iter().map(|it| it.1.0).sum::<f64>() / all.iter().map(|it| it.1.1).sum::<f64>());
+}
+
+#[test]
+fn visits_are_counted_by_plan_customer_and_day() {
+    let world = world();
+    let plan = answer(&world, "Q10", &wish());
+    let sum = |manager: &String, is: &dyn Fn(bool, bool) -> bool| world.of(manager).map(|it| it.visits(is)).sum::<f64>();
+    let (planned, done, kept) = (|planned, _| planned, |_, done| done, |planned, done| planned && done);
+    check(&column(&plan, 4), world.managers().into_iter().map(|it| (it.clone(), Some(sum(&it, &kept) / sum(&it, &planned)))));
+    let share = |it: &String| (sum(it, &done) - sum(it, &kept)) / sum(it, &done);
+    check(&column(&plan, 5), world.managers().into_iter().map(|it| (it.clone(), Some(share(&it)))));
+
+    let load = answer(&world, "Q13", &wish());
+    let days = |it: &String| world.of(it).map(Plain::workdays).sum::<f64>();
+    let loads: Vec<(String, f64)> = world.managers().into_iter().map(|it| (it.clone(), sum(&it, &done) / days(&it))).collect();
+    check(&column(&load, 3), loads.iter().map(|it| (it.0.clone(), Some(it.1))));
+    let mean = loads.iter().map(|it| it.1).sum::<f64>() / loads.len() as f64;
+    let variance = loads.iter().map(|it| (it.1 - mean).powi(2)).sum::<f64>() / loads.len() as f64;
+    check_figure(&load, (variance.sqrt() / mean * 1000.0).round() / 1000.0);
+
+    let mut seen: BTreeMap<(String, String), (f64, NaiveDate)> = BTreeMap::new();
+    for it in &world.sheets {
+        for (date, day) in it.sheet.days.iter() {
+            for (code, _) in day.visits.iter().filter(|it| it.1.outcome == Some(Outcome::Done)) {
+                let held = seen.entry((it.manager.clone(), code.to_string())).or_insert((0.0, *date));
+                *held = (held.0 + 1.0, held.1.max(*date));
+            }
+        }
+    }
+    let counts: Vec<f64> = world.customers.keys().map(|it| seen.get(it).map_or(0.0, |it| it.0)).collect();
+    let apart: f64 = counts.iter().flat_map(|a| counts.iter().map(move |b| (a - b).abs())).sum();
+    let attention = answer(&world, "Q12", &wish());
+    check_figure(&attention, apart / (2.0 * counts.len() as f64 * counts.iter().sum::<f64>()));
+    for market in ["城镇", "乡村"] {
+        let of: Vec<f64> =
+            world.customers.iter().filter(|it| it.1.0 == market).map(|it| seen.get(it.0).map_or(0.0, |it| it.0)).collect();
+        let found = column(&attention, 3)[market].unwrap();
+        assert!((found - of.iter().sum::<f64>() / of.len() as f64).abs() < 0.006, "{market}");
+    }
+
+    let now = week("2026-W38").plus(1).monday().pred_opt().unwrap();
+    let due = |key: &(String, String), cycle: f64| {
+        let began = world.of(&key.0).map(|it| it.week.monday()).min().unwrap();
+        let days = (now - seen.get(key).map_or(began, |it| it.1)).num_days() as f64;
+        (days > cycle, seen.contains_key(key) || days > cycle)
+    };
+    let all: Vec<(bool, bool)> = world.customers.iter().map(|it| due(it.0, it.1.2)).collect();
+    let (late, counted) = (all.iter().filter(|it| it.0).count(), all.iter().filter(|it| it.1).count());
+    let not_seen = answer(&world, "Q11", &wish());
+    check_figure(&not_seen, late as f64 / counted as f64);
+    assert_eq!(not_seen.lines.len(), late);
+}
+
+#[test]
+fn problems_are_counted_by_cause_and_followed_through_weeks() {
+    let world = world();
+    let pareto = answer(&world, "Q14", &wish());
+    let mut causes: BTreeMap<String, f64> = BTreeMap::new();
+    for it in &world.sheets {
+        let Some(id) = it.sheet.review.principal() else { continue };
+        let cause = it.sheet.review.problems.get(id).unwrap().cause.clone().unwrap();
+        *causes.entry(template().cause(&cause.parse().unwrap()).unwrap().name.zh.clone()).or_default() += 1.0;
+    }
+    let found: BTreeMap<String, Option<f64>> =
+        pareto.lines.iter().map(|it| (it.cells[0].plain(), it.cells[1].number().map(|it| number(&it.to_string())))).collect();
+    check(&found, causes.iter().map(|it| (it.0.clone(), Some(*it.1))));
+    let mut counts: Vec<f64> = causes.values().copied().collect();
+    counts.sort_by(|a, b| b.total_cmp(a));
+    check_figure(&pareto, counts.iter().take(3).sum::<f64>() / counts.iter().sum::<f64>());
+
+    // A problem of a review, from the week it is first seen in until a sheet says it is solved.
+    let (mut solved, mut decided) = (BTreeMap::new(), BTreeMap::new());
+    for manager in world.managers() {
+        let until = world.of(&manager).map(|it| it.week).max().unwrap();
+        let mut said: BTreeMap<Id, (Week, Option<(Week, ProblemState)>)> = BTreeMap::new();
+        for it in world.of(&manager) {
+            let review = it.sheet.review.problems.iter().filter(|it| it.1.text.is_some());
+            let review: BTreeMap<Id, ProblemState> =
+                review.map(|(id, it)| (id.clone(), it.state.unwrap_or(ProblemState::Open))).collect();
+            let carried = it.sheet.carried.iter().map(|(id, row)| (id.clone(), row.state(), row.since.clone()));
+            let carried: Vec<_> = carried.collect();
+            for (id, state, since) in &carried {
+                let since = since.as_ref().map_or(it.week, |it| it.parse().unwrap());
+                let chain = said.entry(id.clone()).or_insert((since.min(it.week), None));
+                let state = review.get(id).copied().unwrap_or(*state);
+                chain.1 = (state != ProblemState::Open).then_some((it.week, state));
+            }
+            for (id, state) in review.iter().filter(|it| carried.iter().all(|other| other.0 != *it.0)) {
+                let chain = said.entry(id.clone()).or_insert((it.week, None));
+                chain.1 = (*state != ProblemState::Open).then_some((it.week, *state));
+            }
+        }
+        let old: Vec<_> = said.values().filter(|it| it.0 >= week("2026-W30") && it.0.plus(4) <= until).collect();
+        let is_solved = |it: &&&(Week, Option<(Week, ProblemState)>)| {
+            it.1.is_some_and(|(at, state)| state == ProblemState::Solved && at <= it.0.plus(4))
+        };
+        solved.insert(manager.clone(), Some(old.iter().filter(is_solved).count() as f64));
+        decided.insert(manager, Some(old.len() as f64));
+    }
+    let chains = answer(&world, "Q15", &wish());
+    check(&column(&chains, 3), solved);
+    check(&column(&chains, 2), decided);
+}
+
+#[test]
+fn the_channel_is_counted_by_recipient_and_group() {
+    let world = world();
+    let signals = answer(&world, "Q17", &wish());
+    let mut expected: BTreeMap<(String, String), (usize, usize)> = BTreeMap::new();
+    for message in world.sheets.iter().flat_map(|it| it.sheet.messages.values()) {
+        let groups: BTreeSet<(String, String)> = message
+            .items
+            .keys()
+            .map(|it| template().channel_item(it).unwrap())
+            .map(|(to, group, _)| (to.name.zh.clone(), group.name.zh.clone()))
+            .collect();
+        let is_answered = message.answer.is_some() || ["answered", "closed"].contains(&message.state().word());
+        for it in groups {
+            let sum = expected.entry(it).or_default();
+            *sum = (sum.0 + 1, sum.1 + usize::from(is_answered));
+        }
+    }
+    let found: BTreeMap<(String, String), (usize, usize)> = signals
+        .lines
+        .iter()
+        .map(|it| {
+            let count = |at: usize| it.cells[at].plain().parse().unwrap();
+            ((it.cells[0].plain(), it.cells[1].plain()), (count(2), count(4)))
+        })
+        .collect();
+    assert_eq!(found, expected);
+}
