@@ -14,3 +14,4 @@ pub mod questions;
 pub mod scope;
 pub mod taken;
 pub mod wall;
+pub mod warehouse;

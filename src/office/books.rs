@@ -171,6 +171,11 @@ impl Books {
         self.months.get(&(manager, month)).map_or(&[], |it| &it.it.goals)
     }
 
+    /// Every manager's every month with its goals.
+    pub fn months(&self) -> impl Iterator<Item = (Name, Month, &[(Name, crate::domain::decimal::Decimal)])> {
+        self.months.iter().map(|(key, it)| (key.0, key.1, &*it.it.goals))
+    }
+
     /// All managers, each with what its last file says of it.
     pub fn people(&self) -> impl Iterator<Item = (Name, Person)> {
         self.people.iter().map(|(manager, it)| (*manager, it.it))
@@ -195,10 +200,15 @@ impl Books {
 impl Entry {
     /// What counts of it.
     pub fn standing(&self) -> Option<Standing<'_>> {
-        let latest = self.lanes.iter().max_by(|a, b| a.order.cmp(&b.order))?;
+        let latest = self.latest()?;
         let mut people = self.lanes.iter().filter_map(|it| it.person.name);
         let one = people.next();
         Some(if people.any(|it| Some(it) != one) { Standing::Contested } else { Standing::One(latest) })
+    }
+
+    /// The latest that came in, whether it counts or not.
+    pub fn latest(&self) -> Option<&Lane> {
+        self.lanes.iter().max_by(|a, b| a.order.cmp(&b.order))
     }
 
     pub fn lanes(&self) -> &[Lane] {

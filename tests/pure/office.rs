@@ -3,5 +3,6 @@
 mod answers;
 mod collecting;
 mod counted;
+mod star;
 mod stock;
 mod world;

@@ -1,0 +1,232 @@
+//! The way out: everything collected as the tables of a star, for engines that hold more than one machine. What each table means,
+//! and how it is asked, is told in docs/warehouse.md. Only sheets that count are facts; the others stand in `sheet` and `version`.
+
+mod rows;
+
+use super::scope::Scope;
+use crate::domain::decimal::Decimal;
+use crate::domain::json::write_text;
+
+/// A table of the star.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    Manager,
+    Week,
+    Indicator,
+    Item,
+    Cause,
+    Customer,
+    Goal,
+    Sheet,
+    Version,
+    Figure,
+    Tick,
+    Visit,
+    Problem,
+    Message,
+    Signal,
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Whole,
+    /// A decimal figure.
+    Number,
+    Flag,
+    /// A day of the calendar.
+    Day,
+    /// A time of the world.
+    Time,
+}
+
+/// What stands in one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Field {
+    None,
+    Text(String),
+    Whole(i64),
+    Number(Decimal),
+    Flag(bool),
+}
+
+/// A column by its name.
+pub type Column = (&'static str, Kind);
+
+use Kind::{Day, Flag, Number, Text, Time, Whole};
+
+/// Name and columns of each table, in their order.
+const STAR: [(&str, &[Column]); 15] = [
+    ("manager", &[("manager", Text), ("name", Text), ("area", Text), ("unit", Text)]),
+    ("week", &[("week", Text), ("monday", Day), ("year", Whole), ("number", Whole), ("workdays", Whole)]),
+    (
+        "indicator",
+        &[
+            ("indicator", Text),
+            ("name_zh", Text),
+            ("name_en", Text),
+            ("unit_zh", Text),
+            ("unit_en", Text),
+            ("decimals", Whole),
+            ("better", Text),
+            ("low", Number),
+            ("high", Number),
+            ("adds_up", Flag),
+            ("place", Whole),
+        ],
+    ),
+    ("item", &[("item", Text), ("category", Text), ("name_zh", Text), ("name_en", Text)]),
+    ("cause", &[("cause", Text), ("name_zh", Text), ("name_en", Text)]),
+    (
+        "customer",
+        &[
+            ("manager", Text),
+            ("customer", Text),
+            ("format", Text),
+            ("market", Text),
+            ("size", Text),
+            ("tier", Whole),
+            ("visit_cycle", Whole),
+            ("status", Text),
+        ],
+    ),
+    ("goal", &[("manager", Text), ("month", Text), ("indicator", Text), ("target", Number)]),
+    (
+        "sheet",
+        &[
+            ("manager", Text),
+            ("week", Text),
+            ("name", Text),
+            ("area", Text),
+            ("unit", Text),
+            ("state", Text),
+            ("counts", Flag),
+            ("is_corrected", Flag),
+            ("first_came", Time),
+            ("hours_late", Whole),
+            ("workdays", Whole),
+            ("asked", Whole),
+            ("digest", Text),
+        ],
+    ),
+    ("version", &[("manager", Text), ("week", Text), ("digest", Text), ("device", Text), ("created", Time), ("content", Text)]),
+    (
+        "figure",
+        &[
+            ("manager", Text),
+            ("week", Text),
+            ("indicator", Text),
+            ("target", Number),
+            ("actual", Number),
+            ("first_month", Number),
+        ],
+    ),
+    ("tick", &[("manager", Text), ("week", Text), ("item", Text), ("state", Text)]),
+    ("visit", &[("manager", Text), ("week", Text), ("day", Day), ("customer", Text), ("is_planned", Flag), ("outcome", Text)]),
+    (
+        "problem",
+        &[
+            ("manager", Text),
+            ("week", Text),
+            ("problem", Text),
+            ("place", Text),
+            ("since", Text),
+            ("day", Day),
+            ("cause", Text),
+            ("state", Text),
+            ("is_principal", Flag),
+            ("text", Text),
+        ],
+    ),
+    (
+        "message",
+        &[("manager", Text), ("week", Text), ("number", Whole), ("recipient", Text), ("state", Text), ("is_answered", Flag)],
+    ),
+    ("signal", &[("manager", Text), ("week", Text), ("number", Whole), ("item", Text)]),
+];
+
+impl Table {
+    pub const ALL: [Self; 15] = [
+        Self::Manager,
+        Self::Week,
+        Self::Indicator,
+        Self::Item,
+        Self::Cause,
+        Self::Customer,
+        Self::Goal,
+        Self::Sheet,
+        Self::Version,
+        Self::Figure,
+        Self::Tick,
+        Self::Visit,
+        Self::Problem,
+        Self::Message,
+        Self::Signal,
+    ];
+
+    pub fn name(self) -> &'static str {
+        STAR[self as usize].0
+    }
+
+    /// Its columns in their order.
+    pub fn columns(self) -> &'static [Column] {
+        STAR[self as usize].1
+    }
+
+    /// Every row of it, in the order of managers and weeks: the columns' fields.
+    pub fn rows(self, scope: &Scope, take: &mut dyn FnMut(&[Field])) {
+        rows::of(self, scope, take);
+    }
+
+    /// The table as lines of JSON (ndjson), the columns' names in each.
+    pub fn lines(self, scope: &Scope) -> String {
+        let mut text = String::new();
+        self.rows(scope, &mut |fields| {
+            let mut sign = '{';
+            for ((name, _), field) in self.columns().iter().zip(fields) {
+                text.push(sign);
+                sign = ',';
+                write_text(name, &mut text);
+                text.push(':');
+                field.write(&mut text);
+            }
+            text.push_str("}\n");
+        });
+        text
+    }
+}
+
+impl Field {
+    pub fn text(it: impl ToString) -> Self {
+        Self::Text(it.to_string())
+    }
+
+    /// Nothing for a word that nobody said.
+    pub fn said(it: &str) -> Self {
+        if it.is_empty() { Self::None } else { Self::text(it) }
+    }
+
+    pub fn number(it: Option<Decimal>) -> Self {
+        it.map_or(Self::None, Self::Number)
+    }
+
+    pub fn count(it: impl TryInto<i64>) -> Self {
+        it.try_into().map_or(Self::None, Self::Whole)
+    }
+
+    /// Of a text or nothing.
+    pub fn maybe(it: Option<impl ToString>) -> Self {
+        it.map_or(Self::None, Self::text)
+    }
+
+    fn write(&self, text: &mut String) {
+        match self {
+            Self::None => text.push_str("null"),
+            Self::Text(it) => write_text(it, text),
+            Self::Whole(it) => text.push_str(&it.to_string()),
+            Self::Number(it) => text.push_str(&it.to_string()),
+            Self::Flag(it) => text.push_str(if *it { "true" } else { "false" }),
+        }
+    }
+}
