@@ -175,9 +175,9 @@ pub fn managers(rows: &[Row]) -> usize {
     rows.iter().map(|it| it.manager).collect::<BTreeSet<_>>().len()
 }
 
-/// A share of counts to four places; none of nothing.
+/// A share of counts; none of nothing. So many places that rounding it again, for whoever reads it, is as good as rounding once.
 pub fn share(part: usize, whole: usize) -> Option<Decimal> {
-    Decimal::from(part as i64).divided(Decimal::from(whole as i64), 4)
+    Decimal::from(part as i64).divided(Decimal::from(whole as i64), 9)
 }
 
 /// The same, but none of a group that may not be averaged.

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use onesheet::domain::decimal::Decimal;
 use onesheet::domain::json::Json;
+use onesheet::office::answer::Cell;
 use onesheet::office::books::Books;
-use onesheet::office::scope::{Scope, Wish};
+use onesheet::office::questions::Question;
+use onesheet::office::scope::{Scope, Wish, share};
 use onesheet::office::warehouse::{Kind, Table};
 use onesheet::words::Lang;
 
@@ -24,6 +26,24 @@ fn lines(books: &Books, table: Table) -> Vec<Json> {
         std::fs::write(std::path::PathBuf::from(folder).join(format!("{}.ndjson", table.name())), &text).unwrap();
     }
     text.lines().map(|it| Json::parse(it).unwrap()).collect()
+}
+
+/// What the app answers, for tests/warehouse/ask.py.
+fn write_answers(folder: &std::path::Path, books: &Books) {
+    let first = books.entries().map(|it| it.1).min();
+    let (calendar, wish) = (calendar(), Wish { from: first, ..Wish::default() });
+    let scope = Scope::new(Lang::Zh, books, (template(), &calendar), (TODAY.parse().unwrap(), &wish));
+    let row = |cells: &[Cell]| Json::List(cells.iter().map(|it| Json::text(it.plain())).collect());
+    let answer = |it: Question| Json::List(it.answer(&scope).lines.iter().map(|it| row(&it.cells)).collect());
+    let answers = Json::Object(Question::ALL.iter().map(|it| (it.to_string(), answer(*it))).collect());
+    let text = |it: String| Json::text(it);
+    let file = Json::object([
+        ("first", text(scope.from.to_string())),
+        ("last", text(scope.to.to_string())),
+        ("today", Json::text(TODAY)),
+        ("answers", answers),
+    ]);
+    std::fs::write(folder.join("answers.json"), file.canonical()).unwrap();
 }
 
 fn fits(kind: Kind, it: &Json) -> bool {
@@ -45,6 +65,9 @@ fn fits(kind: Kind, it: &Json) -> bool {
 #[test]
 fn every_line_has_the_columns_its_table_states() {
     let books = collected(stock().files.iter());
+    if let Some(folder) = std::env::var_os("ONESHEET_STAR") {
+        write_answers(folder.as_ref(), &books);
+    }
     for table in Table::ALL {
         let (columns, lines) = (table.columns(), lines(&books, table));
         assert!(!lines.is_empty(), "{}", table.name());
@@ -99,4 +122,12 @@ fn the_tables_come_to_the_totals_of_the_maker() {
         _ => None,
     });
     assert_eq!(totals.get("vol_total"), Some(&Json::from(actual.fold(Decimal::ZERO, |sum, it| sum + it))));
+}
+
+/// 79 of 93 are 84.946 %: rounded to four places first, it would be shown as 85.0.
+#[test]
+fn a_share_is_rounded_once() {
+    assert_eq!(Cell::Share(share(79, 93)).plain(), "84.9");
+    assert_eq!(Cell::Share(share(8, 232)).plain(), "3.4");
+    assert_eq!(Cell::Share(share(1, 2000)).plain(), "0.1");
 }
