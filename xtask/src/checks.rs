@@ -45,6 +45,7 @@ fn rust_checks(tools: &Tools, report: &mut Report) {
         whole(quiet(cargo().args(clippy).args(WASM)).args(deny))
     });
     report.step("pure tests", || counted(quiet(cargo().args(["test", "--locked", "--workspace", "--no-fail-fast"])), libtest));
+    report.step("questions in an engine", || questions(tools));
     report.step("browser storage tests", || {
         let mut test = tools.command(cargo().get_program());
         test.args(["test", "--locked", "--package", "onesheet", "--test", "web"]).args(WASM);
@@ -52,6 +53,16 @@ fn rust_checks(tools: &Tools, report: &mut Report) {
         test.env("CHROMEDRIVER", driver.ok_or("chromedriver is missing")?).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
         counted(quiet(&mut test), libtest)
     });
+}
+
+/// What head office's tables come to in an engine, beside what the app answers.
+fn questions(tools: &Tools) -> Outcome<Count> {
+    let folder = env::current_dir().map_err(|why| format!("cannot tell where we are: {why}"))?.join("target/warehouse");
+    fs::create_dir_all(&folder).map_err(|why| format!("cannot create {}: {why}", folder.display()))?;
+    let mut export = cargo();
+    export.args(["test", "--locked", "--quiet", "--package", "onesheet", "--test", "pure", "office::star"]);
+    run(quiet(&mut export).env("ONESHEET_STAR", &folder))?;
+    counted(Command::new(tools.python()).arg("tests/warehouse/ask.py").arg(&folder), tap)
 }
 
 fn whole(command: &mut Command) -> Outcome<Count> {

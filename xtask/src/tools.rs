@@ -9,6 +9,8 @@ use std::process::{Command, Stdio};
 
 /// The newest Trunk that Rust 1.95 can install.
 const TRUNK: &str = "0.21.14";
+/// The engine that head office's tables are asked with (tests/warehouse).
+const DUCKDB: &str = "2.0.1";
 const WASM: &str = "wasm32-unknown-unknown";
 const NPM_MANIFEST: &str = "tests/journeys/package.json";
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
@@ -26,6 +28,7 @@ pub struct Tools {
     trunk: PathBuf,
     bindgen: PathBuf,
     npm: PathBuf,
+    duckdb: PathBuf,
     bindgen_version: String,
 }
 
@@ -40,6 +43,7 @@ impl Tools {
             trunk: cache.join(format!("trunk-{TRUNK}")),
             bindgen: cache.join(format!("wasm-bindgen-cli-{bindgen_version}")),
             npm: cache.join(format!("npm{npm}")),
+            duckdb: cache.join(format!("duckdb-{DUCKDB}")),
             bindgen_version,
         })
     }
@@ -59,10 +63,27 @@ impl Tools {
         self.npm_packages()
     }
 
-    /// For the tests: the same and a browser.
+    /// For the tests: the same, a browser, and an engine for tables.
     pub fn for_test(&self) -> Outcome {
         self.for_build()?;
-        debian_packages()
+        debian_packages()?;
+        self.duckdb()
+    }
+
+    /// A Python that has DuckDB.
+    pub fn python(&self) -> PathBuf {
+        program_in(&self.duckdb.join("bin"), "python3")
+    }
+
+    fn duckdb(&self) -> Outcome {
+        if succeeds(Command::new(self.python()).args(["-c", "import duckdb"])) {
+            return Ok(());
+        }
+        println!("installing DuckDB {DUCKDB} into {}", self.duckdb.display());
+        python()?;
+        run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&self.duckdb))?;
+        let package = format!("duckdb=={DUCKDB}");
+        run(Command::new(self.python()).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", &package]))
     }
 
     pub fn trunk_program(&self) -> PathBuf {
@@ -234,9 +255,18 @@ fn debian_packages() -> Outcome {
     };
     let missing: Vec<&str> =
         DEBIAN.iter().filter(|(package, program)| !there(package, *program)).map(|(package, _)| *package).collect();
-    if missing.is_empty() {
+    if missing.is_empty() { Ok(()) } else { debian_install(&missing) }
+}
+
+/// Python with what makes environments of its own.
+fn python() -> Outcome {
+    if succeeds(Command::new("python3").args(["-c", "import ensurepip, venv"])) {
         return Ok(());
     }
+    debian_install(&["python3-venv"])
+}
+
+fn debian_install(missing: &[&str]) -> Outcome {
     let install = format!("apt-get update && apt-get install -y --no-install-recommends {}", missing.join(" "));
     let root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0");
     if root {
