@@ -15,6 +15,7 @@ pub enum Table {
     Indicator,
     Item,
     Cause,
+    Channel,
     Customer,
     Goal,
     Sheet,
@@ -57,7 +58,7 @@ pub type Column = (&'static str, Kind);
 use Kind::{Day, Flag, Number, Text, Time, Whole};
 
 /// Name and columns of each table, in their order.
-const STAR: [(&str, &[Column]); 15] = [
+const STAR: [(&str, &[Column]); 16] = [
     ("manager", &[("manager", Text), ("name", Text), ("area", Text), ("unit", Text)]),
     ("week", &[("week", Text), ("monday", Day), ("year", Whole), ("number", Whole), ("workdays", Whole)]),
     (
@@ -78,6 +79,18 @@ const STAR: [(&str, &[Column]); 15] = [
     ),
     ("item", &[("item", Text), ("category", Text), ("name_zh", Text), ("name_en", Text)]),
     ("cause", &[("cause", Text), ("name_zh", Text), ("name_en", Text)]),
+    (
+        "channel",
+        &[
+            ("item", Text),
+            ("recipient", Text),
+            ("recipient_zh", Text),
+            ("recipient_en", Text),
+            ("part", Whole),
+            ("part_zh", Text),
+            ("part_en", Text),
+        ],
+    ),
     (
         "customer",
         &[
@@ -147,12 +160,13 @@ const STAR: [(&str, &[Column]); 15] = [
 ];
 
 impl Table {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Manager,
         Self::Week,
         Self::Indicator,
         Self::Item,
         Self::Cause,
+        Self::Channel,
         Self::Customer,
         Self::Goal,
         Self::Sheet,

@@ -19,6 +19,7 @@ pub(super) fn of(table: Table, scope: &Scope, take: Take) {
         Table::Indicator => indicators(scope, take),
         Table::Item => items(scope, take),
         Table::Cause => causes(scope, take),
+        Table::Channel => channel(scope, take),
         Table::Customer => customers(scope, take),
         Table::Goal => goals(scope, take),
         Table::Sheet => sheets(scope, take),
@@ -85,6 +86,25 @@ fn items(scope: &Scope, take: Take) {
 fn causes(scope: &Scope, take: Take) {
     for it in &scope.template.causes {
         take(&[Field::text(&it.id), Field::text(&it.name.zh), Field::text(&it.name.en)]);
+    }
+}
+
+/// What a message can be about, by its recipient and the part of his list.
+fn channel(scope: &Scope, take: Take) {
+    for to in &scope.template.recipients {
+        for (part, group) in to.groups.iter().enumerate() {
+            for it in &group.items {
+                take(&[
+                    Field::text(&it.id),
+                    Field::text(&to.id),
+                    Field::text(&to.name.zh),
+                    Field::text(&to.name.en),
+                    Field::count(part),
+                    Field::text(&group.name.zh),
+                    Field::text(&group.name.en),
+                ]);
+            }
+        }
     }
 }
 
