@@ -15,6 +15,7 @@ COLUMNS = {
     "Q1": [0, 1, 2, 3, 4, 5, 6, 7, 8],
     "Q2": [0, 1, 2, 3, 4, 5, 6],
     "Q3": [0, 1, 2, 3, 4],
+    "Q5": [0, 1, 2, 3, 4],
     "Q6": [0, 1, 2, 3],
     "Q7": [0, 2, 3],
     "Q9": [0, 1, 2, 3, 4, 5, 6],
@@ -24,10 +25,9 @@ COLUMNS = {
     "Q13": [0, 1, 2, 3, 4],
     "Q14": [0, 1, 2, 4],
     "Q17": [0, 1, 2, 3, 4, 5],
+    "Q18": [0, 1, 2, 3, 4, 5, 6, 7],
     "Q20": [0, 1, 2, 3],
 }
-# Shares are told in percent to one place.
-NEAR = 0.051
 
 
 def number(text):
@@ -38,11 +38,12 @@ def number(text):
 
 
 def same(asked, told):
-    """A field of the engine beside the app's: figures are near, a manager is named by his id at the end."""
+    """A field of the engine beside the app's: figures agree to the places told, a manager is named by his id at the end."""
     if asked is None:
         return told == ""
     if number(told) is not None and not isinstance(asked, str):
-        return abs(float(asked) - number(told)) < NEAR
+        places = len(told.partition(".")[2])
+        return abs(float(asked) - number(told)) < 0.501 * 10**-places
     return told == asked or told.split(" ")[-1] == asked
 
 

@@ -36,7 +36,7 @@ pub fn pace(scope: &Scope) -> Answer {
     }
     let pace = |(many, goal, actual): (usize, Decimal, Decimal)| {
         let planned = goal.times(gone as i64);
-        actual.times(all as i64).divided(planned, 4).filter(|_| may_average(many))
+        actual.times(all as i64).divided(planned, 9).filter(|_| may_average(many))
     };
     let mut sum = (0, Decimal::ZERO, Decimal::ZERO);
     for (group, it) in groups {
@@ -181,7 +181,7 @@ pub fn warnings(scope: &Scope) -> Answer {
         let rows: Vec<Row> = rows.iter().filter(|it| (it.week >= middle) == is_now).copied().collect();
         comparable(scope, &rows, indicator, place)
     };
-    let growth = |rows: &[Row]| side(rows, true).zip(side(rows, false)).and_then(|it| it.0.divided(it.1, 4));
+    let growth = |rows: &[Row]| side(rows, true).zip(side(rows, false)).and_then(|it| it.0.divided(it.1, 9));
     let of_one = by(&rows, |it| scope.id(it.manager));
     let group = |rows: &[Row]| rows.last().map_or("", |it| scope.group(it.lane.person));
     let limit = Decimal::new(8, 1);
@@ -190,7 +190,7 @@ pub fn warnings(scope: &Scope) -> Answer {
         let others: Vec<Row> =
             of_one.iter().filter(|it| it.0 != id && group(it.1) == group(own)).flat_map(|it| it.1.clone()).collect();
         let peers = growth(&others).filter(|_| may_average(managers(&others)) && managers(&others) > 1);
-        let relative = growth(own).zip(peers).and_then(|it| it.0.divided(it.1, 4));
+        let relative = growth(own).zip(peers).and_then(|it| it.0.divided(it.1, 9));
         let is_flagged = relative.is_some_and(|it| it < limit);
         flagged += usize::from(is_flagged);
         let cells = vec![

@@ -80,7 +80,7 @@ fn every_line_has_the_columns_its_table_states() {
         }
         for (name, _) in columns {
             let is_said = lines.iter().any(|it| it.get(name) != Some(&Json::Null));
-            // The samples have neither an indicator with a band nor a week of two months with figures of their first.
+            // No indicator of the template has a band.
             assert!(is_said || ["low", "high"].contains(name), "{}/{name} is never said", table.name());
         }
     }
