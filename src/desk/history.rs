@@ -144,7 +144,7 @@ fn search(all: &Recalled, round: &Round, it: &Drawing) -> Leaf {
     };
     let is_asked = !words(query).is_empty() || !filter.is_empty();
     let hits = is_asked.then(|| all.texts.find(query, &filter));
-    round.hits(&all.texts, query, hits.as_deref(), it.ask == SEARCH_ALL)
+    round.hits(&all.texts, query, hits.as_ref(), it.ask == SEARCH_ALL)
 }
 
 /// What narrows it; none where a customer is named whom nobody knows.

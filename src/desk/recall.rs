@@ -117,7 +117,7 @@ impl Task {
         let mut rows = Rows::new();
         for prefix in self.prefixes() {
             for (key, row) in self.database()?.read_under(Shelf::Edits, &prefix).await? {
-                if let Some(doc) = doc_of(&key) {
+                if let Some(doc) = doc_of(&key).filter(|it| self.is_own(it)) {
                     rows.entry(doc).or_default().1.push((key, row));
                 }
             }
@@ -167,7 +167,12 @@ impl Task {
                 let document = self.folded(all, doc, stored);
                 let sheet = Sheet::of(&document);
                 let fields = of_sheet(&document, &sheet, template, lang);
-                all.sheets.insert(*week, sheet);
+                // A week that was opened and not written in is none.
+                if sheet == Sheet::default() && !all.damaged.contains_key(doc) {
+                    all.sheets.remove(week);
+                } else {
+                    all.sheets.insert(*week, sheet);
+                }
                 all.states.insert(*week, state(&document));
                 fields
             }

@@ -12,7 +12,7 @@ use crate::domain::map::Map;
 use crate::domain::path::{AnyPath, Key, Path};
 use crate::domain::template::{Coded, Template};
 use crate::memory::fields::Section;
-use crate::memory::search::{Hit, Texts};
+use crate::memory::search::{Found, Hit, Texts};
 use crate::words::changes::{Names, place};
 use crate::words::memory::{self as words, Word as W};
 use crate::words::{Lang, Word, customers, paper};
@@ -93,12 +93,12 @@ impl Round<'_> {
     }
 
     /// What is found; nothing where nothing was asked. `query` is told as it was typed.
-    pub fn hits(&self, texts: &Texts, query: &str, hits: Option<&[Hit]>, shows_all: bool) -> Leaf {
+    pub fn hits(&self, texts: &Texts, query: &str, hits: Option<&Found>, shows_all: bool) -> Leaf {
         let lang = self.lang;
         let list = leaf("div").class("search__found").set("data-hits-for", query);
         let Some(hits) = hits else { return list };
         let most = if shows_all { MOST } else { FIRST };
-        let rows = hits.iter().take(most).map(|it| self.hit(texts, query, it));
+        let rows = hits.iter().take(most).map(|it| self.hit(texts, query, &it));
         let counted =
             if hits.is_empty() { lang.say(W::NothingFound).to_owned() } else { words::found(lang, hits.len(), texts.len()) };
         let rest = hits.len().saturating_sub(most);

@@ -1,40 +1,50 @@
 //! Many texts as one, with where each of them ends: what is looked for in all of them is looked for once, and nothing has to be
-//! indexed. A text is a row of units, characters or their classes; zero stands between two texts and in none of them.
+//! indexed. A text is a row of units, characters or their classes, of two bytes each; zero stands between two texts and in none of
+//! them.
 
 use std::ops::Range;
 
 /// Between two texts.
 pub const BETWEEN: u16 = 0;
 
+/// Bytes of a unit.
+pub const UNIT: usize = 2;
+
 /// The joined texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Joined {
-    units: Vec<u16>,
+    units: Vec<u8>,
     /// Where the unit after each text stands, which is `BETWEEN`.
     ends: Vec<usize>,
+    /// How often each unit stands in it: whoever looks for several, looks for the rarest.
+    counts: Vec<u32>,
 }
 
-/// What is looked for: so many units, each fitting its place.
+/// What is looked for.
 pub trait Needle {
-    /// How many units; none is found nowhere.
-    fn len(&self) -> usize;
-    /// Whether a unit of a text fits a place.
-    fn fits(&self, at: usize, unit: u16) -> bool;
-    /// How far to go on from a unit that stands where the last one should: to where it fits next, or past it. Units that share
-    /// their lower half share the shorter way.
-    fn ways(&self) -> &[u16; WAYS];
+    /// Where it stands first among units.
+    fn first(&self, units: &[u8]) -> Option<usize>;
+}
 
-    fn is_empty(&self) -> bool {
-        self.len() == 0
+/// A place among units.
+pub fn unit(units: &[u8], at: usize) -> Option<u16> {
+    match units.get(UNIT * at..UNIT * at + UNIT) {
+        Some([low, high]) => Some(u16::from_le_bytes([*low, *high])),
+        _ => None,
     }
 }
 
-/// How many ways a needle knows.
-pub const WAYS: usize = 256;
+/// A row of units being written, and counted.
+pub struct Row<'a> {
+    units: &'a mut Vec<u8>,
+    counts: &'a mut [u32],
+}
 
-/// The way of a unit.
-pub fn way_of(unit: u16) -> usize {
-    usize::from(unit) % WAYS
+impl Row<'_> {
+    pub fn push(&mut self, unit: u16) {
+        self.units.extend_from_slice(&unit.to_le_bytes());
+        self.counts[usize::from(unit)] += 1;
+    }
 }
 
 impl Joined {
@@ -47,71 +57,63 @@ impl Joined {
         self.ends.is_empty()
     }
 
-    /// Puts texts in the place of others.
-    pub fn splice(&mut self, places: Range<usize>, texts: &[Vec<u16>]) {
+    /// Puts as many texts in the place of others as there are sources; `write` writes the text of one.
+    pub fn splice<T>(&mut self, places: Range<usize>, sources: &[T], write: impl Fn(&T, &mut Row)) {
         let start = self.start(places.start);
         let end = if places.is_empty() { start } else { self.ends[places.end - 1] + 1 };
-        let mut ends = Vec::with_capacity(texts.len());
-        let mut units = Vec::with_capacity(texts.iter().map(|it| it.len() + 1).sum());
-        for text in texts {
-            units.extend_from_slice(text);
-            ends.push(start + units.len());
-            units.push(BETWEEN);
+        self.counts.resize(1 << 16, 0);
+        let after = self.units.split_off(UNIT * end);
+        for gone in self.units[UNIT * start..].as_chunks::<UNIT>().0 {
+            self.counts[usize::from(u16::from_le_bytes(*gone))] -= 1;
         }
-        let (gone, come) = (end - start, units.len());
-        // Nothing has to move where a text is put behind the last.
-        if end == self.units.len() {
-            self.units.truncate(start);
-            self.units.append(&mut units);
-        } else {
-            self.units.splice(start..end, units);
-            self.ends[places.end..].iter_mut().for_each(|it| *it = *it + come - gone);
+        self.units.truncate(UNIT * start);
+        let mut ends = Vec::with_capacity(sources.len());
+        let mut row = Row { units: &mut self.units, counts: &mut self.counts };
+        for source in sources {
+            write(source, &mut row);
+            ends.push(row.units.len() / UNIT);
+            row.push(BETWEEN);
         }
+        let now = self.units.len() / UNIT;
+        self.units.extend_from_slice(&after);
+        self.ends[places.end..].iter_mut().for_each(|it| *it = *it + now - end);
         self.ends.splice(places, ends);
     }
 
-    /// The texts in which the needle stands, in their order; `wanted` may pass over some of them.
+    /// How often a unit stands in all of it.
+    pub fn count_of(&self, unit: u16) -> u32 {
+        self.counts.get(usize::from(unit)).copied().unwrap_or(0)
+    }
+
+    /// The texts in which the needle stands, in their order.
     pub fn find(&self, needle: &impl Needle) -> Vec<usize> {
         let mut found = Vec::new();
         let (mut from, mut text) = (0, 0);
-        while let Some(at) = first(&self.units[from..], needle) {
-            text += self.ends[text..].partition_point(|it| *it <= from + at);
+        while let Some(at) = needle.first(&self.units[UNIT * from..]) {
+            text = self.text_at(text, from + at);
             found.push(text);
             from = self.ends[text];
         }
         found
     }
 
+    /// The text a place is in, which is none before `text`: what is found often is found near.
+    fn text_at(&self, text: usize, at: usize) -> usize {
+        let (mut low, mut step) = (text, 1);
+        while self.ends.get(low + step).is_some_and(|it| *it <= at) {
+            low += step;
+            step *= 2;
+        }
+        let high = (low + step).min(self.ends.len());
+        low + self.ends[low..high].partition_point(|it| *it <= at)
+    }
+
     /// Whether the needle stands in one text.
     pub fn holds(&self, text: usize, needle: &impl Needle) -> bool {
-        first(&self.units[self.start(text)..self.ends[text]], needle).is_some()
+        needle.first(&self.units[UNIT * self.start(text)..UNIT * self.ends[text]]).is_some()
     }
 
     fn start(&self, text: usize) -> usize {
         if text == 0 { 0 } else { self.ends[text - 1] + 1 }
     }
-}
-
-/// Where the needle stands first, going from window to window by its last unit (Horspool, 1980).
-fn first(units: &[u16], needle: &impl Needle) -> Option<usize> {
-    let (last, ways) = (needle.len().checked_sub(1)?, needle.ways());
-    let mut end = last;
-    while let Some(unit) = units.get(end) {
-        let start = end - last;
-        if needle.fits(last, *unit) && units[start..end].iter().enumerate().all(|(at, unit)| needle.fits(at, *unit)) {
-            return Some(start);
-        }
-        end += usize::from(ways[way_of(*unit)]);
-    }
-    None
-}
-
-/// The ways of a needle of a length; `units` gives those that fit a place.
-pub fn ways<'a, U: Iterator<Item = u16> + 'a>(len: usize, units: impl Fn(usize) -> U) -> [u16; WAYS] {
-    let longest = |it: usize| u16::try_from(it).unwrap_or(u16::MAX);
-    let mut ways = [longest(len.max(1)); WAYS];
-    for at in 0..len.saturating_sub(1) {
-        units(at).for_each(|it| ways[way_of(it)] = longest(len - 1 - at));
-    }
-    ways
 }

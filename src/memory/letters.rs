@@ -1,8 +1,9 @@
 //! Texts as the first letters of their pinyin: a class for each Chinese character, which stands for all its readings, and one for
 //! each letter and digit. Spaces and signs do not count, as when customers are looked for (`domain/customers/pinyin`).
 
-use super::joined::{Needle, WAYS, ways};
+use super::joined::{Needle, Row, UNIT};
 use crate::domain::customers::pinyin::Initials;
+use crate::domain::customers::plain;
 
 /// Bits of the letters and digits.
 type Letters = u64;
@@ -42,9 +43,9 @@ impl Classes {
         self.table.is_empty()
     }
 
-    /// A folded text as classes.
-    pub fn spell(&self, text: impl Iterator<Item = char>) -> Vec<u16> {
-        text.filter_map(|it| self.of(it)).collect()
+    /// A text as classes.
+    pub fn write(&self, text: &str, row: &mut Row) {
+        text.chars().filter_map(|it| self.of(plain(it))).for_each(|it| row.push(it));
     }
 
     /// The class of a character; none where it does not count.
@@ -62,16 +63,20 @@ impl Classes {
         if self.is_empty() || !is_spelt {
             return None;
         }
-        let read = |at: usize| {
-            let letter = letters[at];
-            (NONE..).zip(&self.read).filter(move |it| it.1 & letter != 0).map(|it| it.0)
+        let (last, before) = letters.split_last()?;
+        let way = |class: &Letters| Way {
+            step: before.iter().rposition(|it| class & it != 0).map_or(letters.len(), |at| before.len() - at),
+            is_last: class & last != 0,
         };
-        let ways = ways(letters.len(), read);
-        Some(Spelt { classes: self, letters, ways })
+        let ways = self.read.iter().map(way).collect();
+        Some(Spelt { read: &self.read, letters, ways })
     }
 
     /// The class of what is read so, made if it is new.
     fn class(&mut self, letters: Letters) -> u16 {
+        if letters.is_power_of_two() {
+            return single(letters);
+        }
         let at = self.read.iter().position(|it| *it == letters);
         let at = at.unwrap_or_else(|| {
             self.read.push(letters);
@@ -86,22 +91,48 @@ const LEAST: usize = 2;
 
 /// A word as the letters of pinyin.
 pub struct Spelt<'a> {
-    classes: &'a Classes,
+    read: &'a [Letters],
     letters: Vec<Letters>,
-    ways: [u16; WAYS],
+    /// By the class of a unit.
+    ways: Vec<Way>,
 }
 
-impl Needle for Spelt<'_> {
-    fn len(&self) -> usize {
+/// What to do with a unit that stands where the last letter should.
+#[derive(Clone, Copy)]
+struct Way {
+    /// To where it fits next, or past it.
+    step: usize,
+    /// It is the last letter.
+    is_last: bool,
+}
+
+impl Spelt<'_> {
+    /// How many letters.
+    pub fn count(&self) -> usize {
         self.letters.len()
     }
 
-    fn fits(&self, at: usize, unit: u16) -> bool {
-        self.classes.read[usize::from(unit)] & self.letters[at] != 0
+    /// Whether a class may be read as the letter at a place.
+    pub fn fits(&self, at: usize, class: u16) -> bool {
+        self.read[usize::from(class)] & self.letters[at] != 0
     }
+}
 
-    fn ways(&self) -> &[u16; WAYS] {
-        &self.ways
+impl Needle for Spelt<'_> {
+    /// Goes from window to window by its last unit (Horspool, 1980).
+    fn first(&self, units: &[u8]) -> Option<usize> {
+        let (units, _) = units.as_chunks::<UNIT>();
+        let last = self.letters.len() - 1;
+        let mut end = last;
+        while let Some(unit) = units.get(end) {
+            let way = self.ways[usize::from(u16::from_le_bytes(*unit))];
+            let start = end - last;
+            if way.is_last && units[start..end].iter().zip(0..).all(|(it, at)| self.fits(at, u16::from_le_bytes(*it))) {
+                return Some(start);
+            }
+            end += way.step;
+        }
+        None
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::fields::{Field, Section};
-use super::joined::{Needle, WAYS, ways};
+use super::joined::{BETWEEN, Joined, Needle, Row, UNIT, unit};
 use crate::domain::customers::plain;
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
@@ -25,38 +25,61 @@ pub fn words(query: &str) -> Vec<String> {
 }
 
 /// A text as units: small letters, full-width ones as plain ones.
-pub fn units(text: &str) -> Vec<u16> {
-    let mut units = Vec::with_capacity(text.len());
+pub fn write(text: &str, row: &mut Row) {
     let mut pair = [0; 2];
-    text.chars().for_each(|it| units.extend_from_slice(plain(it).encode_utf16(&mut pair)));
-    units
+    text.chars().for_each(|it| plain(it).encode_utf16(&mut pair).iter().for_each(|it| row.push(*it)));
 }
 
 /// A word as it is written.
 pub struct Literal {
-    units: Vec<u16>,
-    ways: [u16; WAYS],
+    bytes: Vec<u8>,
+    /// The unit of it that is rarest in the texts, and its place in it.
+    pivot: (u16, usize),
 }
 
+/// Units that are looked at as one.
+const LANES: usize = 4;
+const LOW: u64 = 0x0001_0001_0001_0001;
+const HIGH: u64 = LOW << 15;
+
 impl Literal {
-    pub fn new(word: &str) -> Self {
-        let units = units(word);
-        let ways = ways(units.len(), |at| std::iter::once(units[at]));
-        Self { units, ways }
+    /// A word that is not empty, to be looked for in these texts.
+    pub fn new(word: &str, texts: &Joined) -> Self {
+        let folded: String = word.chars().map(plain).collect();
+        let units: Vec<u16> = folded.encode_utf16().collect();
+        let rarest = units.iter().enumerate().min_by_key(|it| texts.count_of(*it.1));
+        let pivot = rarest.map_or((BETWEEN, 0), |(at, unit)| (*unit, at));
+        Self { bytes: units.into_iter().flat_map(u16::to_le_bytes).collect(), pivot }
+    }
+
+    /// Whether it stands where its rarest unit would be in its place.
+    fn start(&self, units: &[u8], at: usize) -> Option<usize> {
+        let start = at.checked_sub(self.pivot.1)?;
+        units[UNIT * start..].starts_with(&self.bytes).then_some(start)
     }
 }
 
 impl Needle for Literal {
-    fn len(&self) -> usize {
-        self.units.len()
-    }
-
-    fn fits(&self, at: usize, unit: u16) -> bool {
-        self.units[at] == unit
-    }
-
-    fn ways(&self) -> &[u16; WAYS] {
-        &self.ways
+    fn first(&self, units: &[u8]) -> Option<usize> {
+        let pattern = u64::from(self.pivot.0) * LOW;
+        let mut at = 0;
+        let (chunks, rest) = units.as_chunks::<{ LANES * UNIT }>();
+        for chunk in chunks {
+            let different = u64::from_le_bytes(*chunk) ^ pattern;
+            // Bits are left where a unit is the same, and perhaps above it (Mycroft, 1987).
+            if different.wrapping_sub(LOW) & !different & HIGH != 0 {
+                for lane in 0..LANES {
+                    if different >> (16 * lane) & 0xffff == 0
+                        && let Some(start) = self.start(units, at + lane)
+                    {
+                        return Some(start);
+                    }
+                }
+            }
+            at += LANES;
+        }
+        let end = at + rest.len() / UNIT;
+        (at..end).filter(|it| unit(units, *it) == Some(self.pivot.0)).find_map(|it| self.start(units, it))
     }
 }
 

@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::fields::Field;
-use super::joined::{Joined, Needle};
+use super::joined::Joined;
 use super::letters::{Classes, Spelt};
-use super::query::{Filter, Literal, units, words};
+use super::query::{Filter, Literal, words, write};
 use crate::domain::customers::pinyin::Initials;
 use crate::domain::customers::plain;
 use crate::domain::edit::Doc;
@@ -15,7 +15,7 @@ use crate::domain::id::Id;
 /// All texts of one manager.
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
-    /// The documents in their order, and how many texts each has.
+    /// The documents in their order, and where the texts of each end.
     docs: Vec<(Doc, usize)>,
     fields: Vec<Field>,
     written: Joined,
@@ -28,6 +28,27 @@ pub struct Texts {
 pub struct Hit<'a> {
     pub doc: &'a Doc,
     pub field: &'a Field,
+}
+
+/// What was found, the latest first.
+pub struct Found<'a> {
+    texts: &'a Texts,
+    places: Vec<usize>,
+}
+
+impl<'a> Found<'a> {
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Hit<'a>> {
+        let texts = self.texts;
+        self.places.iter().rev().filter_map(|it| texts.hit(*it))
+    }
 }
 
 /// One word of a query, in both of its forms.
@@ -59,27 +80,24 @@ impl Texts {
     /// Puts the texts of a document in the place of those it had.
     pub fn put(&mut self, doc: Doc, fields: Vec<Field>) {
         let at = self.docs.partition_point(|it| it.0 < doc);
-        let start = self.docs[..at].iter().map(|it| it.1).sum();
-        let held = self.docs.get(at).filter(|it| it.0 == doc).map(|it| it.1);
-        let places = start..start + held.unwrap_or(0);
-        let written: Vec<_> = fields.iter().map(|it| units(&it.text)).collect();
-        let spelt: Vec<_> = fields.iter().map(|it| self.classes.spell(it.text.chars().map(plain))).collect();
-        self.written.splice(places.clone(), &written);
-        self.spelt.splice(places.clone(), &spelt);
-        let row = (doc, fields.len());
-        match held {
-            Some(_) => self.docs[at] = row,
-            None => self.docs.insert(at, row),
+        let start = at.checked_sub(1).map_or(0, |it| self.docs[it].1);
+        let held = self.docs.get(at).filter(|it| it.0 == doc).map_or(start, |it| it.1);
+        let is_new = self.docs.get(at).is_none_or(|it| it.0 != doc);
+        self.written.splice(start..held, &fields, |it, row| write(&it.text, row));
+        self.spelt.splice(start..held, &fields, |it, row| self.classes.write(&it.text, row));
+        self.docs[at..].iter_mut().for_each(|it| it.1 = it.1 + fields.len() - (held - start));
+        if is_new {
+            self.docs.insert(at, (doc, start + fields.len()));
         }
-        self.fields.splice(places, fields);
+        self.fields.splice(start..held, fields);
     }
 
     /// The texts that have all words of the query in them, the latest first. Without words, all that are admitted; without either,
     /// none.
-    pub fn find(&self, query: &str, filter: &Filter) -> Vec<Hit<'_>> {
+    pub fn find(&self, query: &str, filter: &Filter) -> Found<'_> {
         let words = words(query);
         let looked: Vec<Looked> = words.iter().map(|it| self.looked(it)).collect();
-        let found = match looked.split_first() {
+        let mut places = match looked.split_first() {
             None if filter.is_empty() => Vec::new(),
             None => (0..self.len()).collect(),
             Some((first, others)) => {
@@ -88,27 +106,21 @@ impl Texts {
                 found
             }
         };
-        let mut hits = self.hits(&found);
-        hits.retain(|it| filter.admits(it.doc, it.field));
-        hits.reverse();
-        hits
+        if !filter.is_empty() {
+            places.retain(|it| self.hit(*it).is_some_and(|it| filter.admits(it.doc, it.field)));
+        }
+        Found { texts: self, places }
     }
 
     fn looked(&self, word: &str) -> Looked<'_> {
-        Looked { literal: Literal::new(word), spelt: self.classes.needle(word) }
+        Looked { literal: Literal::new(word, &self.written), spelt: self.classes.needle(word) }
     }
 
     fn all_with(&self, word: &Looked) -> Vec<usize> {
         let written = self.written.find(&word.literal);
         match &word.spelt {
+            Some(spelt) => merged(&self.spelt.find(spelt), &written),
             None => written,
-            Some(spelt) => {
-                let mut all = self.spelt.find(spelt);
-                all.extend(written);
-                all.sort_unstable();
-                all.dedup();
-                all
-            }
         }
     }
 
@@ -116,21 +128,10 @@ impl Texts {
         self.written.holds(text, &word.literal) || word.spelt.as_ref().is_some_and(|it| self.spelt.holds(text, it))
     }
 
-    /// The texts of these places, which stand in order, with their documents.
-    fn hits(&self, places: &[usize]) -> Vec<Hit<'_>> {
-        let mut docs = self.docs.iter();
-        let mut within: (Option<&Doc>, usize) = (None, 0);
-        let mut hits = Vec::with_capacity(places.len());
-        for place in places {
-            while *place >= within.1 {
-                let Some((doc, count)) = docs.next() else { return hits };
-                within = (Some(doc), within.1 + count);
-            }
-            if let Some(doc) = within.0 {
-                hits.push(Hit { doc, field: &self.fields[*place] });
-            }
-        }
-        hits
+    /// A text with its document.
+    fn hit(&self, place: usize) -> Option<Hit<'_>> {
+        let at = self.docs.partition_point(|it| it.1 <= place);
+        Some(Hit { doc: &self.docs.get(at)?.0, field: self.fields.get(place)? })
     }
 
     /// Where in a text the words of the query stand, in characters, one after another.
@@ -144,11 +145,26 @@ impl Texts {
             marks.extend(each(&folded, literal.len(), |window| *window == *literal));
             let Some(spelt) = self.classes.needle(&word) else { continue };
             let fits = |window: &[(usize, u16)]| window.iter().enumerate().all(|(at, it)| spelt.fits(at, it.1));
-            marks.extend(each(&counted, spelt.len(), fits).map(|it| counted[it.start].0..counted[it.end - 1].0 + 1));
+            marks.extend(each(&counted, spelt.count(), fits).map(|it| counted[it.start].0..counted[it.end - 1].0 + 1));
         }
         marks.sort_by_key(|it| (it.start, std::cmp::Reverse(it.end)));
         joined(marks)
     }
+}
+
+/// What is in either of two lists, which are in order.
+fn merged(one: &[usize], other: &[usize]) -> Vec<usize> {
+    let mut all = Vec::with_capacity(one.len() + other.len());
+    let mut other = other.iter().copied().peekable();
+    for it in one {
+        while let Some(before) = other.next_if(|other| other < it) {
+            all.push(before);
+        }
+        _ = other.next_if_eq(it);
+        all.push(*it);
+    }
+    all.extend(other);
+    all
 }
 
 /// The windows of a length that fit.
