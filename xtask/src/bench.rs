@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use std::process::Command;
 
 const FOLDER: &str = "tests/bench";
+/// Benches of pieces of the worker.
+const PIECES: [&str; 2] = ["files", "search"];
 /// Ten mutants each (tests/pure/mutants.rs).
 const MUTANT_SEEDS: &str = "100000";
 /// A file each (tests/pure/rounds.rs).
@@ -36,9 +38,12 @@ pub fn bench(words: &[String]) -> Outcome {
     site::release(&tools, "/")?;
     for bench in &benches {
         let mut script = script(&tools, &ourselves, bench)?;
-        if bench.file_stem().is_some_and(|it| it == "files") {
+        let is_of = |name: &str| bench.file_stem().is_some_and(|it| it == name);
+        if is_of("files") {
             run(&mut simulation(["rounds::"], ROUND_SEEDS))?;
-            script.env("ONESHEET_PIECES", pieces::build(&tools, "files")?);
+        }
+        if let Some(piece) = PIECES.into_iter().find(|it| is_of(it)) {
+            script.env("ONESHEET_PIECES", pieces::build(&tools, piece)?);
         }
         run(script.args(arguments))?;
     }
