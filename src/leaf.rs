@@ -12,6 +12,7 @@ pub mod problems;
 pub mod roster;
 pub mod safety;
 pub mod search;
+pub mod trends;
 pub mod weeks_past;
 
 use std::collections::BTreeMap;

@@ -15,13 +15,15 @@ use crate::domain::sheet::Sheet;
 use crate::domain::value::Value;
 use crate::domain::week::{Week, parse_date};
 use crate::leaf::search::{Round, SEARCH, SEARCH_ALL};
+use crate::leaf::trends::{TREND, TRENDS, Trends, door, trend};
 use crate::leaf::weeks_past::{self as shown, BESIDE, COPY, Past, YEAR};
 use crate::leaf::{Leaf, leaf, problems::problems};
 use crate::memory::copying::{Part, copied};
 use crate::memory::fields::Section;
 use crate::memory::ledger::{causes, chains};
 use crate::memory::query::{Filter, words};
-use crate::memory::weeks::card;
+use crate::memory::trends::{months, seen, ticks, weeks};
+use crate::memory::weeks::{Card, card};
 use crate::paper::subject::{Edition, Subject};
 use crate::paper::{Laid, Variant, week as laid_out};
 use crate::post::Answer;
@@ -63,10 +65,12 @@ impl Task {
         match (verb, it.page.as_str()) {
             (SEARCH, _) => search(all, &round, it),
             (YEAR, _) => self.year(all, now, about.parse().unwrap_or_default()),
+            (TRENDS, _) => self.trends(all, it),
+            (TREND, _) => self.trend(&self.archive(all), it),
             (BESIDE, _) => about.parse().map_or_else(|_| leaf("p"), |week| self.beside(all, it, (now, week))),
             (_, PROBLEMS) => {
-                let weeks: Vec<(Week, &Sheet)> = all.sheets.iter().map(|it| (*it.0, it.1)).collect();
-                let chains = chains(&weeks, now);
+                let sheets: Vec<(Week, &Sheet)> = all.sheets.iter().map(|it| (*it.0, it.1)).collect();
+                let chains = chains(&sheets, now);
                 problems(lang, &self.template, &chains, &causes(&chains))
             }
             _ => {
@@ -74,14 +78,14 @@ impl Task {
                 let first = years.first().map(|it| self.year(all, now, it.0));
                 let title = leaf("h1").text(lang.say(W::History));
                 let weeks = shown::years(lang, &years, first);
-                leaf("div").class("history").child(title).child(round.search()).child(weeks)
+                leaf("div").class("history").child(title).child(round.search()).child(weeks).child(door(lang))
             }
         }
     }
 
     /// The weeks of a year, the latest first.
     fn year(&self, all: &Recalled, now: Week, year: i32) -> Leaf {
-        let archive = Archive::new(&self.template, &self.calendar, all.content());
+        let archive = self.archive(all);
         let of_year = archive.sheets.iter().rev().filter(|it| it.0.number().0 == year);
         let past = of_year.map(|(week, sheet)| Past {
             card: card(&archive, *week, sheet),
@@ -89,6 +93,26 @@ impl Task {
             damaged: self.damaged(all, *week),
         });
         shown::weeks(self.ask.lang, now, &past.collect::<Vec<_>>())
+    }
+
+    fn archive(&self, all: &Recalled) -> Archive<'_> {
+        Archive::new(&self.template, &self.calendar, all.content())
+    }
+
+    fn trends(&self, all: &Recalled, it: &Drawing) -> Leaf {
+        let archive = self.archive(all);
+        let cards: Vec<Card> = archive.sheets.iter().map(|(week, sheet)| card(&archive, *week, sheet)).collect();
+        let (ticks, seen) = (ticks(&archive), seen(&archive));
+        let trends = Trends { lang: self.ask.lang, archive: &archive, cards: &cards, ticks: &ticks, seen: &seen };
+        trends.all(self.trend(&archive, it))
+    }
+
+    /// One indicator; the first where none is chosen yet.
+    fn trend(&self, archive: &Archive, it: &Drawing) -> Leaf {
+        let chosen = it.held("indicator").parse().ok().and_then(|it| self.template.indicator(&it));
+        let Some(indicator) = chosen.or_else(|| self.template.active().next()) else { return leaf("p") };
+        let points = if it.held("unit") == "months" { months(archive, indicator) } else { weeks(archive, indicator) };
+        trend(self.ask.lang, indicator, &points)
     }
 
     fn damaged(&self, all: &Recalled, week: Week) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use super::{Lang, Word as Common, said};
 use crate::domain::edit::Doc;
+use crate::domain::week::Week;
 use crate::memory::copying::Part;
 use crate::memory::fields::Section;
 
@@ -33,6 +34,33 @@ table! {
     CopySays "把那一周的内容放进本周：只填空着的，不改已写的；一次撤销就能全部退回。" "Put parts of that week into this one: what is empty is filled, nothing is written over, and one undo takes it all back."
     Damaged "这一周的记录有一部分读不出来。能读的都在；原始记录没有动。" "Part of this week's record cannot be read. What can be read is here; the raw record is untouched."
     RawRecords "看原始记录" "See the raw record"
+
+    Trends "趋势" "Trends"
+    Indicator "指标" "Indicator"
+    Unit "按" "By"
+    ByWeeks "按周" "Weeks"
+    ByMonths "按月" "Months"
+    When "时间" "When"
+    TargetHead "目标" "Target"
+    ActualHead "实际" "Actual"
+    Attainment "完成率" "Attainment"
+    Workdays "工作日" "Working days"
+    Evened "图上的周数按五个工作日折算，短周不显得差；表里是原数。" "In the chart sums are reckoned to five working days, so that a short week is no bad week; the table has them as they are."
+    NothingMeasured "还没有数。" "Nothing is measured yet."
+    TheTable "看表格" "The table"
+    Calendar "达成日历" "Calendar of goals reached"
+    CalendarSays "一格一周，颜色越深，达成的指标越多；空格是没有数。" "A field a week: the deeper, the more goals were reached; an empty one was not measured."
+    TicksTrend "打钩和结果" "Ticks and what came of them"
+    TicksTrendSays "勾过的任务，勾得最多的在前。" "The tasks that were ticked, most often first."
+    Ticked "勾过" "Ticked"
+    TickDone "完成" "Done"
+    TickPartly "部分" "Partly"
+    TickDropped "放下" "Dropped"
+    VisitsTrend "各户拜访" "Visits by customer"
+    VisitsTrendSays "拜访完成最多的在前。" "Those seen most often come first."
+    VisitsPlanned "计划" "Planned"
+    VisitsDone "完成" "Done"
+    LastVisit "最近一次" "Last"
 
     Ledger "主要问题台账" "Problem ledger"
     NoProblems "还没有写过问题。每周复盘时写下的问题会一直跟到解决为止。" "No problem has been written yet. What a week's review names is followed here until it is solved."
@@ -66,6 +94,24 @@ pub fn part(lang: Lang, it: Part) -> &'static str {
         Part::Tasks => lang.of("放入任务", "Copy tasks"),
         Part::Visits => lang.of("放入拜访计划", "Copy the visit plan"),
         Part::Texts => lang.of("放入文字", "Copy texts"),
+    }
+}
+
+/// What a field of the calendar says.
+pub fn calendar(lang: Lang, week: Week, achieved: usize, of: usize) -> String {
+    let name = said::week(lang, week);
+    match lang {
+        _ if of == 0 => [&name, lang.of("：没有数", ": not measured")].concat(),
+        Lang::Zh => format!("{name}：{of} 个指标达成 {achieved} 个"),
+        Lang::En => format!("{name}: {achieved} of {of} goals reached"),
+    }
+}
+
+/// What a chart is called.
+pub fn chart(lang: Lang, indicator: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{indicator}：目标与实际"),
+        Lang::En => format!("{indicator}: target and actual"),
     }
 }
 

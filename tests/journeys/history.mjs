@@ -18,6 +18,8 @@ const hits = () => page.locator('[data-hit]').evaluateAll((all) => all.map((it) 
 
 await begin(page, week(BEFORE));
 await fill(page, 'review/work', '新品铺货，老城区二十户上柜');
+await fill(page, 'goals/vol/target', '40');
+await fill(page, 'goals/vol/actual', '36');
 await fill(page, 'review/problems/p1/text', '紧俏规格断货，客户不愿上新品');
 await fill(page, 'review/problems/p1/cause', 'supply');
 await fill(page, 'review/problems/p1/measure', '报主任协调');
@@ -28,6 +30,8 @@ await fill(page, 'tasks/svc-01/state', 'done');
 await saved(page);
 await open(page, week(NOW));
 await fill(page, 'goals/vol/note', '断货拖后腿');
+await fill(page, 'goals/vol/target', '40');
+await fill(page, 'goals/vol/actual', '38');
 await saved(page);
 await open(page, `${server.url}month/2026-11`);
 await control(page, 'month/summary/work').fill('断货三次');
@@ -134,6 +138,27 @@ await check('the ledger follows a problem', async () => {
   await row.getByRole('link').click();
   await page.waitForFunction(() => document.activeElement?.dataset?.field?.startsWith('carried/p1/'));
   assert.match(page.url(), new RegExp(`/week/${NOW}`));
+});
+
+await check('trends are drawn, with a table behind, for whichever indicator', async () => {
+  await open(page, `${server.url}history`);
+  await page.getByText('趋势', { exact: true }).click();
+  const chart = page.locator('.trends__chart');
+  await chart.waitFor();
+  assert.equal(await chart.getAttribute('aria-label'), '卷烟销量：目标与实际');
+  assert.equal(await chart.locator('polyline.trends__actual').count(), 2, 'a line and its key');
+  await page.locator('figure').getByText('看表格', { exact: true }).click();
+  const rows = await page.locator('figure tbody tr').allInnerTexts();
+  assert.deepEqual(rows.map((it) => it.split(/\s+/).slice(-4)), [['40', '38', '95%', '5'], ['40', '36', '90%', '5']]);
+  await shot(page, 'trends');
+  await page.getByLabel('指标', { exact: true }).selectOption('fill');
+  await page.getByText('还没有数。', { exact: true }).waitFor();
+  await page.getByLabel('指标', { exact: true }).selectOption('vol');
+  await page.getByLabel('按', { exact: true }).selectOption('months');
+  await page.locator('figure').getByRole('link', { name: '2026 年 11 月' }).waitFor({ state: 'attached' });
+  await page.evaluate(fromNpm('axe-core').source);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(violations.map((it) => `${it.id}: ${it.nodes[0].html}`), []);
 });
 
 await check('a damaged week says so, shows its raw record, and hinders nobody else', async () => {

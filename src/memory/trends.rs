@@ -1,0 +1,216 @@
+//! How things went: an indicator over weeks and months, the ticks and what came of them, the customers and how often they were seen.
+//! How it is drawn is `chart`'s and `leaf`'s.
+
+use chrono::NaiveDate;
+
+use crate::domain::archive::Archive;
+use crate::domain::decimal::Decimal;
+use crate::domain::goals::attainment;
+use crate::domain::id::Id;
+use crate::domain::map::Map;
+use crate::domain::tasks::TaskState;
+use crate::domain::template::Indicator;
+use crate::domain::visits::Outcome;
+use crate::domain::week::{Month, Week};
+
+/// Working days of a week to which sums are reckoned, so that a short week is no bad week.
+const WHOLE_WEEK: i64 = 5;
+
+/// When a figure was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    Week(Week),
+    Month(Month),
+}
+
+/// An indicator at one time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    pub when: When,
+    pub target: Option<Decimal>,
+    pub actual: Option<Decimal>,
+    /// Half up to 4 places.
+    pub attainment: Option<Decimal>,
+    pub workdays: usize,
+    /// Target and actual as the chart shows them: sums of a week as if it had had five working days.
+    pub evened: [Option<Decimal>; 2],
+}
+
+/// The indicator week by week.
+pub fn weeks(archive: &Archive, indicator: &Indicator) -> Vec<Point> {
+    let point = |(week, sheet): &(Week, crate::domain::sheet::Sheet)| {
+        let figures = sheet.figures(indicator, archive.template, archive.target(indicator, *week));
+        let workdays = week.days().filter(|it| archive.works(*it)).count();
+        let even = |it: Option<Decimal>| if indicator.adds_up() { evened(it?, workdays, indicator.decimals) } else { it };
+        Point {
+            when: When::Week(*week),
+            target: figures.target,
+            actual: figures.actual,
+            attainment: figures.attainment,
+            workdays,
+            evened: [even(figures.target), even(figures.actual)],
+        }
+    };
+    archive.sheets.iter().map(point).collect()
+}
+
+/// None of a week without a working day: there is nothing to reckon it to.
+fn evened(it: Decimal, workdays: usize, decimals: u8) -> Option<Decimal> {
+    let days = i64::try_from(workdays).ok().filter(|it| *it > 0)?;
+    if days == WHOLE_WEEK { Some(it) } else { it.times(WHOLE_WEEK).divided(Decimal::from(days), decimals) }
+}
+
+/// The indicator month by month.
+pub fn months(archive: &Archive, indicator: &Indicator) -> Vec<Point> {
+    let mut all: Vec<Month> = archive.sheets.iter().flat_map(|it| it.0.days().map(Month::of)).collect();
+    all.dedup();
+    let point = |month: Month| {
+        let course = archive.course(month);
+        let (target, actual) = (course.view.goal(indicator), course.days.actual(indicator, archive.template));
+        Point {
+            when: When::Month(month),
+            target,
+            actual,
+            attainment: actual.zip(target).and_then(|(actual, target)| attainment(&indicator.better, actual, target)),
+            workdays: month.days().filter(|it| archive.works(*it)).count(),
+            evened: [target, actual],
+        }
+    };
+    // A month that only reaches into a week says nothing.
+    all.into_iter().map(point).filter(|it| it.target.is_some() || it.actual.is_some()).collect()
+}
+
+/// What came of an item's ticks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ticks {
+    pub ticked: usize,
+    pub done: usize,
+    pub partly: usize,
+    pub dropped: usize,
+}
+
+/// The items that were ticked, the one ticked most first.
+pub fn ticks(archive: &Archive) -> Vec<(Id, Ticks)> {
+    let mut all = Map::<Id, Ticks>::default();
+    for (_, sheet) in &archive.sheets {
+        for item in sheet.ticked() {
+            let it = all.or_default(item);
+            it.ticked += 1;
+            match sheet.tasks.get(item).map(crate::domain::tasks::Task::state) {
+                Some(TaskState::Done) => it.done += 1,
+                Some(TaskState::Partly) => it.partly += 1,
+                Some(TaskState::Dropped) => it.dropped += 1,
+                Some(TaskState::Open) | None => {}
+            }
+        }
+    }
+    let mut all: Vec<(Id, Ticks)> = all.iter().map(|(id, it)| (id.clone(), *it)).collect();
+    all.sort_by_key(|it| std::cmp::Reverse(it.1.ticked));
+    all
+}
+
+/// How often a customer was seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    pub planned: usize,
+    pub done: usize,
+    pub last: Option<NaiveDate>,
+}
+
+/// The customers who were to be seen or were, the one seen most first.
+pub fn seen(archive: &Archive) -> Vec<(Id, Seen)> {
+    let mut all = std::collections::BTreeMap::<Id, Seen>::new();
+    let days = archive.sheets.iter().flat_map(|it| it.1.days.iter());
+    for (date, code, visit) in days.flat_map(|(date, day)| day.visits.iter().map(|(code, it)| (*date, code, it))) {
+        let is_done = visit.outcome == Some(Outcome::Done);
+        if visit.planned || is_done {
+            let it = all.entry(code.clone()).or_default();
+            it.planned += usize::from(visit.planned);
+            it.done += usize::from(is_done);
+            it.last = it.last.max(is_done.then_some(date));
+        }
+    }
+    let mut all: Vec<(Id, Seen)> = all.into_iter().collect();
+    all.sort_by_key(|it| std::cmp::Reverse(it.1.done));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::archive::Content;
+    use crate::domain::calendar::Calendar;
+    use crate::domain::fold::Document;
+    use crate::domain::path::{Path, SheetPath};
+    use crate::domain::sheet::Sheet;
+    use crate::domain::template::Template;
+    use crate::domain::value::typed;
+
+    fn template() -> Template {
+        Template::parse(include_str!("../../public/template/tobacco-retail.json")).unwrap()
+    }
+
+    fn sheet(values: &[(&str, &str)]) -> Sheet {
+        let mut document = Document::default();
+        for (path, value) in values {
+            let path = SheetPath::parse(path).unwrap();
+            let value = typed(&path, value, &template()).unwrap().unwrap();
+            document.fill(path, value);
+        }
+        Sheet::of(&document)
+    }
+
+    #[test]
+    fn a_short_week_is_reckoned_to_a_whole_one() {
+        let (template, calendar) = (template(), Calendar::default());
+        let whole = sheet(&[("goals/vol/target", "40"), ("goals/vol/actual", "36")]);
+        let short = sheet(&[
+            ("goals/vol/target", "30"),
+            ("goals/vol/actual", "24"),
+            ("goals/fill/actual", "90"),
+            ("days/2026-11-23/work", "false"),
+            ("days/2026-11-24/work", "false"),
+        ]);
+        let sheets = vec![("2026-W47".parse().unwrap(), whole), ("2026-W48".parse().unwrap(), short)];
+        let archive = Archive::new(&template, &calendar, Content { sheets, ..Content::default() });
+        let of = |id: &str| archive.template.indicator(&id.parse().unwrap()).unwrap();
+        let said = |it: &Point| {
+            let figure = |it: Option<Decimal>| it.map_or("-".to_owned(), |it| it.to_string());
+            let [target, actual] = it.evened.map(figure);
+            format!("{} {target} {actual} {}", it.workdays, figure(it.attainment))
+        };
+        assert_eq!(weeks(&archive, of("vol")).iter().map(said).collect::<Vec<_>>(), ["5 40 36 0.9", "3 50 40 0.8"]);
+        assert_eq!(weeks(&archive, of("fill")).iter().map(said).collect::<Vec<_>>(), ["5 - - -", "3 - 90 -"]);
+        let month = months(&archive, of("vol"));
+        let said = |it: &Point| (it.when, it.actual.map(|it| it.to_string()), it.target);
+        assert_eq!(
+            month.iter().map(said).collect::<Vec<_>>(),
+            [(When::Month("2026-11".parse().unwrap()), Some("60".to_owned()), None)]
+        );
+    }
+
+    #[test]
+    fn ticks_and_visits_are_counted_with_what_came_of_them() {
+        let (template, calendar) = (template(), Calendar::default());
+        let one = sheet(&[
+            ("tasks/svc-01/ticked", "true"),
+            ("tasks/svc-01/state", "done"),
+            ("tasks/svc-02/ticked", "true"),
+            ("days/2026-11-17/visits/A/planned", "true"),
+            ("days/2026-11-17/visits/A/outcome", "done"),
+            ("days/2026-11-17/visits/B/planned", "true"),
+        ]);
+        let two = sheet(&[
+            ("tasks/svc-02/ticked", "true"),
+            ("tasks/svc-02/state", "partly"),
+            ("days/2026-11-24/visits/A/outcome", "done"),
+        ]);
+        let sheets = vec![("2026-W47".parse().unwrap(), one), ("2026-W48".parse().unwrap(), two)];
+        let archive = Archive::new(&template, &calendar, Content { sheets, ..Content::default() });
+        let ticked = |(id, it): &(Id, Ticks)| format!("{id} {} {} {} {}", it.ticked, it.done, it.partly, it.dropped);
+        assert_eq!(ticks(&archive).iter().map(ticked).collect::<Vec<_>>(), ["svc-02 2 0 1 0", "svc-01 1 1 0 0"]);
+        let last = |it: &Seen| it.last.map_or("-".to_owned(), |it| it.to_string());
+        let visited = |(code, it): &(Id, Seen)| format!("{code} {} {} {}", it.planned, it.done, last(it));
+        assert_eq!(seen(&archive).iter().map(visited).collect::<Vec<_>>(), ["A 1 2 2026-11-24", "B 1 0 -"]);
+    }
+}
