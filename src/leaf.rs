@@ -6,6 +6,7 @@
 
 pub mod exchange;
 pub mod hand_over;
+pub mod help;
 pub mod import_report;
 pub mod paper;
 pub mod problems;

@@ -28,6 +28,7 @@ pub mod drafts;
 pub mod exchange;
 pub mod founding;
 pub mod handing;
+pub mod help;
 pub mod letter;
 pub mod memory;
 pub mod months;
@@ -129,6 +130,7 @@ mod tests {
     fn every_wording_is_there_in_both_languages() {
         whole(Word::ALL);
         whole(exchange::Word::ALL);
+        whole(help::Word::ALL);
         whole(memory::Word::ALL);
         whole(paper::Word::ALL);
         whole(preview::Word::ALL);

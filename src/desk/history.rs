@@ -76,7 +76,7 @@ impl Task {
             _ => {
                 let years = years(all);
                 let first = years.first().map(|it| self.year(all, now, it.0));
-                let title = leaf("h1").text(lang.say(W::History));
+                let title = shown::heading(lang);
                 let weeks = shown::years(lang, &years, first);
                 leaf("div").class("history").child(title).child(round.search()).child(weeks).child(door(lang))
             }

@@ -13,7 +13,7 @@ use crate::domain::week::Week;
 use crate::keeping::copies::{self, Label};
 use crate::keeping::given::Given;
 use crate::keeping::safety::{Facts, Finding, findings};
-use crate::leaf::{Leaf, exchange, hand_over, safety, told};
+use crate::leaf::{Leaf, exchange, hand_over, help, safety, told};
 use crate::post::Answer;
 use crate::post::drawing::Drawing;
 use crate::words::letter::{From, letter};
@@ -33,6 +33,7 @@ impl Task {
                 exchange::page(lang, week, it.held("example") == ON, self.copies_drawn().await)
             }
             ("paper", _) => self.draw_paper(it).await?,
+            ("help", _) => help::help(lang, Week::of(it.day)),
             ("letter", _) => return self.letter(it).await,
             _ => safety::findings(lang, &self.findings(it).await?),
         };

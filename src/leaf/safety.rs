@@ -1,14 +1,16 @@
 //! How safe this device is, line by line with a sign; and the copies on it, to be restored.
 
-use super::{Leaf, leaf, quiet_button};
+use super::{Leaf, leaf, link, quiet_button};
+use crate::address::Page;
 use crate::keeping::copies::Label;
 use crate::keeping::safety::{Finding, Sign};
 use crate::words::exchange::Word as W;
-use crate::words::{Lang, Word, safety as words};
+use crate::words::{Lang, Word, help, safety as words};
 
-/// What was found of this device.
+/// What was found of this device, and the way to help.
 pub fn findings(lang: Lang, all: &[Finding]) -> Leaf {
-    leaf("ul").class("safety").children(all.iter().map(|it| finding(lang, it)))
+    let help = link(&Page::Help, "").class("safety__help").text(lang.say(help::Word::Help));
+    leaf("ul").class("safety").children(all.iter().map(|it| finding(lang, it))).child(leaf("li").child(help))
 }
 
 fn finding(lang: Lang, it: &Finding) -> Leaf {

@@ -10,7 +10,7 @@ use crate::memory::weeks::Card;
 use crate::paper::Laid;
 use crate::words::handing::State;
 use crate::words::memory::{self as words, Word as W};
-use crate::words::{Lang, Word, handing, months, said};
+use crate::words::{Lang, Word, handing, help, months, said};
 
 /// The questions: the weeks of a year; a week beside the present one; to put a part of it there.
 pub const YEAR: &str = "year";
@@ -23,6 +23,15 @@ pub struct Past {
     pub state: State,
     /// Rows of it that cannot be read, as they stand.
     pub damaged: Vec<String>,
+}
+
+/// The page's name, and the ways from it.
+pub fn heading(lang: Lang) -> Leaf {
+    let ways = [(Page::Problems, lang.say(W::Ledger)), (Page::Help, lang.say(help::Word::Help))];
+    leaf("header")
+        .class("weeks-past__head")
+        .child(leaf("h1").text(lang.say(W::History)))
+        .children(ways.map(|(page, name)| link(&page, "").text(name)))
 }
 
 /// The years with how many weeks each has; of the first the weeks are shown.

@@ -110,6 +110,7 @@ fn Pages() -> impl IntoView {
             Page::Customer(code) => customer_page(&code),
             Page::History => Some(untrack(|| drawn_page(HISTORY))),
             Page::Problems => Some(untrack(|| drawn_page(PROBLEMS))),
+            Page::Help => Some(untrack(|| drawn_page("help"))),
             Page::Exchange => Some(untrack(exchange)),
             Page::Settings => Some(untrack(settings)),
             // Head office's pages are not there yet; their address leads back.

@@ -161,6 +161,19 @@ await check('trends are drawn, with a table behind, for whichever indicator', as
   assert.deepEqual(violations.map((it) => `${it.id}: ${it.nodes[0].html}`), []);
 });
 
+await check('help says how, in both languages, and leads on', async () => {
+  await page.getByRole('link', { name: '帮助', exact: true }).click();
+  await page.getByRole('heading', { name: '换一台设备' }).waitFor();
+  await shot(page, 'help');
+  await page.evaluate(fromNpm('axe-core').source);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(violations.map((it) => `${it.id}: ${it.nodes[0].html}`), []);
+  await open(page, `${server.url}help?lang=en`);
+  await page.getByRole('heading', { name: 'Moving to a new device' }).waitFor();
+  assert.ok(!/[\u4e00-\u9fff]/.test(await page.locator('main').innerText()));
+  await open(page, `${server.url}help?lang=zh`);
+});
+
 await check('a damaged week says so, shows its raw record, and hinders nobody else', async () => {
   await page.goto('about:blank');
   await open(page, `${server.url}settings`);
