@@ -111,9 +111,9 @@ impl Trends<'_> {
             let counts = [it.planned.to_string(), it.done.to_string(), last].map(|it| leaf("span").text(&it));
             std::iter::once(link(&Page::Customer(code.clone()), "").text(&name)).chain(counts).collect()
         };
-        let heads = [W::Customer, W::VisitsPlanned, W::VisitsDone, W::LastVisit];
+        let heads = [W::CustomerHead, W::VisitsPlanned, W::VisitsDone, W::LastVisit];
         let rest = self.seen.len().saturating_sub(MOST);
-        let more = (rest > 0).then(|| leaf("p").class("soft").text(&words::more(lang, rest)));
+        let more = (rest > 0).then(|| leaf("p").class("soft").text(&said::and_more(lang, rest)));
         part(lang, W::VisitsTrend, W::VisitsTrendSays)
             .child(table(lang, &heads, self.seen.iter().take(MOST).map(line)))
             .children(more)

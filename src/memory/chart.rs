@@ -6,8 +6,8 @@ pub const WIDTH: f32 = 640.0;
 pub const HEIGHT: f32 = 220.0;
 pub const LEFT: f32 = 52.0;
 pub const BELOW: f32 = 24.0;
-const ABOVE: f32 = 10.0;
-const RIGHT: f32 = 10.0;
+const ABOVE: f32 = 24.0;
+const RIGHT: f32 = 28.0;
 /// Figures beside the chart at most.
 const STEPS: f32 = 4.0;
 

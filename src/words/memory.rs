@@ -58,6 +58,7 @@ table! {
     TickDropped "放下" "Dropped"
     VisitsTrend "各户拜访" "Visits by customer"
     VisitsTrendSays "拜访完成最多的在前。" "Those seen most often come first."
+    CustomerHead "客户" "Customer"
     VisitsPlanned "计划" "Planned"
     VisitsDone "完成" "Done"
     LastVisit "最近一次" "Last"
