@@ -45,12 +45,32 @@ function hasFiles(event) {
   return event.dataTransfer && [...event.dataTransfer.types].includes('Files');
 }
 
+/** The files of what was dropped, those of folders among them. */
+async function inside(entry) {
+  if (entry.isFile) return [await new Promise((found, failed) => { entry.file(found, failed); })];
+  const reader = entry.createReader();
+  const all = [];
+  // A folder is read some at a time; none are left when none come.
+  for (;;) {
+    const some = await new Promise((found, failed) => { reader.readEntries(found, failed); });
+    if (some.length === 0) return all;
+    for (const it of some) all.push(...await inside(it));
+  }
+}
+
+function dropped(carrier) {
+  // Asked for at once: after the event nothing of it is left.
+  const entries = [...carrier.items].map((it) => it.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.some((it) => it.isDirectory)) return Promise.resolve([...carrier.files]);
+  return Promise.all(entries.map(inside)).then((all) => all.flat());
+}
+
 // Not taken, a dropped file would be shown in place of the app.
 addEventListener('dragover', (event) => { if (hasFiles(event)) event.preventDefault(); });
 addEventListener('drop', (event) => {
   if (!hasFiles(event)) return;
   event.preventDefault();
-  take([...event.dataTransfer.files]);
+  dropped(event.dataTransfer).then(take, console.warn);
 });
 
 // What is pasted into a box is a text; beside it, on the page of files, it is a file, locked (`eyJ`) or not.

@@ -24,6 +24,7 @@ pub mod random;
 pub mod safety;
 pub mod text;
 pub mod typing;
+pub mod vault;
 
 mod control;
 mod database_error;

@@ -6,6 +6,8 @@ mod gather;
 mod hand_over;
 mod history;
 mod import;
+mod office;
+mod office_table;
 mod pages;
 mod paper;
 mod recall;
@@ -57,6 +59,8 @@ struct Desk {
     /// When it could not be opened.
     refused: Cell<Option<f64>>,
     staged: RefCell<Option<Staged>>,
+    /// Head office's collection, opened once.
+    office: RefCell<Option<Rc<office::Office>>>,
     /// The file made last, as its bytes.
     made: RefCell<Option<(Made, Vec<u8>)>>,
     /// Everything written, for the pages of what was.
@@ -103,9 +107,11 @@ impl Desk {
                 self.keep_made(task.hand_over((&weeks, customers), day, at, id).await)
             }
             What::Draw(it) if matches!(it.page.as_str(), HISTORY | PROBLEMS) => told(self.history(&task, &it).await),
+            What::Draw(it) if it.page == office::PAGE => self.draw_office(&task, &it, asked).await,
             What::Draw(it) => told(task.draw(&it).await),
             What::BackUp { day, at, id } => self.keep_made(task.back_up(day, at, id).await),
             What::Wrap { pack, passphrase } => self.wrap(pack, &passphrase).await,
+            What::Print(it) if it.page == office::PAGE => self.office_table(&task, &it).await,
             What::Print(it) => task.print(&it).await,
             What::Tables(asked) => task.tables(&asked).await,
             What::Stage(passphrase) | What::Adopt(passphrase) => {

@@ -8,13 +8,17 @@ pub mod exchange;
 pub mod hand_over;
 pub mod help;
 pub mod import_report;
+pub mod office;
 pub mod paper;
 pub mod problems;
+pub mod question;
 pub mod roster;
 pub mod safety;
 pub mod search;
 pub mod trends;
+pub mod wall;
 pub mod weeks_past;
+pub mod whole_sheet;
 
 use std::collections::BTreeMap;
 

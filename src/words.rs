@@ -32,6 +32,7 @@ pub mod help;
 pub mod letter;
 pub mod memory;
 pub mod months;
+pub mod office;
 pub mod paper;
 pub mod preview;
 pub mod questions;
@@ -132,6 +133,7 @@ mod tests {
         whole(exchange::Word::ALL);
         whole(help::Word::ALL);
         whole(memory::Word::ALL);
+        whole(office::Word::ALL);
         whole(paper::Word::ALL);
         whole(preview::Word::ALL);
     }

@@ -111,8 +111,13 @@ impl Session {
 
     /// A part of a page as the worker draws it, or why it cannot.
     pub async fn drawn(self, page: &str, ask: &str, form: Vec<(String, String)>) -> Json {
+        self.drawn_of(page, ask, form, &[]).await
+    }
+
+    /// The same, with files beside the question.
+    pub async fn drawn_of(self, page: &str, ask: &str, form: Vec<(String, String)>, files: &[PickedFile]) -> Json {
         let drawing = drawing(page, ask, form);
-        let why = match self.ask(What::Draw(drawing), &[]).await {
+        let why = match self.ask(What::Draw(drawing), files).await {
             Ok((Answer::Drawn(it), _)) => return it,
             Ok((answer, _)) => refused(answer),
             Err(why) => why,
@@ -122,7 +127,12 @@ impl Session {
 
     /// A paper as a file, as it was chosen.
     pub fn print(self, form: Vec<(String, String)>) -> What {
-        What::Print(drawing(PAPER, "", form))
+        self.print_of(PAPER, "", form)
+    }
+
+    /// What a page shows as a file.
+    pub fn print_of(self, page: &str, ask: &str, form: Vec<(String, String)>) -> What {
+        What::Print(drawing(page, ask, form))
     }
 
     /// The file made last, packed or under a passphrase.

@@ -43,8 +43,17 @@ fn broken(why: std::io::Error) -> FileRefusal {
 
 /// Packs a file.
 pub fn deflate(bytes: &[u8]) -> Vec<u8> {
+    packed(bytes, Compression::default())
+}
+
+/// Packs one of thousands of files: a tenth larger, in a fraction of the time.
+pub fn deflate_quickly(bytes: &[u8]) -> Vec<u8> {
+    packed(bytes, Compression::fast())
+}
+
+fn packed(bytes: &[u8], how: Compression) -> Vec<u8> {
     let mut packed = Vec::new();
     // Reading from memory and writing to memory cannot fail.
-    _ = GzEncoder::new(Cursor::new(bytes), Compression::default()).read_to_end(&mut packed);
+    _ = GzEncoder::new(Cursor::new(bytes), how).read_to_end(&mut packed);
     packed
 }

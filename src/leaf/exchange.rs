@@ -6,7 +6,7 @@ use crate::address::Page;
 use crate::domain::extract::{Period, Subject};
 use crate::domain::week::Week;
 use crate::words::exchange::Word as W;
-use crate::words::{Lang, Word, said, tables};
+use crate::words::{Lang, Word, office, said, tables};
 
 /// What the picker offers; what a file is, its content says.
 const ACCEPTED: &str = ".json,.txt,.gz,.jwe,application/json,text/plain,application/gzip";
@@ -20,6 +20,7 @@ pub fn page(lang: Lang, week: Week, is_example: bool, copies: Leaf) -> Leaf {
         .child(tables_out(lang, week))
         .child(import(lang, lang.say(W::ImportSays)))
         .child(paper().child(slot("copies").child(copies)).child(slot("restored")))
+        .child(leaf("p").child(link(&Page::Office, "").class("exchange__format").text(lang.say(office::Word::Office))))
         .child(leaf("p").child(outside("/schema/index.html").class("exchange__format").text(lang.say(W::Format))))
 }
 

@@ -71,7 +71,9 @@ impl<'a> Scope<'a> {
     ) -> Self {
         let latest = books.entries().map(|it| it.1).filter(|it| *it <= Week::of(today)).max();
         let to = wish.to.or(latest).unwrap_or_else(|| Week::of(today));
-        let from = wish.from.unwrap_or_else(|| to.plus(1 - USUAL_WEEKS)).min(to);
+        // No earlier than there is anything.
+        let first = books.entries().map(|it| it.1).min().unwrap_or(to);
+        let from = wish.from.unwrap_or_else(|| to.plus(1 - USUAL_WEEKS).max(first)).min(to);
         Self { lang, books, template, calendar, today, wish, from, to }
     }
 

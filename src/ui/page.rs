@@ -7,6 +7,7 @@ pub mod drawn;
 pub mod exchange;
 pub mod missing;
 pub mod month;
+pub mod office;
 pub mod paper;
 pub mod settings;
 pub mod week;

@@ -11,6 +11,7 @@ use super::page::drawn::drawn_page;
 use super::page::exchange::exchange;
 use super::page::missing::missing;
 use super::page::month::{month_page, open_months};
+use super::page::office::office;
 use super::page::paper::paper_page;
 use super::page::settings::settings;
 use super::page::week::{open_weeks, week_page};
@@ -113,8 +114,8 @@ fn Pages() -> impl IntoView {
             Page::Help => Some(untrack(|| drawn_page("help"))),
             Page::Exchange => Some(untrack(exchange)),
             Page::Settings => Some(untrack(settings)),
-            // Head office's pages are not there yet; their address leads back.
-            Page::Office | Page::Missing => Some(missing(Word::NoSuchPage)),
+            Page::Office => Some(untrack(office)),
+            Page::Missing => Some(missing(Word::NoSuchPage)),
         };
         shown.map(El::view)
     };

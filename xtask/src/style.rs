@@ -19,6 +19,7 @@ const AFTER: [&str; 24] = [
     "exchange",
     "missing",
     "month",
+    "office",
     "settings",
     "customer_boxes",
     "customer_list",

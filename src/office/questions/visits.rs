@@ -1,7 +1,7 @@
 //! Visits: whether plans are kept (Q10), who was not seen in his cycle (Q11), whether attention is fair (Q12), and whether the work is
 //! spread evenly (Q13).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{Duration, NaiveDate};
 
@@ -37,8 +37,8 @@ pub fn plan(scope: &Scope) -> Answer {
 }
 
 /// Each customer's last visit up to now, and each manager's first day in the collection.
-fn last_visits(scope: &Scope) -> (BTreeMap<(Name, Name), NaiveDate>, BTreeMap<Name, NaiveDate>) {
-    let (mut last, mut first) = (BTreeMap::new(), BTreeMap::new());
+fn last_visits(scope: &Scope) -> (HashMap<(Name, Name), NaiveDate>, BTreeMap<Name, NaiveDate>) {
+    let (mut last, mut first) = (HashMap::new(), BTreeMap::new());
     for (manager, week, lane) in scope.books.standing().filter(|it| it.1 <= scope.to) {
         let began = first.entry(manager).or_insert(week.monday());
         *began = week.monday().min(*began);
@@ -100,10 +100,10 @@ pub fn not_seen(scope: &Scope) -> Answer {
 }
 
 /// Visits done in the period, by customer; those on the roster that got none are there with none.
-fn visits_of(scope: &Scope, rows: &[Row]) -> BTreeMap<(Name, Name), usize> {
+fn visits_of(scope: &Scope, rows: &[Row]) -> HashMap<(Name, Name), usize> {
     let asked: BTreeSet<Name> = rows.iter().map(|it| it.manager).collect();
     let meant = |it: &(Name, Name, &Classes)| asked.contains(&it.0) && is_active(scope, it.2) && is_of_market(scope, it.2);
-    let mut all: BTreeMap<(Name, Name), usize> =
+    let mut all: HashMap<(Name, Name), usize> =
         scope.books.customers().filter(meant).map(|(manager, customer, _)| ((manager, customer), 0)).collect();
     for row in rows {
         for it in row.facts().visits.iter().filter(|it| it.is_done()) {

@@ -1,0 +1,269 @@
+//! Head office's half of the desk: files are collected batch by batch, each batch kept whole or not at all, and questions are
+//! answered from what all of them come to. Broken off, whatever was kept stays; chosen again, files that are here are passed over.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use futures::future::{join, join_all};
+
+use super::unwrap::unwrapped;
+use super::{Desk, Task, told};
+use crate::browser::clerk::{Asked, Told, Way};
+use crate::browser::clock;
+use crate::browser::database::{DatabaseError, Kind};
+use crate::browser::files::{FileError, PickedFile};
+use crate::browser::random;
+use crate::browser::vault::{FACTS, FILES, Stored, Vault};
+use crate::bundle::gzip;
+use crate::bundle::limits::FILE_MAX;
+use crate::bundle::read::collect::{Found, collect};
+use crate::bundle::refusal::{FileRefusal, Refusal};
+use crate::domain::id::Id;
+use crate::domain::sheet::Sheet;
+use crate::domain::week::Week;
+use crate::leaf::office::{self as drawn, FileRow};
+use crate::leaf::{Leaf, question, told as says, wall, whole_sheet};
+use crate::office::books::{Books, Effect, Standing};
+use crate::office::pack::{packed, unpacked};
+use crate::office::questions::Question;
+use crate::office::scope::{Scope, Wish};
+use crate::office::taken::{Digest, NotTaken, Reading, Taken};
+use crate::office::wall::Wall;
+use crate::post::Answer;
+use crate::post::drawing::Drawing;
+use crate::words::office::{Word as W, not_a_report};
+use crate::words::said;
+
+/// The page as it is asked for.
+pub(super) const PAGE: &str = "office";
+/// Files that are read, counted and kept at once.
+const BATCH: usize = 64;
+
+/// The collection and where it lies.
+pub(super) struct Office {
+    vault: Vault,
+    pub(super) books: RefCell<Books>,
+}
+
+impl Office {
+    async fn open() -> Result<Self, DatabaseError> {
+        let vault = Vault::open().await?;
+        let mut books = Books::default();
+        for bytes in vault.all(FACTS).await? {
+            // A batch of another build is none; its files can be collected again.
+            let all = unpacked(&bytes, &mut books.names, &mut books.labels).unwrap_or_default();
+            all.into_iter().for_each(|it| _ = books.put(it));
+        }
+        Ok(Self { vault, books: RefCell::new(books) })
+    }
+}
+
+impl Desk {
+    pub(super) async fn draw_office(&self, task: &Task, it: &Drawing, asked: Asked) -> Told {
+        let lang = task.ask.lang;
+        let drawn = match self.office().await {
+            Ok(office) => match it.ask.as_str() {
+                "collect" => self.collect(task, &office, asked.files, &asked.way).await,
+                ask => task.office(&office, it, ask).await,
+            },
+            Err(_) => says(false, lang.say(W::NoStore)),
+        };
+        told(Ok(Answer::Drawn(drawn.to_json())))
+    }
+
+    pub(super) async fn office(&self) -> Result<Rc<Office>, DatabaseError> {
+        if let Some(it) = self.office.borrow().clone() {
+            return Ok(it);
+        }
+        let opened = Rc::new(Office::open().await?);
+        Ok(self.office.borrow_mut().get_or_insert(opened).clone())
+    }
+
+    /// Collects files, and says what became of each.
+    async fn collect(&self, task: &Task, office: &Office, files: Vec<PickedFile>, way: &Way) -> Leaf {
+        let (lang, of, begun) = (task.ask.lang, files.len(), clock::ticks());
+        let (mut rows, mut ends) = (Vec::with_capacity(of), None);
+        let mut batches = files.chunks(BATCH);
+        let mut read = read_all(batches.next().unwrap_or_default()).await;
+        let mut kept = None;
+        while !read.is_empty() {
+            let seconds = (clock::ticks() - begun) / 1000.0;
+            way.tell(&drawn::progress(lang, (rows.len(), of), seconds).to_json().canonical());
+            // The browser reads the next files while these are counted.
+            let (next, batch) = join(read_all(batches.next().unwrap_or_default()), task.counted(office, read)).await;
+            if let Err(why) = ended(kept.take()).await {
+                ends = Some(why);
+                break;
+            }
+            rows.extend(batch.rows);
+            kept = Some(if batch.stored.is_empty() { None } else { Some(office.vault.keep(&batch.stored)) });
+            read = next;
+        }
+        if let Err(why) = ended(kept).await {
+            ends = Some(why);
+        }
+        if ends.is_some() {
+            // What is held here is more than is kept: it is read again from there.
+            *self.office.borrow_mut() = None;
+        }
+        let ends = ends.map(|why| says(false, lang.say(if why.kind == Kind::Quota { W::Full } else { W::NoStore })));
+        drawn::report(lang, &rows, ends)
+    }
+}
+
+/// A batch on its way to the disk, if there is one.
+type Keeping<T> = Option<Option<Result<T, DatabaseError>>>;
+
+/// How it ended.
+async fn ended<T: Future<Output = Result<(), DatabaseError>>>(kept: Keeping<T>) -> Result<(), DatabaseError> {
+    match kept.flatten() {
+        Some(issued) => issued?.await,
+        None => Ok(()),
+    }
+}
+
+/// Files and their bytes.
+type Bytes = Vec<(String, Result<Vec<u8>, FileError>)>;
+
+async fn read_all(files: &[PickedFile]) -> Bytes {
+    let bytes = join_all(files.iter().map(|it| it.bytes(FILE_MAX as u64))).await;
+    files.iter().map(|it| it.name.clone()).zip(bytes).collect()
+}
+
+/// What came of a batch.
+struct Batch {
+    rows: Vec<FileRow>,
+    stored: Vec<Stored>,
+}
+
+impl Task {
+    async fn counted(&self, office: &Office, files: Bytes) -> Batch {
+        let (mut rows, mut stored, mut taken) = (Vec::new(), Vec::new(), Vec::new());
+        for (name, bytes) in files {
+            let read = match bytes {
+                Ok(bytes) => unwrapped(bytes, "").await.map_err(NotTaken::File),
+                Err(FileError::TooLarge { size, limit }) => {
+                    Err(NotTaken::File(FileRefusal::TooLarge { bytes: size as usize, most: limit as usize }))
+                }
+                Err(_) => Err(NotTaken::File(FileRefusal::Empty)),
+            };
+            rows.push(self.row(office, name, read, (&mut stored, &mut taken)));
+        }
+        if !taken.is_empty() {
+            let books = office.books.borrow();
+            stored.push((FACTS, random::uuid_v7(), packed(&taken, (&books.names, &books.labels))));
+        }
+        Batch { rows, stored }
+    }
+
+    /// Takes one file in; what is to be stored of it joins the batch.
+    fn row(
+        &self,
+        office: &Office,
+        name: String,
+        read: Result<Vec<u8>, NotTaken>,
+        (stored, taken): (&mut Vec<Stored>, &mut Vec<Taken>),
+    ) -> FileRow {
+        let mut books = office.books.borrow_mut();
+        let found = read.and_then(|bytes| Ok((books.read(&bytes, (&self.template, &self.calendar))?, bytes)));
+        match found {
+            Err(why) => FileRow { sentences: self.why_not(&name, &why), name, result: "refused" },
+            Ok((Reading::Known(_), _)) => FileRow { name, result: "unchanged", sentences: Vec::new() },
+            Ok((Reading::Taken(it, notes), bytes)) => {
+                stored.push((FILES, it.digest.to_string(), gzip::deflate_quickly(&bytes)));
+                taken.push((*it).clone());
+                let result = match books.put(*it) {
+                    _ if !notes.refused.is_empty() => "partly",
+                    Effect::Merged => "merged",
+                    Effect::Updated => "updated",
+                    Effect::Unchanged => "unchanged",
+                };
+                let refused = notes.refused.iter().map(|it| Refusal::Document(&name, it));
+                let warnings = notes.warnings.iter().map(|it| Refusal::Warning(&name, it));
+                let sentences = refused.chain(warnings).map(|it| said::refusal(self.ask.lang, &it)).collect();
+                FileRow { sentences, name, result }
+            }
+        }
+    }
+
+    fn why_not(&self, name: &str, why: &NotTaken) -> Vec<String> {
+        let lang = self.ask.lang;
+        match why {
+            NotTaken::File(why) => vec![said::refusal(lang, &Refusal::File(name, why))],
+            NotTaken::NotAReport(kind) => vec![not_a_report(lang, *kind).to_owned()],
+            NotTaken::Documents(all) => all.iter().map(|it| said::refusal(lang, &Refusal::Document(name, it))).collect(),
+        }
+    }
+
+    /// Everything else that is asked of the page.
+    async fn office(&self, office: &Office, it: &Drawing, ask: &str) -> Leaf {
+        let lang = self.ask.lang;
+        let mut wish = drawn::wish(|name| it.held(name));
+        let (verb, about) = ask.split_once(' ').unwrap_or((ask, ""));
+        if verb == "sheet" {
+            return self.one_sheet(office, about).await;
+        }
+        match verb {
+            "manager" => wish.manager = about.parse().ok(),
+            "week" => (wish.from, wish.to) = (about.parse().ok(), about.parse().ok()),
+            _ => {}
+        }
+        let books = office.books.borrow();
+        let scope = self.scope(&books, it, &wish);
+        let chosen = it.held("view");
+        match verb {
+            "" => drawn::page(lang, drawn::overview(&scope, drawn::WALL, wall::wall(lang, &Wall::of(&scope)))),
+            "overview" => drawn::overview(&scope, chosen, view(&scope, chosen)),
+            "cancelled" => says(true, lang.say(W::Cancelled)),
+            "manager" | "week" => wall::wall(lang, &Wall::of(&scope)),
+            _ => view(&scope, chosen),
+        }
+    }
+
+    pub(super) fn scope<'a>(&'a self, books: &'a Books, it: &Drawing, wish: &'a Wish) -> Scope<'a> {
+        Scope::new(self.ask.lang, books, (&self.template, &self.calendar), (it.day, wish))
+    }
+
+    /// One sheet, from the file it came in.
+    async fn one_sheet(&self, office: &Office, about: &str) -> Leaf {
+        let lang = self.ask.lang;
+        let gone = || says(false, lang.say(W::SheetGone));
+        let said = about.split_once(' ').and_then(|(id, week)| Some((id.parse::<Id>().ok()?, week.parse::<Week>().ok()?)));
+        let Some((id, week)) = said else { return gone() };
+        let digest = {
+            let books = office.books.borrow();
+            let entry = books.names.find(&id).and_then(|it| books.entry(it, week));
+            entry.and_then(|it| match it.standing() {
+                Some(Standing::One(lane)) => Some(lane.digest),
+                _ => it.lanes().first().map(|it| it.digest),
+            })
+        };
+        let sheet = match digest {
+            Some(digest) => self.original(office, digest, week).await,
+            None => None,
+        };
+        let books = office.books.borrow();
+        let found = books.names.find(&id).and_then(|it| Some((it, books.entry(it, week)?)));
+        let Some((manager, entry)) = found else { return gone() };
+        let name = books.person(manager).and_then(|it| it.name).map(|it| books.labels.text(it)).unwrap_or_default();
+        let title = format!("{name} {id} {week}");
+        let shown = whole_sheet::Shown { title: title.trim(), books: &books, entry, sheet: sheet.as_ref() };
+        whole_sheet::sheet(lang, &self.template, &shown)
+    }
+
+    async fn original(&self, office: &Office, digest: Digest, week: Week) -> Option<Sheet> {
+        let bytes = office.vault.one(FILES, &digest.to_string()).await.ok()??;
+        let bytes = gzip::inflate(&bytes).ok()?;
+        match collect(&bytes, &self.template, |_| false).ok()? {
+            Found::Report(it) => it.sheets.into_iter().find(|it| it.week == week).map(|it| it.sheet),
+            _ => None,
+        }
+    }
+}
+
+fn view(scope: &Scope, chosen: &str) -> Leaf {
+    match Question::parse(chosen) {
+        Some(it) => question::question(scope.lang, it, &it.answer(scope)),
+        None => wall::wall(scope.lang, &Wall::of(scope)),
+    }
+}

@@ -1,0 +1,63 @@
+//! An answer of head office as a table that goes out: a workbook, or CSV.
+
+use super::office::Office;
+use super::{Desk, Task};
+use crate::browser::clerk::Told;
+use crate::browser::clock;
+use crate::domain::extract::Subject;
+use crate::leaf::office::wish;
+use crate::office::answer::{Answer as Answered, Cell as Said};
+use crate::office::questions::Question;
+use crate::post::drawing::Drawing;
+use crate::post::{Answer, Made};
+use crate::tables::check::is_sound;
+use crate::tables::csv::csv;
+use crate::tables::xlsx::xlsx;
+use crate::tables::{Cell, Table};
+use crate::words::office::Word as W;
+use crate::words::{Both, Lang, tables};
+
+impl Desk {
+    pub(super) async fn office_table(&self, task: &Task, it: &Drawing) -> Told {
+        let not_made =
+            |why: &dyn Fn(Lang) -> &'static str| Told::text(Answer::NotMade(Both::of(|lang| why(lang).to_owned())).to_text());
+        let Ok(office) = self.office().await else { return not_made(&|lang| lang.say(W::NoStore)) };
+        match task.office_file(&office, it) {
+            Some((name, bytes)) => Told::file(Answer::Made(Made { name, ..Made::default() }).to_text(), bytes),
+            None => not_made(&tables::unsound),
+        }
+    }
+}
+
+impl Task {
+    /// The answer that is shown, and all of its lines; none where the file does not read as it was written.
+    fn office_file(&self, office: &Office, it: &Drawing) -> Option<(String, Vec<u8>)> {
+        let (books, wish) = (office.books.borrow(), wish(|name| it.held(name)));
+        let scope = self.scope(&books, it, &wish);
+        let question = Question::parse(it.held("view"))?;
+        let table = table(scope.lang, &question.answer(&scope));
+        let name = format!("{question}_{}_{}", scope.from, scope.to);
+        if it.ask == "csv" {
+            return Some((name + ".csv", csv(&table)));
+        }
+        let tables = [table];
+        let bytes = xlsx(&tables, &self.maker(it.day, clock::now())).ok()?;
+        is_sound(&bytes, &tables).then(|| (name + ".xlsx", bytes))
+    }
+}
+
+fn table(lang: Lang, answer: &Answered) -> Table {
+    let cell = |it: &Said| match it {
+        Said::Text(it) if it.is_empty() => Cell::Empty,
+        Said::Text(it) => Cell::Text(it.clone()),
+        Said::Count(it) => Cell::Number((*it).into(), 0),
+        Said::Figure(it, places) => it.map_or(Cell::Empty, |it| Cell::Number(it, *places)),
+        Said::Share(it) => it.map_or(Cell::Empty, Cell::Share),
+    };
+    Table {
+        subject: Subject::About,
+        name: lang.say(W::Office),
+        heads: answer.heads.iter().map(|it| lang.say(*it)).collect(),
+        rows: answer.lines.iter().map(|it| it.cells.iter().map(cell).collect()).collect(),
+    }
+}

@@ -1,0 +1,200 @@
+//! Head office's page: collecting files, what became of each, what all of them come to, and what can be asked of them.
+
+use std::collections::BTreeSet;
+
+use super::{Leaf, choice, leaf, paper, slot};
+use crate::domain::week::Week;
+use crate::office::books::Books;
+use crate::office::questions::Question;
+use crate::office::scope::{Scope, Wish};
+use crate::words::office::{self as words, Word as W};
+use crate::words::questions::asks;
+use crate::words::{Lang, Word};
+
+/// What the picker offers; what a file is, its content says.
+const ACCEPTED: &str = ".json,.txt,.gz,application/json,text/plain,application/gzip";
+/// Rows that stay on the page, refused ones first.
+const MOST_ROWS: usize = 1_000;
+const REFUSED: &str = "refused";
+/// The wall's name among the views.
+pub const WALL: &str = "wall";
+
+/// One file of the report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileRow {
+    pub name: String,
+    /// `data-result` in spec/surface.md.
+    pub result: &'static str,
+    pub sentences: Vec<String>,
+}
+
+/// The page, before anything is asked.
+pub fn page(lang: Lang, overview: Leaf) -> Leaf {
+    leaf("div")
+        .class("office__papers")
+        .child(leaf("h1").text(lang.say(W::Office)))
+        .child(collecting(lang))
+        .child(slot("overview").child(overview))
+}
+
+fn collecting(lang: Lang) -> Leaf {
+    let picker = || leaf("input").set("type", "file").set("multiple", "").asks("collect").into("collected");
+    let files = picker().set("accept", ACCEPTED).set("name", "files");
+    let folder = picker().set("webkitdirectory", "").set("name", "folder");
+    let label = |class: &str, name: &str, input: Leaf| leaf("label").class(class).child(leaf("span").text(name)).child(input);
+    paper()
+        .class("paper import")
+        .child(leaf("p").class("soft").text(lang.say(W::CollectSays)))
+        .child(label("import__files", lang.say(Word::ImportFiles), files))
+        .child(label("office__folder", lang.say(W::ImportFolder), folder))
+        .child(slot("collected"))
+}
+
+/// How far collecting is.
+pub fn progress(lang: Lang, (at, of): (usize, usize), seconds: f64) -> Leaf {
+    let rate = if seconds > 0.0 { (at as f64 / seconds) as usize } else { 0 };
+    let left = (of - at).checked_div(rate).unwrap_or(0);
+    let says = leaf("p").set("role", "status").text(&words::on_way(lang, (at, of), rate, left));
+    let bar = leaf("progress").set("max", &of.to_string()).set("value", &at.to_string()).label(lang.say(Word::Reading));
+    leaf("div").child(says).child(bar)
+}
+
+/// What became of the files, one row each.
+pub fn report(lang: Lang, rows: &[FileRow], ends: Option<Leaf>) -> Leaf {
+    let many = |words: &[&str]| rows.iter().filter(|it| words.contains(&it.result)).count();
+    let count = |(name, words): (&'static str, &[&str])| {
+        let mark = leaf("b").set("data-computed", &format!("office/files/{name}")).text(&many(words).to_string());
+        leaf("li").child(leaf("span").text(words::result(lang, name))).child(mark)
+    };
+    // What was taken in part was taken.
+    let counts: [(&'static str, &[&str]); 4] =
+        [("merged", &["merged", "partly"]), ("updated", &["updated"]), ("unchanged", &["unchanged"]), (REFUSED, &[REFUSED])];
+    // What there is something to say of stands there at once, the rest on tap.
+    let (told, rest): (Vec<_>, Vec<_>) = rows.iter().partition(|it| !it.sentences.is_empty());
+    let room = MOST_ROWS.saturating_sub(told.len());
+    let list = |rows: Vec<&FileRow>, most| leaf("ul").children(rows.into_iter().take(most).map(|it| row(lang, it)));
+    let all = leaf("details").class("office__all").child(leaf("summary").text(lang.say(W::AllFiles)));
+    leaf("section")
+        .class("report")
+        .set("role", "region")
+        .label(lang.say(Word::ImportReport))
+        .children(ends)
+        .child(leaf("ul").class("office__counts").children(counts.map(count)))
+        .child(list(told, MOST_ROWS))
+        .child(all.child(list(rest, room)))
+}
+
+fn row(lang: Lang, it: &FileRow) -> Leaf {
+    let result = leaf("span").class("report__result").text(words::result(lang, it.result));
+    let head = leaf("div").class("report__head").child(leaf("b").text(&it.name)).child(result);
+    let row = leaf("li").class("report__row").set("data-file", &it.name).set("data-result", it.result);
+    let row = if it.result == REFUSED { row } else { row.set("data-applied", "") };
+    row.child(head).children(it.sentences.iter().map(|it| leaf("p").text(it)))
+}
+
+/// What the collection comes to, and what can be asked of it.
+pub fn overview(scope: &Scope, chosen: &str, view: Leaf) -> Leaf {
+    let lang = scope.lang;
+    let (mut sheets, mut planned, mut done) = (0, 0, 0);
+    for (_, _, lane) in scope.books.standing() {
+        let visits = lane.facts.visit_counts();
+        (sheets, planned, done) = (sheets + 1, planned + visits.0, done + visits.1);
+    }
+    if scope.books.files() == 0 {
+        return paper().child(leaf("p").class("soft").text(lang.say(W::Nothing)));
+    }
+    let managers = scope.books.people().count() as u32;
+    let total = |(name, mark, it): (W, &str, u32)| {
+        let figure = leaf("b").set("data-computed", &format!("office/{mark}")).text(&it.to_string());
+        leaf("li").child(leaf("span").text(lang.say(name))).child(figure)
+    };
+    let totals = [
+        (W::Sheets, "sheets", sheets),
+        (W::Managers, "managers", managers),
+        (W::Planned, "visits/planned", planned),
+        (W::Done, "visits/done", done),
+    ];
+    paper()
+        .class("paper office__asked")
+        .child(leaf("ul").class("office__counts").children(totals.map(total)))
+        .child(choices(scope, chosen))
+        .child(slot("view").child(view))
+        .child(slot("drill"))
+        .child(slot("sheet"))
+}
+
+fn choices(scope: &Scope, chosen: &str) -> Leaf {
+    let (lang, wish) = (scope.lang, scope.wish);
+    let field = |name: W, options: Vec<(String, String)>, key: &str, chosen: &str| {
+        let select = choice(key, lang.say(name), options, chosen).asks("view").into("view");
+        leaf("label").child(leaf("span").text(lang.say(name))).child(select)
+    };
+    let wall = (WALL.to_owned(), lang.say(W::TheWall).to_owned());
+    let questions = Question::ALL.iter().map(|it| (it.to_string(), format!("{it} {}", asks(lang, it.number()))));
+    let indicators = scope.template.active().map(|it| (it.id.to_string(), lang.label(&it.name))).collect();
+    let items = scope.template.items().map(|it| (it.id.to_string(), lang.label(&it.name)));
+    let groups = [("area", W::ByArea), ("unit", W::ByUnit)].map(|(value, it)| (value.to_owned(), lang.say(it).to_owned()));
+    let text = |it: Option<String>| it.unwrap_or_default();
+    let weeks = |first: W| {
+        let weeks: BTreeSet<Week> = scope.books.entries().map(|it| it.1).collect();
+        with_none(lang, first, weeks.into_iter().rev().map(|it| (it.to_string(), it.to_string())))
+    };
+    let filters = leaf("details").class("office__filters").child(leaf("summary").text(lang.say(W::Filters))).child(
+        leaf("div")
+            .class("office__choices")
+            .child(field(W::FromWeek, weeks(W::Usual), "from", &text(wish.from.map(|it| it.to_string()))))
+            .child(field(W::ToWeek, weeks(W::All), "to", &text(wish.to.map(|it| it.to_string()))))
+            .child(field(W::Unit, said(scope, |books| people(books, |it| it.unit)), "unit", &wish.unit))
+            .child(field(W::Area, said(scope, |books| people(books, |it| it.area)), "area", &wish.area))
+            .child(field(W::Manager, managers(scope), "manager", &text(wish.manager.as_ref().map(ToString::to_string))))
+            .child(field(W::Market, said(scope, markets), "market", &wish.market))
+            .child(field(W::Groups, groups.into(), "groups", if wish.by_unit { "unit" } else { "area" })),
+    );
+    leaf("form")
+        .class("office__form")
+        .child(field(W::View, [wall].into_iter().chain(questions).collect(), "view", chosen))
+        .child(field(W::Indicator, indicators, "indicator", &text(wish.indicator.as_ref().map(ToString::to_string))))
+        .child(field(W::Item, with_none(lang, W::All, items), "item", &text(wish.item.as_ref().map(ToString::to_string))))
+        .child(filters)
+}
+
+fn with_none(lang: Lang, name: W, all: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+    [(String::new(), lang.say(name).to_owned())].into_iter().chain(all).collect()
+}
+
+/// Words of the collection to choose from, each once.
+fn said(scope: &Scope, all: impl Fn(&Books) -> Vec<String>) -> Vec<(String, String)> {
+    let mut all = all(scope.books);
+    all.sort();
+    all.dedup();
+    with_none(scope.lang, W::All, all.into_iter().filter(|it| !it.is_empty()).map(|it| (it.clone(), it)))
+}
+
+fn people(books: &Books, which: impl Fn(crate::office::taken::Person) -> crate::office::names::Label) -> Vec<String> {
+    books.people().map(|it| books.labels.text(which(it.1)).to_owned()).collect()
+}
+
+fn markets(books: &Books) -> Vec<String> {
+    books.customers().filter_map(|it| it.2.market).map(|it| books.labels.text(it).to_owned()).collect()
+}
+
+fn managers(scope: &Scope) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = scope.books.people().map(|it| (scope.id(it.0).to_owned(), scope.said(it.0))).collect();
+    all.sort();
+    with_none(scope.lang, W::All, all.into_iter())
+}
+
+/// What was asked for, as the controls of the form say it.
+pub fn wish<'a>(held: impl Fn(&str) -> &'a str) -> Wish {
+    Wish {
+        from: held("from").parse().ok(),
+        to: held("to").parse().ok(),
+        unit: held("unit").to_owned(),
+        area: held("area").to_owned(),
+        manager: held("manager").parse().ok(),
+        market: held("market").to_owned(),
+        indicator: held("indicator").parse().ok(),
+        item: held("item").parse().ok(),
+        by_unit: held("groups") == "unit",
+    }
+}

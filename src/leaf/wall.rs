@@ -1,0 +1,70 @@
+//! The wall of head office: managers over weeks. Each tile leads to its sheet.
+
+use super::{Leaf, button, leaf};
+use crate::office::wall::{State, Tile, Wall, WallLine};
+use crate::words::office::{Word as W, corrected, sign, state};
+use crate::words::questions::Head as H;
+use crate::words::{Lang, Wording};
+
+const STATES: [State; 6] = [State::InTime, State::Late, State::Missing, State::UnknownTime, State::Contested, State::NotDue];
+
+pub fn wall(lang: Lang, it: &Wall) -> Leaf {
+    if it.lines.is_empty() {
+        return leaf("p").class("soft").text(lang.say(W::NoLines));
+    }
+    let counted =
+        |is: State| leaf("li").set("data-is", word(is)).text(&format!("{} {} {}", sign(is), state(lang, is), it.count(is)));
+    let heads = it.weeks.iter().map(|week| leaf("th").set("scope", "col").text(&week.to_string()));
+    let head = leaf("tr").child(corner(lang)).children(heads);
+    let table = leaf("table")
+        .class("wall__table")
+        .child(leaf("thead").child(head))
+        .child(leaf("tbody").children(it.lines.iter().map(|line| row(lang, it, line))));
+    let scrolled = leaf("div").class("office__scroll").set("tabindex", "0").set("role", "group").label(lang.say(W::TheWall));
+    leaf("div").class("wall").child(leaf("ul").class("wall__counts").children(STATES.map(counted))).child(scrolled.child(table))
+}
+
+fn corner(lang: Lang) -> Leaf {
+    leaf("th").set("scope", "col").text(lang.say(H::Manager))
+}
+
+fn row(lang: Lang, wall: &Wall, line: &WallLine) -> Leaf {
+    let name = leaf("th")
+        .set("scope", "row")
+        .child(leaf("b").text(&line.name))
+        .child(leaf("span").text(&format!(" {} {}", line.manager, line.area)));
+    let tiles = wall.weeks.iter().zip(&line.tiles).map(|(week, tile)| {
+        let cell = leaf("td").set("data-is", word(tile.is));
+        let said = said(lang, *tile);
+        if matches!(tile.is, State::NotDue | State::Missing) {
+            return cell.child(leaf("span").set("title", &said).set("role", "img").label(&said).text(sign(tile.is)));
+        }
+        let mark = if tile.is_corrected { format!("{}²", sign(tile.is)) } else { sign(tile.is).to_owned() };
+        // What is seen stands first in what is heard.
+        let name = format!("{mark} {} {week} {said}", line.manager);
+        cell.child(button(&mark, &format!("sheet {} {week}", line.manager)).label(&name).into("sheet"))
+    });
+    leaf("tr").child(name).children(tiles)
+}
+
+fn said(lang: Lang, it: Tile) -> String {
+    let corrected = if it.is_corrected { corrected(lang) } else { "" };
+    [state(lang, it.is), corrected].concat()
+}
+
+/// The state as the stylesheet knows it.
+fn word(it: State) -> &'static str {
+    match it {
+        State::NotDue => "not-due",
+        State::Missing => "missing",
+        State::InTime => "in-time",
+        State::Late => "late",
+        State::UnknownTime => "unknown",
+        State::Contested => "contested",
+    }
+}
+
+/// What stands over a column or beside a figure.
+pub fn head(lang: Lang, it: impl Wording) -> Leaf {
+    leaf("th").set("scope", "col").text(lang.say(it))
+}

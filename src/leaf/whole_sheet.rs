@@ -1,0 +1,143 @@
+//! One collected sheet, whole: read again from the file it came in. And in which files it came.
+
+use super::wall::head;
+use super::{Leaf, leaf, told};
+use crate::domain::review::ReviewProblem;
+use crate::domain::sheet::{Sheet, points};
+use crate::domain::template::Template;
+use crate::domain::tracking::Day;
+use crate::office::books::{Books, Entry, Standing};
+use crate::words::office::Word as W;
+use crate::words::{Lang, said as words};
+
+/// What is shown of it.
+pub struct Shown<'a> {
+    pub title: &'a str,
+    pub books: &'a Books,
+    pub entry: &'a Entry,
+    /// None where its file is gone.
+    pub sheet: Option<&'a Sheet>,
+}
+
+pub fn sheet(lang: Lang, template: &Template, it: &Shown) -> Leaf {
+    let shown = leaf("section").class("whole").set("role", "region").label(it.title).child(leaf("h2").text(it.title));
+    let is_contested = matches!(it.entry.standing(), Some(Standing::Contested));
+    let shown = shown.children(is_contested.then(|| told(false, lang.say(W::ContestedSays))));
+    let shown = match it.sheet {
+        Some(sheet) => shown.children(parts(lang, template, sheet)),
+        None => shown.child(told(false, lang.say(W::SheetGone))),
+    };
+    shown.child(evidence(lang, it))
+}
+
+fn parts(lang: Lang, template: &Template, sheet: &Sheet) -> Vec<Leaf> {
+    let days = sheet.days.iter().map(|(date, day)| part(&date.to_string(), lines_of_day(lang, template, day)));
+    let days: Vec<Leaf> = days.collect();
+    vec![
+        leaf("h3").text(lang.say(W::Goals)),
+        goals(lang, template, sheet),
+        part(lang.say(W::Tasks), tasks(lang, template, sheet)),
+        leaf("h3").text(lang.say(W::Days)),
+        leaf("div").class("whole__days").children(days),
+        part(lang.say(W::Messages), messages(lang, template, sheet)),
+        part(lang.say(W::Review), review(lang, template, sheet)),
+    ]
+}
+
+fn part(title: &str, lines: Vec<String>) -> Leaf {
+    let lines = lines.into_iter().filter(|it| !it.trim().is_empty()).map(|it| leaf("li").text(&it));
+    leaf("div").child(leaf("h3").text(title)).child(leaf("ul").children(lines))
+}
+
+fn goals(lang: Lang, template: &Template, sheet: &Sheet) -> Leaf {
+    let row = |it: &crate::domain::template::Indicator| {
+        let figures = sheet.figures(it, template, None);
+        let all = [figures.target, figures.actual, figures.gap];
+        all.iter().any(Option::is_some).then(|| {
+            let said = |figure: Option<_>| match figure {
+                Some(figure) => crate::domain::decimal::Decimal::fixed(figure, it.decimals),
+                None => lang.say(W::NotShown).to_owned(),
+            };
+            let cells = all.map(|it| leaf("td").class("question__number").text(&said(it)));
+            leaf("tr").child(leaf("th").set("scope", "row").text(&lang.label(&it.name))).children(cells)
+        })
+    };
+    let heads = [W::Indicator, W::Target, W::Actual, W::Gap].map(|it| head(lang, it));
+    let table = leaf("table")
+        .class("question__table")
+        .child(leaf("thead").child(leaf("tr").children(heads)))
+        .child(leaf("tbody").children(template.active().filter_map(row)));
+    leaf("div").class("office__scroll").child(table)
+}
+
+fn tasks(lang: Lang, template: &Template, sheet: &Sheet) -> Vec<String> {
+    let task = |item: &crate::domain::id::Id| {
+        let name = template.item(item).map_or_else(|| item.to_string(), |it| lang.label(&it.1.name));
+        let task = sheet.tasks.get(item);
+        let said = task.map(|it| [said(&it.method), said(&it.result)]).unwrap_or_default();
+        let state = task.map(|it| words::task_state(lang, it.state().word())).unwrap_or_default();
+        joined([name, state.to_owned()].into_iter().chain(said))
+    };
+    sheet.ticked().iter().map(task).collect()
+}
+
+fn lines_of_day(lang: Lang, template: &Template, day: &Day) -> Vec<String> {
+    let visits = crate::domain::visits::count(day.visits.values());
+    let counted = format!("{} {} · {} {}", lang.say(W::Planned), visits.planned, lang.say(W::Done), visits.done);
+    let principal = day.principal().and_then(|id| day.problems.get(id)).map(|it| {
+        joined(
+            [lang.say(W::Principal).to_owned(), said(&it.text), cause(lang, template, &it.cause), said(&it.measure)]
+                .into_iter(),
+        )
+    });
+    [said(&day.focus), counted, said(&day.summary)].into_iter().chain(principal).collect()
+}
+
+fn messages(lang: Lang, template: &Template, sheet: &Sheet) -> Vec<String> {
+    let message = |it: &crate::domain::channel::Message| {
+        let id = it.to.and_then(|it| it.word().parse().ok());
+        let to = id.and_then(|it| template.recipient(&it)).map(|it| lang.label(&it.name)).unwrap_or_default();
+        joined([to, said(&it.text), said(&it.answer)].into_iter())
+    };
+    sheet.messages.values().map(message).collect()
+}
+
+fn review(lang: Lang, template: &Template, sheet: &Sheet) -> Vec<String> {
+    let problem = |it: &ReviewProblem, is_principal: bool| {
+        let mark = if is_principal { lang.say(W::Principal) } else { "" };
+        joined([mark.to_owned(), said(&it.text), cause(lang, template, &it.cause), said(&it.measure)].into_iter())
+    };
+    let principal = sheet.review.principal();
+    let problems = sheet.review.problems.iter().map(|(id, it)| problem(it, principal == Some(id)));
+    [said(&sheet.review.work)].into_iter().chain(problems).collect()
+}
+
+fn cause(lang: Lang, template: &Template, cause: &Option<String>) -> String {
+    let id = cause.as_ref().and_then(|it| it.parse().ok());
+    id.and_then(|it| template.cause(&it)).map(|it| lang.label(&it.name)).unwrap_or_default()
+}
+
+fn said(text: &Option<String>) -> String {
+    points(text.as_deref().unwrap_or_default()).collect::<Vec<_>>().join("；")
+}
+
+fn joined(all: impl Iterator<Item = String>) -> String {
+    all.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Each file it came in, and which of them counts.
+fn evidence(lang: Lang, it: &Shown) -> Leaf {
+    let counted = match it.entry.standing() {
+        Some(Standing::One(lane)) => Some(lane.digest),
+        _ => None,
+    };
+    let version = |version: &crate::office::books::Version| {
+        let is_it = counted == Some(version.digest);
+        let short: String = version.digest.to_string().chars().skip(7).take(12).collect();
+        let device = it.books.names.text(version.device).to_owned();
+        let mark = if is_it { lang.say(W::Counted) } else { "" };
+        leaf("li").text(&joined([version.created.shown().to_string(), device, short, mark.to_owned()].into_iter()))
+    };
+    let all = it.entry.versions().iter().map(version);
+    leaf("div").child(leaf("h3").text(lang.say(W::Evidence))).child(leaf("ul").children(all))
+}

@@ -1,0 +1,71 @@
+//! Head office: drawn by the worker (`leaf/office`), which collects and answers. Here it is only asked.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::task::spawn_local;
+
+use crate::app::session::Session;
+use crate::app::start::ready_when_drawn;
+use crate::browser::asked::Asked;
+use crate::domain::json::Json;
+use crate::leaf::import_report::on_way;
+use crate::leaf::{Leaf, told};
+use crate::ui::el::{El, el};
+use crate::ui::leaf::Board;
+use crate::ui::part::giving::{Way, give};
+
+const PAGE: &str = "office";
+const COLLECT: &str = "collect";
+/// The answer that is shown as a file.
+const TABLES: [&str; 2] = ["xlsx", "csv"];
+/// Where what the collection comes to is shown.
+const OVERVIEW: &str = "overview";
+
+pub fn office() -> El {
+    let (session, is_cancelled) = (Session::here(), Rc::new(Cell::new(false)));
+    let board = Board::new(move |board, asked| {
+        if asked.ask == "cancel" {
+            is_cancelled.set(true);
+            return session.inner().desk.stop();
+        }
+        let (board, is_cancelled) = (board.clone(), is_cancelled.clone());
+        spawn_local(async move { answer(session, &board, asked, &is_cancelled).await });
+    });
+    let shown = board.shown(Vec::new());
+    spawn_local(async move {
+        board.put("", vec![session.drawn(PAGE, "", Vec::new()).await]);
+        ready_when_drawn();
+    });
+    el("main").class("plain office").child(shown)
+}
+
+async fn answer(session: Session, board: &Board, asked: Asked, is_cancelled: &Cell<bool>) {
+    if TABLES.contains(&asked.ask.as_str()) {
+        return take_out(session, board, asked).await;
+    }
+    let is_collecting = asked.ask == COLLECT;
+    if is_collecting {
+        is_cancelled.set(false);
+        board.put(&asked.into, vec![on_way(session.lang_now()).to_json()]);
+        let shown = board.clone();
+        // The worker's own words: they are sound.
+        session.inner().desk.on_way(move |drawn| shown.put("on-way", Json::parse(drawn).into_iter().collect()));
+    }
+    let mut drawn = session.drawn_of(PAGE, &asked.ask, asked.form.clone(), &asked.files).await;
+    if is_collecting && is_cancelled.get() {
+        drawn = session.drawn(PAGE, "cancelled", Vec::new()).await;
+    }
+    board.put(&asked.into, vec![drawn]);
+    if is_collecting {
+        board.put(OVERVIEW, vec![session.drawn(PAGE, OVERVIEW, asked.form).await]);
+    }
+}
+
+async fn take_out(session: Session, board: &Board, asked: Asked) {
+    let says = match session.made(session.print_of(PAGE, &asked.ask, asked.form)).await {
+        Ok(file) => give(session, &file, Way::OfThisDevice).await.1,
+        Err(why) => Some(told(false, why.words(session.lang_now()))),
+    };
+    board.put(&asked.into, says.into_iter().map(Leaf::to_json).collect());
+}

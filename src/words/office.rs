@@ -1,0 +1,117 @@
+//! What head office's pages say.
+
+use super::Lang;
+use crate::bundle::format::BundleKind;
+use crate::office::wall::State;
+
+table! {
+    Office "总部汇总" "Head office"
+    CollectSays "把客户经理上交的 .onesheet.json 文件选进来，或者拖进来；几千个可以一次收。重复的不会重复计数，中断了再选一次就接着收。" "Choose or drop the .onesheet.json files managers handed in, thousands at once. Repeated ones never count twice; after a break, choose them again and it goes on."
+    ImportFolder "导入整个文件夹" "Import a whole folder"
+    Nothing "还没有收到任何一张。" "Nothing has been collected yet."
+    Sheets "张数" "Sheets"
+    Managers "客户经理" "Managers"
+    Planned "计划拜访" "Visits planned"
+    Done "完成拜访" "Visits done"
+    View "看什么" "Show"
+    TheWall "上交墙" "The wall"
+    Filters "筛选" "Filters"
+    FromWeek "起始周" "From week"
+    ToWeek "截止周" "To week"
+    Unit "单位" "Unit"
+    Area "片区" "Area"
+    Manager "客户经理" "Manager"
+    Market "市场类型" "Market"
+    Indicator "指标" "Indicator"
+    Item "工作项目" "Task item"
+    Groups "分组" "Groups"
+    ByArea "按片区" "By area"
+    ByUnit "按单位" "By unit"
+    All "全部" "All"
+    Usual "最近13周" "The last 13 weeks"
+    Definition "怎么算的" "How it is counted"
+    Workbook "存成 Excel" "As a workbook"
+    Csv "存成 CSV" "As CSV"
+    AllFiles "每个文件" "Each file"
+    Weeks "看各周" "Weeks"
+    NotShown "—" "—"
+    NoLines "这个范围里没有可以算的数。" "There is nothing to count in this selection."
+    FewSay "空着的：没有数，或者人数不到五个，不求平均。" "Empty: not measured, or of fewer than five managers, who are not averaged."
+    Cancelled "已停止。收进来的都在，再选一次就接着收。" "Stopped. What was collected is kept; choose the files again and it goes on."
+    Full "这台设备存不下了，后面的没有收。已经收进来的都在；腾出空间后再选一次。" "This device is full; the rest was not collected. What was collected is kept: free some space and choose the files again."
+    NoStore "打不开总部的数据库，什么都没有改。请重新载入再试。" "Head office's database cannot be opened; nothing was changed. Reload and try again."
+    SheetGone "找不到这张的原件。" "The file of this sheet cannot be found."
+    Goals "营销目标" "Goals"
+    Target "目标" "Target"
+    Actual "实绩" "Actual"
+    Gap "差距" "Gap"
+    Tasks "工作任务" "Tasks"
+    Days "执行跟踪" "Tracking"
+    Messages "沟通绿色通道" "Channel"
+    Review "改进措施" "Review"
+    Evidence "收到的文件" "Files it came in"
+    Counted "现在算的" "the one that counts"
+    Principal "主要问题" "Principal problem"
+    ContestedSays "两个人用同一个编号交了这一周，先不算，请核实是谁的。" "Two people handed in this week under one id. It does not count until you know whose it is."
+}
+
+/// How far collecting is: how many of how many, how many a second, and how many seconds are left.
+pub fn on_way(lang: Lang, (at, of): (usize, usize), rate: usize, left: usize) -> String {
+    match lang {
+        Lang::Zh => format!("已读 {at} / {of} 个文件，每秒 {rate} 个，大约还要 {left} 秒"),
+        Lang::En => format!("{at} of {of} files, {rate} a second, about {left} seconds left"),
+    }
+}
+
+/// What was collected.
+pub fn result(lang: Lang, word: &str) -> &'static str {
+    match word {
+        "merged" => lang.of("收下", "collected"),
+        "updated" => lang.of("换新", "replaced"),
+        "unchanged" => lang.of("收过了", "had before"),
+        "partly" => lang.of("收下一部分", "in part"),
+        _ => lang.of("未收", "refused"),
+    }
+}
+
+/// Why a file of ours is not collected.
+pub fn not_a_report(lang: Lang, kind: BundleKind) -> &'static str {
+    match kind {
+        BundleKind::Backup => lang.of(
+            "这是备份，不是上交的文件。请对方点“上交本周”，把那个文件发来。",
+            "This is a backup, not a report. Ask for the file that Hand over this week makes.",
+        ),
+        BundleKind::Setup => lang.of("这是总部下发的文件，不是上交的。", "This is a file head office sends out, not a report."),
+        BundleKind::Reply => lang.of("这是总部的答复文件，不是上交的。", "This is a reply of head office, not a report."),
+        BundleKind::Report => lang.of("没有收下。", "Not collected."),
+    }
+}
+
+/// A tile of the wall.
+pub fn state(lang: Lang, it: State) -> &'static str {
+    match it {
+        State::NotDue => lang.of("不用交", "not due"),
+        State::Missing => lang.of("未交", "missing"),
+        State::InTime => lang.of("按时", "in time"),
+        State::Late => lang.of("迟交", "late"),
+        State::UnknownTime => lang.of("时间不明", "time unknown"),
+        State::Contested => lang.of("两人同交", "by two people"),
+    }
+}
+
+/// What is added where it came again with other content.
+pub fn corrected(lang: Lang) -> &'static str {
+    lang.of("，改过", ", corrected")
+}
+
+/// A sign that tells tiles apart without colour.
+pub fn sign(it: State) -> &'static str {
+    match it {
+        State::NotDue => "·",
+        State::Missing => "✗",
+        State::InTime => "✓",
+        State::Late => "↓",
+        State::UnknownTime => "?",
+        State::Contested => "‖",
+    }
+}

@@ -1,0 +1,151 @@
+// Head office: files another program made are collected at once, each with its result; what they come to is what that program says,
+// after a reload, collected twice, and broken off in the middle. The wall and the questions lead down to the very sheet.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { begin, check, fromNpm, launch, open, ready, serve, shot, watch } from './lib/browser.mjs';
+
+const FOLDER = process.env.ONESHEET_OFFICE ?? fileURLToPath(new URL('../bundles/office', import.meta.url));
+const TODAY = '2026-10-30T09:00:00+08:00';
+const KILLS = 5;
+const { files, totals } = JSON.parse(readFileSync(join(FOLDER, 'manifest.json'), 'utf8'));
+const paths = files.map((it) => join(FOLDER, it.file)).sort();
+
+const server = await serve();
+const browser = await launch();
+
+async function fresh(options = {}) {
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 900 }, bypassCSP: true, ...options });
+  await context.clock.setFixedTime(TODAY);
+  const page = await context.newPage();
+  const seen = await watch(page);
+  await begin(page, `${server.url}office`, { 'manager/id': 'HQ01', role: 'office' }, 'main.office h1');
+  return { page, seen };
+}
+
+async function collect(page, chosen = paths) {
+  await page.getByLabel('导入文件', { exact: true }).setInputFiles(chosen);
+  await page.getByRole('region', { name: '导入报告', exact: true }).waitFor();
+}
+
+async function figure(page, mark) {
+  return Number(await page.locator(`[data-computed="office/${mark}"]`).first().textContent());
+}
+
+/** What the collection comes to is what the maker of the files says. */
+async function isWhole(page) {
+  await page.waitForFunction(([sheets]) => document.querySelector('[data-computed="office/sheets"]')?.textContent === sheets, [String(totals.sheets)]);
+  for (const [mark, expected] of [['managers', totals.managers], ['visits/planned', totals.visits.planned], ['visits/done', totals.visits.done]]) {
+    assert.equal(await figure(page, mark), expected, mark);
+  }
+}
+
+const { page, seen } = await fresh();
+
+await check('every file has its result, and all of them come to what their maker says', async () => {
+  await collect(page);
+  const rows = await page.locator('[data-file]').evaluateAll((all) => all.map((it) => [it.dataset.file, it.dataset.result, it.innerText]));
+  const found = new Map(rows.map(([name, result, text]) => [name, { result, text }]));
+  assert.equal(found.size, Math.min(files.length, 1000));
+  for (const { file, expect, class: kind } of files) {
+    const { result, text } = found.get(file);
+    assert.ok(expect.split('|').includes(result) || (kind === 'update' && result === 'updated'), `${file}: ${result}, not ${expect}`);
+    if (result === 'refused') assert.ok(text.length > file.length + 10, `${file} says why`);
+  }
+  await isWhole(page);
+});
+
+await check('a reload changes nothing, and the same files count once', async () => {
+  await page.reload();
+  await ready(page);
+  await isWhole(page);
+  await collect(page);
+  await isWhole(page);
+  assert.equal(await figure(page, 'files/merged'), 0);
+  assert.equal(await figure(page, 'files/refused'), files.filter((it) => it.expect === 'refused').length);
+});
+
+await check('the wall leads to the very sheet', async () => {
+  const missing = totals.missing.length;
+  const told = Number((await page.locator('.wall__counts [data-is="missing"]').textContent()).match(/\d+/)[0]);
+  assert.ok(told > 0 && told <= missing, `${told} of ${missing}`);
+  await page.locator('.wall td button').first().click();
+  const sheet = page.locator('.whole');
+  await sheet.waitFor();
+  assert.match(await sheet.innerText(), /营销目标[\s\S]*执行跟踪[\s\S]*现在算的/);
+  await shot(page, 'office-wall');
+});
+
+await check('each question has its figure, its definition and its table', async () => {
+  const view = page.getByLabel('看什么', { exact: true });
+  const names = await view.locator('option').evaluateAll((all) => all.map((it) => it.value));
+  await page.getByLabel('工作项目', { exact: true }).selectOption('ter-08');
+  for (const name of names.filter((it) => it !== 'wall')) {
+    await view.selectOption(name);
+    await page.waitForFunction((name) => [...document.querySelectorAll('.question h2')].some((it) => document.querySelector('.office__form select').value === name && it.isConnected) && (document.querySelector(`[data-question="${name}"]`) || document.querySelector('.question > .soft')), name);
+    await page.locator('.question__definition summary').click();
+    assert.ok((await page.locator('.question__definition p').innerText()).length > 20, name);
+    if (!['Q8'].includes(name)) assert.ok(await page.locator(`[data-question="${name}"] tbody tr`).count() > 0, name);
+    await shot(page, `office-${name}`);
+  }
+});
+
+await check('a filter narrows it to one manager, and axe finds nothing', async () => {
+  await page.getByLabel('看什么', { exact: true }).selectOption('Q10');
+  await page.locator('.office__filters summary').click();
+  await page.getByLabel('客户经理', { exact: true }).selectOption('ZZ0001');
+  await page.waitForFunction(() => document.querySelectorAll('[data-question="Q10"] tbody tr').length === 1);
+  await page.locator('[data-question="Q10"] button').click();
+  await page.locator('[data-slot="drill"] .wall').waitFor();
+  await page.evaluate(fromNpm('axe-core').source);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`), []);
+});
+
+await check(`killed ${KILLS} times in the middle, it goes on without half a file`, async () => {
+  const { page } = await fresh();
+  for (let at = 0; at < KILLS; at += 1) {
+    await page.getByLabel('导入文件', { exact: true }).setInputFiles(paths);
+    await page.locator('[data-slot="on-way"]').waitFor({ state: 'attached' });
+    await page.evaluate((turns) => new Promise((done) => {
+      const turn = (left) => (left > 0 ? requestAnimationFrame(() => turn(left - 1)) : done());
+      turn(turns);
+    }), at * 4);
+    await page.reload();
+    await ready(page);
+  }
+  await collect(page);
+  await isWhole(page);
+  const sheets = await page.evaluate(async () => {
+    const answer = (request) => new Promise((done, failed) => { request.onsuccess = () => done(request.result); request.onerror = () => failed(request.error); });
+    const database = await answer(indexedDB.open('onesheet-office'));
+    return answer(database.transaction('files').objectStore('files').count());
+  });
+  const taken = files.filter((it) => ['good', 'update'].includes(it.class) || it.broken === 'no-digest').length;
+  assert.equal(sheets, taken);
+});
+
+for (const [width, height, colorScheme] of [[1024, 768, 'light'], [390, 844, 'light'], [1024, 768, 'dark'], [390, 844, 'dark']]) {
+  await check(`it can be looked at, ${width} × ${height}, ${colorScheme}`, async () => {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme });
+    await open(page, `${server.url}office`);
+    await page.locator('.wall').waitFor();
+    await shot(page, `office-${width}-${colorScheme}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0, `${wide} px too wide`);
+    await page.getByLabel('看什么', { exact: true }).selectOption('Q2');
+    await page.locator('[data-question="Q2"]').waitFor();
+    await page.locator('.question').scrollIntoViewIfNeeded();
+    await shot(page, `office-q2-${width}-${colorScheme}`);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth) <= 0);
+  });
+}
+
+await check('no error in the console', () => assert.deepEqual(seen.errors, []));
+await check('nothing is asked of another host', () => assert.deepEqual(seen.foreign, []));
+
+await browser.close();
+await server.stop();
