@@ -11,7 +11,7 @@ const LATER: &str = "target/later.css";
 /// The folder of what the worker draws.
 const DRAWN: &str = "leaf";
 /// Whose looks come after the start.
-const AFTER: [&str; 24] = [
+const AFTER: [&str; 25] = [
     "print",
     "customer",
     "customers",
