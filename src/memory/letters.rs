@@ -64,12 +64,13 @@ impl Classes {
             return None;
         }
         let (last, before) = letters.split_last()?;
-        let way = |class: &Letters| Way {
-            step: before.iter().rposition(|it| class & it != 0).map_or(letters.len(), |at| before.len() - at),
-            is_last: class & last != 0,
-        };
-        let ways = self.read.iter().map(way).collect();
-        Some(Spelt { read: &self.read, letters, ways })
+        let mut steps = [Step::default(); STEPS];
+        for (step, class) in steps.iter_mut().zip(&self.read) {
+            let next = before.iter().rposition(|it| class & it != 0).map_or(letters.len(), |at| before.len() - at);
+            let next = u16::try_from(next).unwrap_or(u16::MAX);
+            *step = if class & last == 0 { Step { on: next, next } } else { Step { on: 0, next } };
+        }
+        Some(Spelt { read: &self.read, letters, steps: Box::new(steps) })
     }
 
     /// The class of what is read so, made if it is new.
@@ -82,7 +83,8 @@ impl Classes {
             self.read.push(letters);
             self.read.len() - 1
         });
-        u16::try_from(at).unwrap_or(NONE)
+        // Another table might have more; what is beyond is then found as it is written alone.
+        u16::try_from(at).ok().filter(|it| usize::from(*it) < STEPS).unwrap_or(NONE)
     }
 }
 
@@ -93,17 +95,20 @@ const LEAST: usize = 2;
 pub struct Spelt<'a> {
     read: &'a [Letters],
     letters: Vec<Letters>,
-    /// By the class of a unit.
-    ways: Vec<Way>,
+    /// By the class of a unit that stands where the last letter should.
+    steps: Box<[Step; STEPS]>,
 }
 
-/// What to do with a unit that stands where the last letter should.
-#[derive(Clone, Copy)]
-struct Way {
-    /// To where it fits next, or past it.
-    step: usize,
-    /// It is the last letter.
-    is_last: bool,
+/// More than there are classes (tested), and a power of two, so that no step has to be looked for with care.
+const STEPS: usize = 512;
+
+/// How far to go on from a unit.
+#[derive(Clone, Copy, Default)]
+struct Step {
+    /// To where it fits next, or past it; nothing where it is the last letter.
+    on: u16,
+    /// The same once it was looked at.
+    next: u16,
 }
 
 impl Spelt<'_> {
@@ -125,12 +130,14 @@ impl Needle for Spelt<'_> {
         let last = self.letters.len() - 1;
         let mut end = last;
         while let Some(unit) = units.get(end) {
-            let way = self.ways[usize::from(u16::from_le_bytes(*unit))];
-            let start = end - last;
-            if way.is_last && units[start..end].iter().zip(0..).all(|(it, at)| self.fits(at, u16::from_le_bytes(*it))) {
-                return Some(start);
+            let step = self.steps[usize::from(u16::from_le_bytes(*unit)) % STEPS];
+            if step.on == 0 {
+                let start = end - last;
+                if units[start..end].iter().zip(0..).all(|(it, at)| self.fits(at, u16::from_le_bytes(*it))) {
+                    return Some(start);
+                }
             }
-            end += way.step;
+            end += usize::from(step.on.max(step.next));
         }
         None
     }
@@ -158,4 +165,15 @@ fn single(letter: Letters) -> u16 {
 
 fn place(it: char) -> Option<usize> {
     (it as u32).checked_sub(FIRST).map(|it| it as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_fewer_classes_than_steps() {
+        let classes = Classes::new(&Initials::parse(include_str!("../../public/pinyin/initials.txt")));
+        assert!((37..STEPS).contains(&classes.read.len()), "{}", classes.read.len());
+    }
 }

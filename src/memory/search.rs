@@ -116,16 +116,19 @@ impl Texts {
         Looked { literal: Literal::new(word, &self.written), spelt: self.classes.needle(word) }
     }
 
+    /// What stands in a text as letters and digits stands in its letters too.
     fn all_with(&self, word: &Looked) -> Vec<usize> {
-        let written = self.written.find(&word.literal);
         match &word.spelt {
-            Some(spelt) => merged(&self.spelt.find(spelt), &written),
-            None => written,
+            Some(spelt) => self.spelt.find(spelt),
+            None => self.written.find(&word.literal),
         }
     }
 
     fn holds(&self, text: usize, word: &Looked) -> bool {
-        self.written.holds(text, &word.literal) || word.spelt.as_ref().is_some_and(|it| self.spelt.holds(text, it))
+        match &word.spelt {
+            Some(spelt) => self.spelt.holds(text, spelt),
+            None => self.written.holds(text, &word.literal),
+        }
     }
 
     /// A text with its document.
@@ -150,21 +153,6 @@ impl Texts {
         marks.sort_by_key(|it| (it.start, std::cmp::Reverse(it.end)));
         joined(marks)
     }
-}
-
-/// What is in either of two lists, which are in order.
-fn merged(one: &[usize], other: &[usize]) -> Vec<usize> {
-    let mut all = Vec::with_capacity(one.len() + other.len());
-    let mut other = other.iter().copied().peekable();
-    for it in one {
-        while let Some(before) = other.next_if(|other| other < it) {
-            all.push(before);
-        }
-        _ = other.next_if_eq(it);
-        all.push(*it);
-    }
-    all.extend(other);
-    all
 }
 
 /// The windows of a length that fit.

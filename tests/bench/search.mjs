@@ -29,11 +29,11 @@ await stop();
 
 const characters = made.texts.reduce((sum, it) => sum + [...it].length, 0);
 console.log(`\n${made.texts.length} texts, ${characters} characters, ${asked.queries.length} queries, ${asked.rounds} rounds`);
-console.log(`letters find ${LETTERS.map((it, at) => `${it} ${foundByLetters[at]}`).join(', ')}`);
 line('', 'ours: median, p95', 'plain JS: median, p95', 'held', 'limit');
 const each = (all, count) => Array.from({ length: count }, (_, at) => median(all.filter((_, number) => number % count === at)));
 const [find, plainFind] = [times.find, times.plainFind].map((it) => each(it, asked.queries.length));
 const letters = each(times.letters, LETTERS.length);
+console.log(`letters: ${LETTERS.map((it, at) => `${it} ${foundByLetters[at]} in ${letters[at].toFixed(1)} ms`).join(', ')}`);
 const gates = [
   gate('joining all texts', times.build, times.plainBuild, median(times.build), 40),
   gate('a query', find, plainFind, p95(find), 1),

@@ -22,6 +22,8 @@ mod steps {
     pub struct Search {
         initials: Initials,
         weeks: Vec<(Doc, Vec<Field>)>,
+        /// Weeks as they come from the documents, to be joined.
+        read: Vec<(Doc, Vec<Field>)>,
         texts: Texts,
     }
 
@@ -45,15 +47,21 @@ mod steps {
                 let fields = of_sheet(&document, &Sheet::of(&document), &template, Lang::Zh);
                 weeks.push((Doc::Sheet(manager.clone(), week), fields));
             }
-            let mut it = Self { initials: Initials::parse(initials), weeks, texts: Texts::default() };
+            let mut it = Self { initials: Initials::parse(initials), weeks, read: Vec::new(), texts: Texts::default() };
+            it.read();
             it.build();
             Ok(it)
+        }
+
+        /// Has all weeks there as they come from their documents.
+        pub fn read(&mut self) {
+            self.read = self.weeks.clone();
         }
 
         /// Joins all of them anew; how many there are.
         pub fn build(&mut self) -> usize {
             let mut texts = Texts::new(&self.initials);
-            self.weeks.iter().for_each(|(doc, fields)| texts.put(doc.clone(), fields.clone()));
+            std::mem::take(&mut self.read).into_iter().for_each(|(doc, fields)| texts.put(doc, fields));
             self.texts = texts;
             self.texts.len()
         }

@@ -17,6 +17,7 @@ async function measured({ texts, aWeek, queries, letters, rounds }) {
   const times = { build: [], plainBuild: [], put: [], find: [], plainFind: [], letters: [] };
   for (let round = -WARM_UPS; round < rounds; round += 1) {
     const told = round >= 0 ? times : { build: [], plainBuild: [], put: [], find: [], plainFind: [], letters: [] };
+    search.read();
     told.build.push(timed(() => search.build()));
     told.plainBuild.push(timed(() => { plain = joined(texts); }));
     told.put.push(timed(() => search.put(round + WARM_UPS)));
