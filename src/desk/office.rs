@@ -80,7 +80,9 @@ impl Desk {
     }
 
     /// Collects files, and says what became of each.
-    async fn collect(&self, task: &Task, office: &Office, files: Vec<PickedFile>, way: &Way) -> Leaf {
+    async fn collect(&self, task: &Task, office: &Office, mut files: Vec<PickedFile>, way: &Way) -> Leaf {
+        // A folder comes in any order; what came first should be told first.
+        files.sort_by(|a, b| a.name.cmp(&b.name));
         let (lang, of, begun) = (task.ask.lang, files.len(), clock::ticks());
         let (mut rows, mut ends) = (Vec::with_capacity(of), None);
         let mut batches = files.chunks(BATCH);

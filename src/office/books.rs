@@ -89,13 +89,13 @@ impl Books {
     }
 
     /// Takes a file in.
-    pub fn put(&mut self, taken: Taken) -> Effect {
+    pub fn put(&mut self, mut taken: Taken) -> Effect {
         if !self.files.insert(taken.digest) {
             return Effect::Unchanged;
         }
         let at = (taken.created.instant(), taken.digest);
         let mut effect = Effect::Unchanged;
-        for it in &taken.sheets {
+        for it in std::mem::take(&mut taken.sheets) {
             effect = effect.max(self.put_sheet(&taken, it));
         }
         let mut told = |is_new: bool| effect = if is_new { effect.max(Effect::Updated) } else { effect };
@@ -109,15 +109,16 @@ impl Books {
         effect
     }
 
-    fn put_sheet(&mut self, taken: &Taken, it: &TakenSheet) -> Effect {
+    fn put_sheet(&mut self, taken: &Taken, it: TakenSheet) -> Effect {
         let (created, digest, device) = (taken.created, taken.digest, taken.device);
         let rev = it.rev.map(|(counter, tab)| (counter, self.names.text(tab).to_owned()));
         let order = (rev, created.instant(), digest);
-        let lane = Lane { order, device, digest, created, content: it.content, person: taken.person, facts: it.facts.clone() };
+        let content = it.content;
+        let lane = Lane { order, device, digest, created, content, person: taken.person, facts: it.facts };
         let entry = self.sheets.entry((taken.manager, it.week)).or_default();
         let is_first = entry.versions.is_empty();
-        let is_said = entry.versions.iter().any(|held| held.content == it.content);
-        let version = Version { created, digest, device, content: it.content };
+        let is_said = entry.versions.iter().any(|held| held.content == content);
+        let version = Version { created, digest, device, content };
         let at = entry.versions.partition_point(|held| (held.created.instant(), held.digest) < (created.instant(), digest));
         entry.versions.insert(at, version);
         let names = &self.names;

@@ -16,6 +16,9 @@ use crate::domain::week::{Month, Week};
 /// Which way of writing this is; batches of another are read anew from their files.
 const VERSION: u64 = 1;
 
+/// In the place of a figure's places.
+const AS_TEXT: u8 = u8::MAX;
+
 /// The bytes of a batch.
 pub fn packed(all: &[Taken], (names, labels): (&Names, &Labels)) -> Vec<u8> {
     let mut body = Packer::new(names, labels);
@@ -100,9 +103,19 @@ impl<'a> Packer<'a> {
         self.maybe(place);
     }
 
+    /// Nothing is zero; else one more than its places, and its units. What does not fit stands as a text.
     fn decimal(&mut self, it: Option<Decimal>) {
-        let text = it.map(|it| it.to_string()).unwrap_or_default();
-        self.text(&text);
+        let Some(it) = it else { return self.bytes.push(0) };
+        match it.scaled(it.places()).and_then(|it| i64::try_from(it).ok()) {
+            Some(units) => {
+                self.bytes.push(it.places() + 1);
+                self.signed(units);
+            }
+            None => {
+                self.bytes.push(AS_TEXT);
+                self.text(&it.to_string());
+            }
+        }
     }
 
     fn week(&mut self, it: Week) {
@@ -271,10 +284,11 @@ impl<'a> Unpacker<'a> {
     }
 
     fn decimal(&mut self) -> Option<Option<Decimal>> {
-        match self.text()? {
-            "" => Some(None),
-            it => Decimal::summed(it).map(Some),
-        }
+        Some(match self.byte()? {
+            0 => None,
+            AS_TEXT => Some(Decimal::summed(self.text()?)?),
+            places => Some(Decimal::new(self.signed()?.into(), places - 1)),
+        })
     }
 
     fn date(&mut self) -> Option<chrono::NaiveDate> {
