@@ -4,6 +4,7 @@
 //! A file becomes what is kept of it (`taken`), and that is put into the collection (`books`), in any order. What is asked of the
 //! collection is a function over its facts.
 
+pub mod alike;
 pub mod answer;
 pub mod books;
 pub mod facts;

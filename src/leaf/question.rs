@@ -7,7 +7,7 @@ use crate::office::answer::{Answer, Cell, Chart, ChartKind, Line};
 use crate::office::questions::Question;
 use crate::words::Lang;
 use crate::words::office::Word as W;
-use crate::words::questions::{asks, definition};
+use crate::words::questions::{Head, asks, definition};
 
 /// Lines and bars that stay on the page; an export has all of them.
 const MOST_LINES: usize = 500;
@@ -24,15 +24,10 @@ pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
         .class("question__definition")
         .child(leaf("summary").text(lang.say(W::Definition)))
         .child(leaf("p").text(definition(lang, number)));
-    let figure = answer.figure.as_ref().map(|(head, cell)| {
-        let value = leaf("b").set("data-computed", &format!("office/{question}")).text(&cell.plain());
-        let unit = if matches!(cell, Cell::Share(Some(_))) { "%" } else { "" };
-        let shown = if cell.plain().is_empty() { leaf("b").text(lang.say(W::NotShown)) } else { value };
-        leaf("p")
-            .class("question__figure")
-            .child(leaf("span").text(lang.say(*head)))
-            .child(shown)
-            .child(leaf("span").text(unit))
+    let figure = answer.figure.as_ref().map(|it| figure_of(lang, &format!("office/{question}"), it));
+    let under = answer.under.as_ref().map(|it| {
+        let figure = it.figure.as_ref().map(|it| figure_of(lang, &format!("office/{question}/under"), it));
+        leaf("div").class("question").children(figure).child(table(lang, &format!("{question}+"), number, it))
     });
     leaf("div")
         .class("question")
@@ -40,7 +35,8 @@ pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
         .children(figure)
         .child(what)
         .children(chart(lang, number, &answer.chart))
-        .child(table(lang, question, answer))
+        .child(table(lang, &question.to_string(), number, answer))
+        .children(under)
         .child(leaf("p").class("soft").text(lang.say(W::FewSay)))
         .children((!answer.lines.is_empty()).then(|| ways_out(lang)))
         .child(slot("taken-out"))
@@ -51,7 +47,15 @@ fn ways_out(lang: Lang) -> Leaf {
     leaf("div").class("giving").children([(W::Workbook, "xlsx"), (W::Csv, "csv")].map(way))
 }
 
-fn table(lang: Lang, question: Question, answer: &Answer) -> Leaf {
+/// The one figure of an answer.
+fn figure_of(lang: Lang, mark: &str, (head, cell): &(Head, Cell)) -> Leaf {
+    let value = leaf("b").set("data-computed", mark).text(&cell.plain());
+    let unit = if matches!(cell, Cell::Share(Some(_))) { "%" } else { "" };
+    let shown = if cell.plain().is_empty() { leaf("b").text(lang.say(W::NotShown)) } else { value };
+    leaf("p").class("question__figure").child(leaf("span").text(lang.say(*head))).child(shown).child(leaf("span").text(unit))
+}
+
+fn table(lang: Lang, mark: &str, number: u8, answer: &Answer) -> Leaf {
     if answer.lines.is_empty() {
         return leaf("p").class("soft").text(lang.say(W::NoLines));
     }
@@ -65,15 +69,10 @@ fn table(lang: Lang, question: Question, answer: &Answer) -> Leaf {
     let rows = answer.lines.iter().take(MOST_LINES).map(|it| row(lang, it, leads));
     let table = leaf("table")
         .class("question__table")
-        .set("data-question", &question.to_string())
+        .set("data-question", mark)
         .child(leaf("thead").child(leaf("tr").children(heads).children(last)))
         .child(leaf("tbody").children(rows));
-    leaf("div")
-        .class("office__scroll")
-        .set("tabindex", "0")
-        .set("role", "group")
-        .label(asks(lang, question.number()))
-        .child(table)
+    leaf("div").class("office__scroll").set("tabindex", "0").set("role", "group").label(asks(lang, number)).child(table)
 }
 
 fn row(lang: Lang, line: &Line, leads: bool) -> Leaf {

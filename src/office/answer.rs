@@ -16,6 +16,8 @@ pub struct Answer {
     pub heads: Vec<Head>,
     pub lines: Vec<Line>,
     pub chart: Chart,
+    /// What is told under it, with a table of its own.
+    pub under: Option<Box<Answer>>,
 }
 
 /// A row of the table.

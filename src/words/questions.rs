@@ -25,6 +25,8 @@ heads! {
     Actual "实绩" "Actual"
     AdHocShare "计划外占比" "Unplanned share"
     Again "同因再现" "Same cause again"
+    AlikeGroups "不止一人遇到的问题" "Problems more than one has"
+    AlikeProblem "说法相近的问题" "Problem, in like words"
     Answered "已答复" "Answered"
     AnsweredShare "答复率" "Answered share"
     Attainment "完成率" "Attainment"
@@ -51,6 +53,7 @@ heads! {
     DoneShare "办结率" "Finished share"
     Dropped "放弃" "Dropped"
     Due "应交" "Due"
+    FirstWeek "最早" "First"
     Flagged "需留意人数" "To watch"
     GapShare "未达标占比" "Share below target"
     Gini "拜访集中度（基尼）" "Gini of visits"
@@ -63,6 +66,7 @@ heads! {
     Kept "按计划完成" "Planned and done"
     KeptShare "计划完成率" "Plan kept"
     LastVisit "上次拜访" "Last visit"
+    LastWeek "最近" "Last"
     Late "迟交" "Late"
     Manager "客户经理" "Manager"
     Managers "人数" "Managers"
@@ -165,7 +169,9 @@ fn zh(number: u8) -> &'static str {
         11 => "距上次完成的拜访超过拜访周期的在营客户。分母是有周期的在营客户；从没见到、而数据还不满一个周期的，不算。",
         12 => "基尼系数：0 是每户一样多，接近 1 是集中在少数客户。只算名册上的在营客户，没去过的按零次算。",
         13 => "日均拜访＝完成的拜访÷工作日；变异系数＝各人日均的标准差÷平均。",
-        14 => "只数每周检查里选出的那一个主要问题，按原因分类。承认问题多少不打分。",
+        14 => {
+            "只数每周检查里选出的那一个主要问题，按原因分类。承认问题多少不打分。下面一张表把说法相近的并在一起（去掉数字和标点后，相同的两字组合不少于六成），只列不止一个人遇到的。"
+        }
         15 => {
             "四周内解决率＝提出后四周内标为已解决的÷提出已满四周的。放弃的另列。同因再现＝同一个人八周内又提出同样原因的问题。"
         }
@@ -211,7 +217,7 @@ fn en(number: u8) -> &'static str {
             "Visits done over working days; the coefficient of variation is the standard deviation of the managers' figures over their mean."
         }
         14 => {
-            "Only the one principal problem of each week's review, by cause. How many problems somebody admits is not scored."
+            "Only the one principal problem of each week's review, by cause. How many problems somebody admits is not scored. Below, those in like words are one: without figures and punctuation they share at least six in ten pairs of signs; only what more than one manager has is listed."
         }
         15 => {
             "Problems solved within four weeks over those raised at least four weeks ago. Dropped ones stand apart. Again: the same manager raised the same cause within eight weeks."

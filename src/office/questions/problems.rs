@@ -1,10 +1,12 @@
 //! Principal problems: which causes are commonest (Q14), and whether they are solved or only carried on (Q15). How many problems somebody
 //! admits is scored nowhere.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::alike;
 use super::super::answer::{Answer, Cell, ChartKind, label};
-use super::super::facts::Place;
+use super::super::facts::{Place, Problem};
 use super::super::names::Name;
 use super::super::scope::{Row, Scope, by, managers, may_average, median, share, share_of};
 use crate::domain::decimal::Decimal;
@@ -51,7 +53,32 @@ pub fn pareto(scope: &Scope) -> Answer {
         ];
         answer.line(cells);
     }
-    answer.figure(H::TopShare, Cell::Share(share(top, whole))).charted(ChartKind::Bars, 0, 1)
+    let mut answer = answer.figure(H::TopShare, Cell::Share(share(top, whole))).charted(ChartKind::Bars, 0, 1);
+    answer.under = Some(Box::new(shared(scope, &rows)));
+    answer
+}
+
+/// The same problem across managers: principal problems whose words are alike, most managers first. What one has alone is not told.
+fn shared(scope: &Scope, rows: &[Row]) -> Answer {
+    let said: Vec<(&Row, &Problem)> = rows.iter().filter_map(|it| Some((it, it.lane.facts.principal()?))).collect();
+    let texts: Vec<&str> = said.iter().map(|it| &*it.1.text).collect();
+    let mut answer = Answer::of(&[H::AlikeProblem, H::Cause, H::Problems, H::Managers, H::FirstWeek, H::LastWeek]);
+    let mut lines = Vec::new();
+    for (text, places) in alike::groups(&texts) {
+        let who: BTreeSet<Name> = places.iter().map(|it| said[*it].0.manager).collect();
+        let weeks: BTreeSet<Week> = places.iter().map(|it| said[*it].0.week).collect();
+        let cause = cause_said(scope, places.iter().find_map(|it| said[*it].1.cause));
+        let ends = weeks.first().zip(weeks.last()).filter(|_| who.len() > 1);
+        if let Some((first, last)) = ends {
+            let counts = [places.len(), who.len()].map(Cell::count);
+            let cells = [Cell::text(text), Cell::Text(cause)].into_iter().chain(counts);
+            lines.push(((who.len(), places.len()), cells.chain([Cell::text(first), Cell::text(last)]).collect()));
+        }
+    }
+    lines.sort_by_key(|it| Reverse(it.0));
+    let many = Cell::count(lines.len());
+    lines.into_iter().for_each(|it| answer.line(it.1));
+    answer.figure(H::AlikeGroups, many)
 }
 
 fn cause_said(scope: &Scope, cause: Option<Name>) -> String {

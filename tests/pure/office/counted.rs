@@ -106,6 +106,13 @@ fn problems_are_counted_by_cause_and_followed_through_weeks() {
     counts.sort_by(|a, b| b.total_cmp(a));
     check_figure(&pareto, counts.iter().take(3).sum::<f64>() / counts.iter().sum::<f64>());
 
+    // In like words: each listed group has several managers, and no problem is in two of them.
+    let shared = pareto.under.as_ref().unwrap();
+    let whole = world.sheets.iter().filter(|it| it.sheet.review.principal().is_some()).count();
+    let count = |it: &onesheet::office::answer::Line, at: usize| it.cells[at].plain().parse::<usize>().unwrap();
+    assert!(shared.lines.iter().all(|it| count(it, 3) > 1 && count(it, 3) <= count(it, 2)));
+    assert!(shared.lines.iter().map(|it| count(it, 2)).sum::<usize>() <= whole && !shared.lines.is_empty());
+
     // A problem of a review, from the week it is first seen in until a sheet says it is solved.
     let (mut solved, mut decided) = (BTreeMap::new(), BTreeMap::new());
     for manager in world.managers() {

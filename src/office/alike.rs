@@ -1,0 +1,94 @@
+//! Texts that say the same in other words: grouped by the pairs of signs they share. Figures, blanks and punctuation say nothing here,
+//! for the same problem has other numbers in every shop.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// From this share of common pairs on two texts are alike, in hundredths.
+const ALIKE: usize = 60;
+
+/// Two signs in a row.
+type Pair = (char, char);
+
+/// Groups texts, the most frequent first: each with the places of its texts in the list. Which text leads a group does not depend
+/// on the order of the list.
+pub fn groups<'a>(texts: &[&'a str]) -> Vec<(&'a str, Vec<usize>)> {
+    let mut same: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, text) in texts.iter().enumerate() {
+        same.entry(plain(text)).or_default().push(at);
+    }
+    let mut all: Vec<(String, Vec<usize>)> = same.into_iter().filter(|it| !it.0.is_empty()).collect();
+    all.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(&b.0)));
+    let mut leaders: Vec<(BTreeSet<Pair>, Vec<usize>)> = Vec::new();
+    // Which leaders have a pair: only those that share one can be alike.
+    let mut having: HashMap<Pair, Vec<usize>> = HashMap::new();
+    for (text, places) in all {
+        let pairs = pairs(&text);
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for leader in pairs.iter().filter_map(|it| having.get(it)).flatten() {
+            *shared.entry(*leader).or_default() += 1;
+        }
+        let is_alike = |it: &(usize, usize)| 200 * it.1 >= ALIKE * (leaders[it.0].0.len() + pairs.len());
+        match shared.into_iter().find(is_alike) {
+            Some((leader, _)) => leaders[leader].1.extend(places),
+            None => {
+                pairs.iter().for_each(|it| having.entry(*it).or_default().push(leaders.len()));
+                leaders.push((pairs, places));
+            }
+        }
+    }
+    let mut found: Vec<(&str, Vec<usize>)> =
+        leaders.into_iter().map(|(_, places)| (places.iter().map(|it| texts[*it]).min().unwrap_or_default(), places)).collect();
+    found.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
+    found
+}
+
+/// A text without what says nothing.
+fn plain(text: &str) -> String {
+    text.chars().filter(|it| it.is_alphabetic()).flat_map(char::to_lowercase).collect()
+}
+
+/// The pairs of a text; one of a single sign has that sign alone.
+fn pairs(text: &str) -> BTreeSet<Pair> {
+    let signs: Vec<char> = text.chars().collect();
+    match signs.as_slice() {
+        [only] => [(*only, ' ')].into(),
+        signs => signs.windows(2).map(|it| (it[0], it[1])).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_same_problem_in_other_numbers_is_one() {
+        let texts = [
+            "中支新品断货,12户反映",
+            "价签缺失9个",
+            "中支新品断货,3户反映",
+            "中支新品又断货,5户反映",
+            "价签缺失20个",
+            "",
+            "123",
+        ];
+        let found = groups(&texts);
+        let said: Vec<(&str, usize)> = found.iter().map(|it| (it.0, it.1.len())).collect();
+        assert_eq!(said, [("中支新品又断货,5户反映", 3), ("价签缺失20个", 2)]);
+        assert_eq!(groups(&["库存偏高", "网订高峰进不去"]).len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_the_list_does_not_matter(texts in prop::collection::vec("[断货价签缺1-3]{0,6}", 0..12), by in 0..12_usize) {
+            let said = |texts: &[&str]| {
+                groups(texts).into_iter().map(|(text, places)| (text.to_owned(), places.len())).collect::<Vec<_>>()
+            };
+            let all: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let mut turned = all.clone();
+            turned.rotate_left(by.min(all.len()));
+            prop_assert_eq!(said(&turned), said(&all));
+        }
+    }
+}
