@@ -93,15 +93,15 @@ impl Desk {
             way.tell(&drawn::progress(lang, (rows.len(), of), seconds).to_json().canonical());
             // The browser reads the next files while these are counted.
             let (next, batch) = join(read_all(batches.next().unwrap_or_default()), task.counted(office, read)).await;
-            if let Err(why) = ended(kept.take()).await {
+            if let Err(why) = ended(kept.take(), &mut rows).await {
                 ends = Some(why);
                 break;
             }
-            rows.extend(batch.rows);
-            kept = Some(if batch.stored.is_empty() { None } else { Some(office.vault.keep(&batch.stored)) });
+            let ending = (!batch.stored.is_empty()).then(|| office.vault.keep(&batch.stored));
+            kept = Some((batch.rows, ending));
             read = next;
         }
-        if let Err(why) = ended(kept).await {
+        if let Err(why) = ended(kept, &mut rows).await {
             ends = Some(why);
         }
         if ends.is_some() {
@@ -113,15 +113,20 @@ impl Desk {
     }
 }
 
-/// A batch on its way to the disk, if there is one.
-type Keeping<T> = Option<Option<Result<T, DatabaseError>>>;
+/// What is told of a batch once it is kept, and how that ends, if there is anything to keep.
+type Keeping<T> = (Vec<FileRow>, Option<Result<T, DatabaseError>>);
 
-/// How it ended.
-async fn ended<T: Future<Output = Result<(), DatabaseError>>>(kept: Keeping<T>) -> Result<(), DatabaseError> {
-    match kept.flatten() {
-        Some(issued) => issued?.await,
-        None => Ok(()),
+/// Waits for a batch on its way to the disk. What is told of its files joins the rest when they are there, and not before.
+async fn ended<T: Future<Output = Result<(), DatabaseError>>>(
+    kept: Option<Keeping<T>>,
+    rows: &mut Vec<FileRow>,
+) -> Result<(), DatabaseError> {
+    let Some((told, ending)) = kept else { return Ok(()) };
+    if let Some(issued) = ending {
+        issued?.await?;
     }
+    rows.extend(told);
+    Ok(())
 }
 
 /// Files and their bytes.
