@@ -12,18 +12,17 @@ use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::path::{RosterPath, SheetPath};
 use crate::domain::row;
-use crate::domain::week::Week;
 
 /// Whose week the example is.
 pub const MANAGER: &str = "EXAMPLE";
 
 impl Session {
-    /// Puts the example beside everything else and shows it.
+    /// Puts the example beside everything else, as the week that is looked at, and shows it.
     pub fn open_example(self) {
         spawn_local(async move {
             let inner = self.inner();
             let Ok(text) = fetch::text("example/week.json").await else { return };
-            let week = Week::of(super::start::today());
+            let week = super::start::week_of_address();
             let (Ok(json), Ok(manager)) = (Json::parse(&dated(text, week)), MANAGER.parse::<Id>()) else { return };
             let part = |name| json.get(name).unwrap_or(&Json::Null);
             let sheet = document::<SheetPath>(part("sheet"), &inner.template);

@@ -110,7 +110,7 @@ struct Held {
 }
 
 /// The week an address is about: its own, else today's.
-fn week_of_address() -> Week {
+pub(super) fn week_of_address() -> Week {
     let (path, base) = (page::path(), page::base_path());
     match Page::parse(path.strip_prefix(&base).unwrap_or(&path)) {
         Page::Week(week) => week,
