@@ -39,12 +39,13 @@ function days(monday) {
   return Array.from({ length: 5 }, (_, at) => date(monday + at * DAY_MS));
 }
 
-function date(at) {
+/** The day of a moment. */
+export function date(at) {
   return new Date(at).toISOString().slice(0, 10);
 }
 
 /** The ISO week of a Monday: that of its Thursday. */
-function week(monday) {
+export function week(monday) {
   const thursday = new Date(monday + 3 * DAY_MS);
   const first = Date.UTC(thursday.getUTCFullYear(), 0, 1);
   const number = 1 + Math.floor((thursday.getTime() - first) / DAY_MS / 7);

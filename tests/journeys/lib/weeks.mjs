@@ -1,6 +1,7 @@
 // Weeks of chance for papers: empty, typical and full to the limits, the same at every run. A backup of them all, and what must be read
 // of each. Made-up shops.
 
+import { date, week } from '../../bench/lib/year.mjs';
 import { dice } from '../../reliability/lib/dice.mjs';
 import { canonical, digested } from './sealed.mjs';
 
@@ -82,16 +83,4 @@ function text(chance, length) {
 /** Four to twelve characters. */
 function name(chance) {
   return Array.from({ length: chance.whole(4, 12) }, () => chance.one(NAMES)).join('');
-}
-
-function date(at) {
-  return new Date(at).toISOString().slice(0, 10);
-}
-
-/** The ISO week of a Monday: that of its Thursday. */
-function week(monday) {
-  const thursday = new Date(monday + 3 * DAY_MS);
-  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1);
-  const number = 1 + Math.floor((thursday.getTime() - first) / DAY_MS / 7);
-  return `${thursday.getUTCFullYear()}-W${String(number).padStart(2, '0')}`;
 }
