@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::belongs::{fits_month, fits_week, gather, loose};
 use super::canonical::{self, Member};
 use super::computed;
-use super::envelope::{self, Whole, Written};
+use super::envelope::{self, File, Whole, Written};
 use super::format::{Bundle, BundleKind, Members, Part};
 use super::limits::{self, EDITS_MAX, FILE_MAX, RECORDS_MAX, ROSTER_MAX, SHEETS_MAX, UNKNOWN_MAX};
 use super::part::{self, Ledger, Rules};
@@ -46,14 +46,9 @@ pub fn read(name: &str, bytes: &[u8], template: &Template) -> Result<Read, FileR
     if bundle.kind != BundleKind::Backup {
         limits::size(bytes.len(), FILE_MAX)?;
     }
-    let mut reader = Reader { template, bundle, refused: Vec::new(), seen: BTreeSet::new(), bad: BTreeSet::new() };
+    let mut reader = Reader::new(template, bundle);
     reader.sheets(file.sheets()?)?;
-    reader.months(file.months()?);
-    reader.customers(file.list("customers")?, file.members.remove("rosters"));
-    reader.settings(file.members.remove("settings"));
-    reader.calendars(file.members.remove("calendars"));
-    reader.templates(file.list("templates")?);
-    reader.bundle.replies = file.list("replies")?;
+    reader.besides_sheets(&mut file)?;
     if reader.bundle.kind == BundleKind::Backup {
         reader.edits(file.list("edits")?)?;
     }
@@ -79,7 +74,22 @@ struct Reader<'a> {
     bad: BTreeSet<Doc>,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
+    fn new(template: &'t Template, bundle: Bundle) -> Self {
+        Self { template, bundle, refused: Vec::new(), seen: BTreeSet::new(), bad: BTreeSet::new() }
+    }
+
+    /// Reads what stands beside the sheets, in whatever kind of file.
+    fn besides_sheets(&mut self, file: &mut File) -> Result<(), FileRefusal> {
+        self.months(file.months()?);
+        self.customers(file.list("customers")?, file.members.remove("rosters"));
+        self.settings(file.members.remove("settings"));
+        self.calendars(file.members.remove("calendars"));
+        self.templates(file.list("templates")?);
+        self.bundle.replies = file.list("replies")?;
+        Ok(())
+    }
+
     fn refuse(&mut self, place: Place, fault: Fault) {
         if let Place::Document(doc) = &place {
             self.bad.insert(doc.clone());

@@ -71,18 +71,13 @@ pub fn collect(bytes: &[u8], template: &Template, is_known: impl Fn(&str) -> boo
         return Ok(Found::Other(bundle.kind));
     }
     limits::size(bytes.len(), FILE_MAX)?;
-    let mut reader = Reader { template, bundle, refused: Vec::new(), seen: Default::default(), bad: Default::default() };
+    let mut reader = Reader::new(template, bundle);
     let (shape, mut sheets) = (Shape::of::<SheetPath>(), Vec::new());
     reader.each_sheet(file.sheets()?, |reader, doc, members| {
         sheets.push(reader.page(&shape, doc, members)?);
         Ok(())
     })?;
-    reader.months(file.months()?);
-    reader.customers(file.list("customers")?, file.members.remove("rosters"));
-    reader.settings(file.members.remove("settings"));
-    reader.calendars(file.members.remove("calendars"));
-    reader.templates(file.list("templates")?);
-    reader.bundle.replies = file.list("replies")?;
+    reader.besides_sheets(&mut file)?;
     limits::faults(reader.refused.len())?;
     let bytes = part::weight(&file.members);
     if bytes > UNKNOWN_MAX {
