@@ -3,22 +3,23 @@
 
 /// Fixed wordings, one line each: name, 简体中文, English. A missing one does not compile.
 macro_rules! table {
-    ($($name:ident $zh:literal $en:literal)+) => {
+    (enum $words:ident $($name:ident $zh:literal $en:literal)+) => {
         /// A fixed wording.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Word { $($name),+ }
+        pub enum $words { $($name),+ }
 
-        impl Word {
+        impl $words {
             /// Every wording, for tests.
             pub const ALL: &[Self] = &[$(Self::$name),+];
         }
 
-        impl $crate::words::Wording for Word {
+        impl $crate::words::Wording for $words {
             fn both(self) -> (&'static str, &'static str) {
                 match self { $(Self::$name => ($zh, $en)),+ }
             }
         }
     };
+    ($($name:ident $zh:literal $en:literal)+) => { table! { enum Word $($name $zh $en)+ } };
 }
 
 pub mod changes;

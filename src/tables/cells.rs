@@ -42,7 +42,7 @@ impl Table {
         let table = Self {
             subject,
             name: tables::subject(lang, subject),
-            heads: heads.iter().map(|it| it.said(lang)).collect(),
+            heads: heads.iter().map(|it| lang.say(*it)).collect(),
             rows: rows.into_iter().collect(),
         };
         debug_assert!(table.rows.iter().all(|it| it.len() == heads.len()), "{subject:?}");

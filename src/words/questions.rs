@@ -1,27 +1,10 @@
 //! The questions of head office, what each counts, and what stands over the columns of their answers.
 
-use super::{Lang, Wording};
+use super::Lang;
 
-/// Columns by name, one line each: 简体中文, English.
-macro_rules! heads {
-    ($($name:ident $zh:literal $en:literal)+) => {
-        /// What stands over a column.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Head { $($name),+ }
-
-        impl Head {
-            pub const ALL: &[Self] = &[$(Self::$name),+];
-        }
-
-        impl Wording for Head {
-            fn both(self) -> (&'static str, &'static str) {
-                match self { $(Self::$name => ($zh, $en)),+ }
-            }
-        }
-    };
-}
-
-heads! {
+// What stands over a column.
+table! {
+    enum Head
     Actual "实绩" "Actual"
     AdHocShare "计划外占比" "Unplanned share"
     Again "同因再现" "Same cause again"
@@ -237,6 +220,7 @@ fn en(number: u8) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Wording;
 
     #[test]
     fn every_question_and_column_is_said_in_both_languages() {

@@ -37,24 +37,9 @@ pub fn period(lang: Lang, it: Period) -> String {
     }
 }
 
-macro_rules! heads {
-    ($($name:ident $zh:literal $en:literal)+) => {
-        /// A heading.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Head { $($name),+ }
-
-        impl Head {
-            /// Every heading, for tests.
-            pub const ALL: &[Self] = &[$(Self::$name),+];
-
-            pub fn said(self, lang: Lang) -> &'static str {
-                match self { $(Self::$name => lang.of($zh, $en)),+ }
-            }
-        }
-    };
-}
-
-heads! {
+// Headings.
+table! {
+    enum Head
     Manager "客户经理编号" "Manager code"
     Week "周" "Week"
     FirstDay "起始日期" "First day"
@@ -216,7 +201,7 @@ mod tests {
     fn every_heading_is_there_in_both_languages() {
         let is_chinese = |it: &str| it.chars().any(|it| ('\u{4e00}'..='\u{9fff}').contains(&it));
         for it in Head::ALL {
-            assert!(is_chinese(it.said(Lang::Zh)) && !is_chinese(it.said(Lang::En)) && !it.said(Lang::En).is_empty(), "{it:?}");
+            assert!(is_chinese(Lang::Zh.say(*it)) && !is_chinese(Lang::En.say(*it)) && !Lang::En.say(*it).is_empty(), "{it:?}");
         }
     }
 
