@@ -1,6 +1,6 @@
 //! Every check there is, in the order of their cost; one failing does not hide the next.
 
-use crate::report::{Count, Report, counted, libtest, tap};
+use crate::report::{Count, Job, Report, Verdict, counted, libtest, tap};
 use crate::tools::{Tools, cargo, found, run, versions_agree};
 use crate::{Outcome, reliability, site, size};
 use std::ffi::OsString;
@@ -8,7 +8,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+const BUILD: &str = "release build";
+const DENY: [&str; 3] = ["--", "-D", "warnings"];
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+
+/// Those that measure, or that tell a slow browser from a dead one within a second: nothing runs beside them.
+const ALONE: [&str; 2] = ["tests/journeys/lighthouse.mjs", "tests/reliability/faults.mjs"];
 
 pub fn test() -> Outcome {
     // Before anything can rebuild it: the journeys start this very program as their server.
@@ -17,12 +22,16 @@ pub fn test() -> Outcome {
     let mut report = Report::default();
     report.step("tools", || tools.for_test().map(|()| Count::ONE));
     report.step("versions agree", || versions_agree().map(|()| Count::ONE));
-    rust_checks(&tools, &mut report);
-    if report.step("release build", || site::release(&tools, "/").map(|()| Count::ONE)) {
-        for journey in scripts("tests/journeys")? {
-            report.step(&journey.to_string_lossy(), || counted(&mut script(&tools, &ourselves, &journey)?, tap));
-        }
-        reliability::small(&tools, &ourselves, &mut report);
+    rust_checks(&tools, &ourselves, &mut report)?;
+    if report.is_good(BUILD) {
+        let mut journeys: Vec<Job> = scripts("tests/journeys")?
+            .iter()
+            .map(|journey| script(&tools, &ourselves, journey).map(|command| told(&journey.to_string_lossy(), command, tap)))
+            .collect::<Outcome<_>>()?;
+        journeys.extend(reliability::small(&tools, &ourselves)?);
+        let (alone, beside) = journeys.into_iter().partition(|job| ALONE.contains(&job.name.as_str()));
+        report.lanes(beside);
+        alone.into_iter().for_each(|job: Job| report.lanes(vec![job]));
         report.step("size of the first load", || size::first_load(Path::new(site::DIST)).map(|()| Count::ONE));
     } else {
         report.skip("journeys", "there is no release build");
@@ -35,24 +44,44 @@ pub fn test() -> Outcome {
     std::process::exit(i32::from(failed > 0));
 }
 
-fn rust_checks(tools: &Tools, report: &mut Report) {
-    report.step("rustfmt", || whole(cargo().args(["fmt", "--all", "--", "--check"])));
-    let deny = ["--", "-D", "warnings"];
-    report
-        .step("clippy, host", || whole(quiet(cargo().args(["clippy", "--locked", "--workspace", "--all-targets"])).args(deny)));
-    report.step("clippy, browser", || {
-        let clippy = ["clippy", "--locked", "--package", "onesheet", "--lib", "--bins", "--test", "web"];
-        whole(quiet(cargo().args(clippy).args(WASM)).args(deny))
-    });
-    report.step("pure tests", || counted(quiet(cargo().args(["test", "--locked", "--workspace", "--no-fail-fast"])), libtest));
+/// The release build is mostly one long link on one core, and shares no folder with the others.
+fn rust_checks(tools: &Tools, ourselves: &Path, report: &mut Report) -> Outcome {
+    let whole = |name: &str, command| Job { name: name.into(), command, verdict: None };
+    let of_cargo = |words: &[&str]| {
+        let mut cargo = cargo();
+        quiet(cargo.args(words));
+        cargo
+    };
+    let mut build = Command::new(ourselves);
+    quiet(build.arg("build"));
+    let mut browser = of_cargo(&["clippy", "--locked", "--package", "onesheet", "--lib", "--bins", "--test", "web"]);
+    browser.args(WASM).args(DENY);
+    let mut host = of_cargo(&["clippy", "--locked", "--workspace", "--all-targets"]);
+    host.args(DENY);
+    report.lanes(vec![
+        whole(BUILD, build),
+        whole("rustfmt", of_cargo(&["fmt", "--all", "--", "--check"])),
+        whole("clippy, host", host),
+        told("pure tests", of_cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]), libtest),
+        whole("clippy, browser", browser),
+        told("browser storage tests", storage(tools)?, libtest),
+    ]);
     report.step("questions in an engine", || questions(tools));
-    report.step("browser storage tests", || {
-        let mut test = tools.command(cargo().get_program());
-        test.args(["test", "--locked", "--package", "onesheet", "--test", "web"]).args(WASM);
-        let driver = env::var_os("CHROMEDRIVER").or_else(|| found("chromedriver").map(OsString::from));
-        test.env("CHROMEDRIVER", driver.ok_or("chromedriver is missing")?).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-        counted(quiet(&mut test), libtest)
-    });
+    Ok(())
+}
+
+/// A step whose lines tell of single tests.
+pub fn told(name: &str, command: Command, verdict: Verdict) -> Job {
+    Job { name: name.into(), command, verdict: Some(verdict) }
+}
+
+fn storage(tools: &Tools) -> Outcome<Command> {
+    let mut test = tools.command(cargo().get_program());
+    test.args(["test", "--locked", "--package", "onesheet", "--test", "web"]).args(WASM);
+    let driver = env::var_os("CHROMEDRIVER").or_else(|| found("chromedriver").map(OsString::from));
+    test.env("CHROMEDRIVER", driver.ok_or("chromedriver is missing")?).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    quiet(&mut test);
+    Ok(test)
 }
 
 /// What head office's tables come to in an engine, beside what the app answers.
@@ -63,10 +92,6 @@ fn questions(tools: &Tools) -> Outcome<Count> {
     export.args(["test", "--locked", "--quiet", "--package", "onesheet", "--test", "pure", "office::star"]);
     run(quiet(&mut export).env("ONESHEET_STAR", &folder))?;
     counted(Command::new(tools.python()).arg("tests/warehouse/ask.py").arg(&folder), tap)
-}
-
-fn whole(command: &mut Command) -> Outcome<Count> {
-    run(command).map(|()| Count::ONE)
 }
 
 /// A log is no place for a progress bar.

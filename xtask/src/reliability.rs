@@ -1,8 +1,8 @@
 //! Tests that kill, fill, break off and put the clock wrong (tests/reliability), and simulations of the same (tests/pure): a small
 //! share of each with every `test`, all of them in `bench reliability`.
 
-use crate::checks::{quiet, script};
-use crate::report::{Count, Report, counted, libtest, tap};
+use crate::checks::{quiet, script, told};
+use crate::report::{Count, Job, counted, libtest, tap};
 use crate::tools::{Tools, cargo};
 use crate::{Outcome, site};
 use std::path::Path;
@@ -36,13 +36,13 @@ const SEEDS: &str = "10000";
 const SUM: &str = "sum - lost ";
 
 /// The small share, as steps of the report.
-pub fn small(tools: &Tools, ourselves: &Path, report: &mut Report) {
-    for part in &PARTS {
-        report.step(&part.path(), || {
-            let mut test = script(tools, ourselves, Path::new(&part.path()))?;
-            counted(test.args(["--runs", &part.small.to_string()]), tap)
-        });
-    }
+pub fn small(tools: &Tools, ourselves: &Path) -> Outcome<Vec<Job>> {
+    let job = |part: &Part| {
+        let mut test = script(tools, ourselves, Path::new(&part.path()))?;
+        test.args(["--runs", &part.small.to_string()]);
+        Ok(told(&part.path(), test, tap))
+    };
+    PARTS.iter().map(job).collect()
 }
 
 /// All of it, or one part with arguments of its own, and a table.

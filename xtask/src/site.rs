@@ -38,7 +38,7 @@ pub fn release(tools: &Tools, base: &str) -> Outcome {
 /// With the flags of the release's code.
 pub fn for_browsers(build: &mut Command) -> &mut Command {
     if let Some(flags) = without_machine_paths() {
-        // For the browser's code alone: RUSTFLAGS would make the hooks compile xtask a second time.
+        // For the browser's code alone: RUSTFLAGS would replace what .cargo/config.toml says.
         build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     }
     build

@@ -101,7 +101,10 @@ impl Tools {
         let ours = [self.trunk.join("bin"), self.bindgen.join("bin"), self.npm.join("node_modules").join(".bin")];
         let theirs = env::var_os("PATH").unwrap_or_default();
         // Joining fails only on a folder with a separator in its name; then the user's PATH has to do.
-        env::join_paths(ours.into_iter().chain(env::split_paths(&theirs))).unwrap_or(theirs)
+        let paths = ours.into_iter().chain(env::split_paths(&theirs));
+        // Last, this very program, for Trunk's hooks.
+        let ourselves = env::current_exe().ok().and_then(|it| it.parent().map(PathBuf::from));
+        env::join_paths(paths.chain(ourselves)).unwrap_or(theirs)
     }
 
     fn rust(&self) -> Outcome {
