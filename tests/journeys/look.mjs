@@ -41,7 +41,10 @@ async function openModule(page, name) {
   await page.locator(`main.sheet[data-open="${name}"] .module[data-open="true"]`).waitFor();
 }
 
-/** Every page in turn: the welcome page, the sheet closed and with each module open, the day, the month, exchange, settings, rescue. */
+/** What stands on each of the plain pages once it is drawn. */
+const PLAIN = { exchange: 'section', settings: '.safety__line', history: '.board > *', problems: '.board > *', help: '.board > *', office: '.board > *' };
+
+/** Every page in turn: the welcome page, the sheet closed and with each module open, the day, the month, the plain pages, rescue. */
 async function eachPage(page, look) {
   await open(page, server.url);
   await page.locator('main.welcome').waitFor();
@@ -60,9 +63,10 @@ async function eachPage(page, look) {
   await page.locator('[data-field="month/goals/vol/target"]').fill('168');
   await saved(page);
   await look('month');
-  for (const name of ['exchange', 'settings']) {
+  for (const [name, drawn] of Object.entries(PLAIN)) {
     await open(page, `${server.url}${name}`);
-    await page.locator('main.plain').waitFor();
+    // What the worker draws comes after the page.
+    await page.locator(`main.plain ${drawn}`).first().waitFor();
     await look(name);
   }
   await page.goto(`${server.url}recover.html`);
@@ -114,13 +118,24 @@ async function small(page, selector) {
   }, { selector, least: TOUCH - SLACK });
 }
 
-/** Looks at every page and says at the end what was found, and on which of them. */
-async function collect(page, look) {
-  const found = new Map();
+/** Looks at every page in several ways at once; what each has found, and on which pages. */
+async function walked(page, looks) {
+  const found = Object.keys(looks).map(() => new Map());
   await eachPage(page, async (name) => {
-    for (const it of await look()) found.set(it, (found.get(it) ?? new Set()).add(name));
+    for (const [at, look] of Object.values(looks).entries()) {
+      for (const it of await look(page)) found[at].set(it, (found[at].get(it) ?? new Set()).add(name));
+    }
   });
+  return Object.fromEntries(Object.keys(looks).map((key, at) => [key, found[at]]));
+}
+
+function none(found) {
   if (found.size > 0) throw new Error([...found].map(([it, pages]) => `${it} [${[...pages].join(', ')}]`).join('\n'));
+}
+
+/** Looks at every page and says at the end what was found. */
+async function collect(page, look) {
+  none((await walked(page, { look })).look);
 }
 
 for (const [width, height] of SIZES) {
@@ -210,23 +225,19 @@ for (const [width, height] of [[1280, 800], [1280, 720]]) {
 for (const [name, width, height] of [['phone', 390, 844], ['tablet', 768, 1024], ['wide tablet', 1180, 820]]) {
   const touch = { viewport: { width, height }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 
-  await check(`on a ${name} every button and box is large enough for a finger`, async () => {
+  let found;
+  await check(`on a ${name} every page is walked through`, async () => {
     const page = await fresh(touch);
-    await collect(page, () => small(page, 'button, input, select, textarea, summary'));
+    found = await walked(page, {
+      boxes: (page) => small(page, 'button, input, select, textarea, summary'),
+      links: (page) => small(page, 'header a, nav a, main ul a, a.button'),
+      sideways,
+    });
     await page.context().close();
   });
-
-  await check(`on a ${name} every link of the bar and the menus is large enough for a finger`, async () => {
-    const page = await fresh(touch);
-    await collect(page, () => small(page, 'header a, nav a, main ul a, a.button'));
-    await page.context().close();
-  });
-
-  await check(`on a ${name} nothing scrolls sideways`, async () => {
-    const page = await fresh(touch);
-    await collect(page, () => sideways(page));
-    await page.context().close();
-  });
+  await check(`on a ${name} every button and box is large enough for a finger`, () => none(found.boxes));
+  await check(`on a ${name} every link of the bar and the menus is large enough for a finger`, () => none(found.links));
+  await check(`on a ${name} nothing scrolls sideways`, () => none(found.sideways));
 }
 
 await browser.close();
