@@ -30,13 +30,14 @@ use crate::post::{self, Answer, Ask, Report, What, Who};
 use crate::words::{Both, Lang, said};
 
 /// The kinds of data the files are, by the endings of their names, and whether they are texts.
-const KINDS: [(&str, &str, bool); 6] = [
+const KINDS: [(&str, &str, bool); 7] = [
     (".json", "application/json", true),
     (".gz", "application/gzip", false),
     (".jwe", "application/jose", true),
     (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false),
     (".csv", "text/csv", true),
     (".pdf", "application/pdf", false),
+    (".zip", "application/zip", false),
 ];
 
 /// The page of papers, which show what is open as it is.

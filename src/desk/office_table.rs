@@ -1,4 +1,4 @@
-//! An answer of head office as a table that goes out: a workbook, or CSV.
+//! What goes out of head office for other programs: an answer as a workbook or CSV, and all facts as one archive.
 
 use super::office::Office;
 use super::{Desk, Task};
@@ -8,6 +8,7 @@ use crate::domain::extract::Subject;
 use crate::leaf::office::wish;
 use crate::office::answer::{Answer as Answered, Cell as Said};
 use crate::office::questions::Question;
+use crate::office::warehouse::parcel::{Form, packed};
 use crate::post::drawing::Drawing;
 use crate::post::{Answer, Made};
 use crate::tables::check::is_sound;
@@ -34,6 +35,10 @@ impl Task {
     fn office_file(&self, office: &Office, it: &Drawing) -> Option<(String, Vec<u8>)> {
         let (books, wish) = (office.books.borrow(), wish(|name| it.held(name)));
         let scope = self.scope(&books, it, &wish);
+        if let Some(form) = Form::parse(&it.ask) {
+            let name = format!("onesheet-facts-{}_{}_{}.zip", form.ending(), scope.first(), scope.to);
+            return packed(&scope, form).ok().map(|bytes| (name, bytes));
+        }
         let question = Question::parse(it.held("view"))?;
         let table = table(scope.lang, &question.answer(&scope));
         let name = format!("{question}_{}_{}", scope.from, scope.to);

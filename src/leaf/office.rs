@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Leaf, choice, leaf, paper, slot};
+use super::{Leaf, choice, leaf, paper, quiet_button, slot};
 use crate::domain::week::Week;
 use crate::office::books::Books;
 use crate::office::questions::Question;
@@ -121,6 +121,18 @@ pub fn overview(scope: &Scope, chosen: &str, view: Leaf) -> Leaf {
         .child(slot("view").child(view))
         .child(slot("drill"))
         .child(slot("sheet"))
+        .child(way_out(lang))
+}
+
+/// All facts for engines of their own.
+fn way_out(lang: Lang) -> Leaf {
+    let way = |(name, ask): (W, &str)| quiet_button(lang.say(name), ask).into("star");
+    leaf("details")
+        .class("office__star")
+        .child(leaf("summary").text(lang.say(W::WayOut)))
+        .child(leaf("p").class("soft").text(lang.say(W::WayOutSays)))
+        .child(leaf("div").class("giving").children([(W::Parquet, "parquet"), (W::Ndjson, "ndjson")].map(way)))
+        .child(slot("star"))
 }
 
 fn choices(scope: &Scope, chosen: &str) -> Leaf {

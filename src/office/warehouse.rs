@@ -1,7 +1,11 @@
 //! The way out: everything collected as the tables of a star, for engines that hold more than one machine. What each table means,
 //! and how it is asked, is told in docs/warehouse.md. Only sheets that count are facts; the others stand in `sheet` and `version`.
 
+pub mod parcel;
+pub mod parquet;
 mod rows;
+
+use std::io::{self, Write};
 
 use super::scope::Scope;
 use crate::domain::decimal::Decimal;
@@ -12,6 +16,7 @@ use crate::domain::json::write_text;
 pub enum Table {
     Manager,
     Week,
+    Day,
     Indicator,
     Item,
     Cause,
@@ -58,9 +63,10 @@ pub type Column = (&'static str, Kind);
 use Kind::{Day, Flag, Number, Text, Time, Whole};
 
 /// Name and columns of each table, in their order.
-const STAR: [(&str, &[Column]); 16] = [
+const STAR: [(&str, &[Column]); 17] = [
     ("manager", &[("manager", Text), ("name", Text), ("area", Text), ("unit", Text)]),
     ("week", &[("week", Text), ("monday", Day), ("year", Whole), ("number", Whole), ("workdays", Whole)]),
+    ("day", &[("day", Day), ("week", Text), ("month", Text), ("is_workday", Flag)]),
     (
         "indicator",
         &[
@@ -160,9 +166,10 @@ const STAR: [(&str, &[Column]); 16] = [
 ];
 
 impl Table {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Manager,
         Self::Week,
+        Self::Day,
         Self::Indicator,
         Self::Item,
         Self::Cause,
@@ -194,20 +201,31 @@ impl Table {
     }
 
     /// The table as lines of JSON (ndjson), the columns' names in each.
-    pub fn lines(self, scope: &Scope) -> String {
-        let mut text = String::new();
+    ///
+    /// # Errors
+    /// Only of whatever it is written to.
+    pub fn write_lines(self, scope: &Scope, out: &mut dyn Write) -> io::Result<()> {
+        let (mut line, mut written) = (String::new(), Ok(()));
         self.rows(scope, &mut |fields| {
-            let mut sign = '{';
-            for ((name, _), field) in self.columns().iter().zip(fields) {
-                text.push(sign);
-                sign = ',';
-                write_text(name, &mut text);
-                text.push(':');
-                field.write(&mut text);
+            if written.is_ok() {
+                line.clear();
+                self.write_line(fields, &mut line);
+                written = out.write_all(line.as_bytes());
             }
-            text.push_str("}\n");
         });
-        text
+        written
+    }
+
+    fn write_line(self, fields: &[Field], line: &mut String) {
+        let mut sign = '{';
+        for ((name, _), field) in self.columns().iter().zip(fields) {
+            line.push(sign);
+            sign = ',';
+            write_text(name, line);
+            line.push(':');
+            field.write(line);
+        }
+        line.push_str("}\n");
     }
 }
 

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { begin, check, fromNpm, launch, open, ready, serve, shot, watch } from './lib/browser.mjs';
+import { unpacked } from './lib/workbook.mjs';
 
 const FOLDER = process.env.ONESHEET_OFFICE ?? fileURLToPath(new URL('../bundles/office', import.meta.url));
 const TODAY = '2026-10-30T09:00:00+08:00';
@@ -104,6 +105,22 @@ await check('a filter narrows it to one manager, and axe finds nothing', async (
   await page.evaluate(fromNpm('axe-core').source);
   const { violations } = await page.evaluate(() => window.axe.run());
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`), []);
+});
+
+await check('all facts go out as one archive, as Parquet and as lines of JSON', async () => {
+  await page.locator('.office__star summary').click();
+  for (const [name, form] of [['Parquet 文件', 'parquet'], ['JSON 行文件', 'ndjson']]) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+    assert.match(download.suggestedFilename(), new RegExp(`^onesheet-facts-${form}_.*[.]zip$`));
+    const tables = unpacked(readFileSync(await download.path()));
+    assert.match(tables.get('README.md').toString(), /CREATE TABLE asked/);
+    if (form === 'parquet') {
+      assert.equal(tables.get('visit.parquet').subarray(-4).toString(), 'PAR1');
+      continue;
+    }
+    const rows = tables.get('visit.ndjson').toString().trim().split('\n').map((it) => JSON.parse(it));
+    assert.equal(rows.filter((it) => it.is_planned).length, totals.visits.planned);
+  }
 });
 
 await check(`killed ${KILLS} times in the middle, it goes on without half a file`, async () => {

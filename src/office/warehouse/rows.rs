@@ -2,9 +2,9 @@
 
 use super::{Field, Table};
 use crate::domain::template::Better;
-use crate::domain::week::Week;
+use crate::domain::week::{Month, Week};
 use crate::office::books::{Lane, Standing};
-use crate::office::facts::{Facts, Place};
+use crate::office::facts::{Facts, Place, Problem};
 use crate::office::moment::Moment;
 use crate::office::names::Name;
 use crate::office::scope::Scope;
@@ -16,6 +16,7 @@ pub(super) fn of(table: Table, scope: &Scope, take: Take) {
     match table {
         Table::Manager => managers(scope, take),
         Table::Week => weeks(scope, take),
+        Table::Day => days(scope, take),
         Table::Indicator => indicators(scope, take),
         Table::Item => items(scope, take),
         Table::Cause => causes(scope, take),
@@ -40,16 +41,36 @@ fn managers(scope: &Scope, take: Take) {
     }
 }
 
-/// Every week from the first that came in to the last.
+/// Every week from the first that anything is said of to the last that came in.
 fn weeks(scope: &Scope, take: Take) {
-    let last = scope.books.entries().map(|it| it.1).max();
-    let all = (0..).map(|it| scope.first().plus(it)).take_while(|it| last.is_some_and(|last| *it <= last));
-    for week in all {
+    let (first, last) = ends(scope);
+    for week in from(first).take_while(|it| last.is_some_and(|last| *it <= last)) {
         let (year, number) = week.number();
         let workdays = scope.calendar.workdays(week).len();
         let number = Field::count(number);
         take(&[Field::text(week), Field::text(week.monday()), Field::count(year), number, Field::count(workdays)]);
     }
+}
+
+/// Every day of the months those weeks touch, in whole weeks.
+fn days(scope: &Scope, take: Take) {
+    let (first, Some(last)) = ends(scope) else { return };
+    let first = Week::of(Month::of(first.monday()).first());
+    let last = Month::of(last.days().last().unwrap_or(last.monday())).days().last().map_or(last, Week::of);
+    for (week, day) in from(first).take_while(|it| *it <= last).flat_map(|week| week.days().map(move |day| (week, day))) {
+        take(&[Field::text(day), Field::text(week), Field::text(Month::of(day)), Field::Flag(scope.works(day))]);
+    }
+}
+
+/// A problem may be older than the first sheet that came in.
+fn ends(scope: &Scope) -> (Week, Option<Week>) {
+    let since = |it: &Problem| if let Place::Carried(since) = it.place { since } else { None };
+    let all = scope.books.standing().flat_map(|(_, _, lane)| lane.facts.problems.iter().filter_map(since));
+    (all.fold(scope.first(), Week::min), scope.books.entries().map(|it| it.1).max())
+}
+
+fn from(first: Week) -> impl Iterator<Item = Week> {
+    (0..).map(move |it| first.plus(it))
 }
 
 fn indicators(scope: &Scope, take: Take) {

@@ -17,8 +17,8 @@ use crate::ui::part::giving::{Way, give};
 
 const PAGE: &str = "office";
 const COLLECT: &str = "collect";
-/// The answer that is shown as a file.
-const TABLES: [&str; 2] = ["xlsx", "csv"];
+/// The answer that is shown as a file, and all facts as one.
+const TABLES: [&str; 4] = ["xlsx", "csv", "parquet", "ndjson"];
 /// Where what the collection comes to is shown.
 const OVERVIEW: &str = "overview";
 

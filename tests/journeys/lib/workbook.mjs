@@ -95,7 +95,7 @@ const plain = (xml) => xml.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/
 const dateOf = (serial) => new Date(Math.round((serial - 25_569) * 86_400) * 1000).toISOString().replace('T00:00:00.000Z', '').slice(0, 16);
 
 /** The parts of an archive by name. */
-function unpacked(bytes) {
+export function unpacked(bytes) {
   const parts = new Map();
   let at = bytes.readUInt32LE(bytes.lastIndexOf('PK\x05\x06', undefined, 'latin1') + 16);
   while (bytes.readUInt32LE(at) === 0x02014b50) {

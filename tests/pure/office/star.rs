@@ -1,37 +1,53 @@
 //! The tables that leave for other engines: whole, in the shapes they state, and coming to what the maker of the files counted.
-//! `ONESHEET_STAR=<folder>` writes them there, with the answers of the app beside them.
+//! `ONESHEET_STAR=<folder>` writes the archives there, with the answers of the app beside them.
 
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::path::Path;
 
+use bytes::Bytes;
+use chrono::{DateTime, NaiveDate, TimeDelta};
 use onesheet::domain::decimal::Decimal;
 use onesheet::domain::json::Json;
 use onesheet::office::answer::Cell;
 use onesheet::office::books::Books;
 use onesheet::office::questions::Question;
 use onesheet::office::scope::{Scope, Wish, share};
+use onesheet::office::warehouse::parcel::{Form, packed};
 use onesheet::office::warehouse::{Kind, Table};
 use onesheet::words::Lang;
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::Field as Value;
 
 use super::super::devices::template;
 use super::stock::{Stock, calendar, collected, stock};
 
 const TODAY: &str = "2026-11-29";
+/// What Q8 is asked of.
+const ITEM: &str = "ana-02";
 
 /// The lines of a table as JSON.
 fn lines(books: &Books, table: Table) -> Vec<Json> {
     let (calendar, wish) = (calendar(), Wish::default());
     let scope = Scope::new(Lang::Zh, books, (template(), &calendar), (TODAY.parse().unwrap(), &wish));
-    let text = table.lines(&scope);
-    if let Some(folder) = std::env::var_os("ONESHEET_STAR") {
-        std::fs::write(std::path::PathBuf::from(folder).join(format!("{}.ndjson", table.name())), &text).unwrap();
-    }
-    text.lines().map(|it| Json::parse(it).unwrap()).collect()
+    let mut text = Vec::new();
+    table.write_lines(&scope, &mut text).unwrap();
+    String::from_utf8(text).unwrap().lines().map(|it| Json::parse(it).unwrap()).collect()
 }
 
-/// What the app answers, for tests/warehouse/ask.py.
-fn write_answers(folder: &std::path::Path, books: &Books) {
+fn archive(books: &Books, form: Form) -> Vec<u8> {
+    let (calendar, wish) = (calendar(), Wish::default());
+    let scope = Scope::new(Lang::Zh, books, (template(), &calendar), (TODAY.parse().unwrap(), &wish));
+    packed(&scope, form).unwrap()
+}
+
+/// What the app gives away and what it answers, for tests/warehouse/ask.py.
+fn write_answers(folder: &Path, books: &Books) {
+    for form in [Form::Lines, Form::Parquet] {
+        std::fs::write(folder.join(form.ending()).with_extension("zip"), archive(books, form)).unwrap();
+    }
     let first = books.entries().map(|it| it.1).min();
-    let (calendar, wish) = (calendar(), Wish { from: first, ..Wish::default() });
+    let (calendar, wish) = (calendar(), Wish { from: first, item: ITEM.parse().ok(), ..Wish::default() });
     let scope = Scope::new(Lang::Zh, books, (template(), &calendar), (TODAY.parse().unwrap(), &wish));
     let row = |cells: &[Cell]| Json::List(cells.iter().map(|it| Json::text(it.plain())).collect());
     let answer = |it: Question| Json::List(it.answer(&scope).lines.iter().map(|it| row(&it.cells)).collect());
@@ -41,6 +57,7 @@ fn write_answers(folder: &std::path::Path, books: &Books) {
         ("first", text(scope.from.to_string())),
         ("last", text(scope.to.to_string())),
         ("today", Json::text(TODAY)),
+        ("item", Json::text(ITEM)),
         ("answers", answers),
     ]);
     std::fs::write(folder.join("answers.json"), file.canonical()).unwrap();
@@ -83,6 +100,52 @@ fn every_line_has_the_columns_its_table_states() {
             // No indicator of the template has a band.
             assert!(is_said || ["low", "high"].contains(name), "{}/{name} is never said", table.name());
         }
+    }
+}
+
+/// A field of Parquet as the lines of JSON say it.
+fn said(kind: Kind, it: &Value) -> Json {
+    match it {
+        Value::Null => Json::Null,
+        Value::Bool(it) => Json::Bool(*it),
+        Value::Str(it) => Json::text(it),
+        Value::Long(it) => Json::Number(it.to_string()),
+        Value::Double(it) => Json::Number(it.to_string()),
+        Value::Date(it) => Json::text((NaiveDate::default() + TimeDelta::days(i64::from(*it))).to_string()),
+        Value::TimestampMillis(it) => {
+            Json::text(DateTime::from_timestamp_millis(*it).unwrap().format("%Y-%m-%dT%H:%M:%SZ").to_string())
+        }
+        it => panic!("{it:?} of {kind:?}"),
+    }
+}
+
+#[test]
+fn parquet_says_what_the_lines_say() {
+    let books = collected(stock().files.iter());
+    let mut archive = zip::ZipArchive::new(Cursor::new(archive(&books, Form::Parquet))).unwrap();
+    for table in Table::ALL {
+        let mut bytes = Vec::new();
+        archive.by_name(&format!("{}.parquet", table.name())).unwrap().read_to_end(&mut bytes).unwrap();
+        let file = SerializedFileReader::new(Bytes::from(bytes)).unwrap();
+        let row = |row: parquet::record::Row| {
+            let column = |((name, it), (_, kind)): ((&String, &Value), &(&str, Kind))| (name.clone(), said(*kind, it));
+            Json::Object(row.get_column_iter().zip(table.columns()).map(column).collect())
+        };
+        let rows: Vec<Json> = file.get_row_iter(None).unwrap().map(|it| row(it.unwrap())).collect();
+        assert_eq!(rows, lines(&books, table), "{}", table.name());
+    }
+}
+
+#[test]
+fn the_archives_hold_every_table_and_tell_how_it_is_asked() {
+    let books = collected(stock().files.iter());
+    for form in [Form::Lines, Form::Parquet] {
+        let bytes = archive(&books, form);
+        assert!(bytes == archive(&books, form), "the same facts give the same bytes");
+        let archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut wanted: Vec<String> = Table::ALL.iter().map(|it| format!("{}.{}", it.name(), form.ending())).collect();
+        wanted.push("README.md".into());
+        assert_eq!(archive.file_names().map(|it| it.unwrap().into_owned()).collect::<Vec<_>>(), wanted);
     }
 }
 
