@@ -9,8 +9,9 @@ use std::process::{Command, Stdio};
 
 /// The newest Trunk that Rust 1.95 can install.
 const TRUNK: &str = "0.21.14";
-/// The engine that head office's tables are asked with (tests/warehouse).
+/// The engines that head office's tables are asked with (tests/warehouse): DuckDB, and ClickHouse where its package installs.
 const DUCKDB: &str = "2.0.1";
+const CHDB: &str = "4.4.0";
 const WASM: &str = "wasm32-unknown-unknown";
 const NPM_MANIFEST: &str = "tests/journeys/package.json";
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
@@ -28,7 +29,7 @@ pub struct Tools {
     trunk: PathBuf,
     bindgen: PathBuf,
     npm: PathBuf,
-    duckdb: PathBuf,
+    engines: PathBuf,
     bindgen_version: String,
 }
 
@@ -43,7 +44,7 @@ impl Tools {
             trunk: cache.join(format!("trunk-{TRUNK}")),
             bindgen: cache.join(format!("wasm-bindgen-cli-{bindgen_version}")),
             npm: cache.join(format!("npm{npm}")),
-            duckdb: cache.join(format!("duckdb-{DUCKDB}")),
+            engines: cache.join(format!("duckdb-{DUCKDB}-chdb-{CHDB}")),
             bindgen_version,
         })
     }
@@ -67,23 +68,31 @@ impl Tools {
     pub fn for_test(&self) -> Outcome {
         self.for_build()?;
         debian_packages()?;
-        self.duckdb()
+        self.engines()
     }
 
-    /// A Python that has DuckDB.
+    /// A Python that has the engines.
     pub fn python(&self) -> PathBuf {
-        program_in(&self.duckdb.join("bin"), "python3")
+        program_in(&self.engines.join("bin"), "python3")
     }
 
-    fn duckdb(&self) -> Outcome {
+    fn engines(&self) -> Outcome {
         if succeeds(Command::new(self.python()).args(["-c", "import duckdb"])) {
             return Ok(());
         }
-        println!("installing DuckDB {DUCKDB} into {}", self.duckdb.display());
+        println!("installing DuckDB {DUCKDB} and ClickHouse's chdb {CHDB} into {}", self.engines.display());
         python()?;
-        run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&self.duckdb))?;
-        let package = format!("duckdb=={DUCKDB}");
-        run(Command::new(self.python()).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", &package]))
+        run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&self.engines))?;
+        // ClickHouse first: once DuckDB is there, this is not tried again.
+        if let Err(why) = self.pip(&format!("chdb=={CHDB}")) {
+            println!("ClickHouse will not be asked: {why}");
+        }
+        self.pip(&format!("duckdb=={DUCKDB}"))
+    }
+
+    fn pip(&self, package: &str) -> Outcome {
+        let words = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", package];
+        run(Command::new(self.python()).args(words))
     }
 
     pub fn trunk_program(&self) -> PathBuf {
