@@ -7,6 +7,7 @@
 pub mod alike;
 pub mod answer;
 pub mod books;
+pub mod builder;
 pub mod facts;
 pub mod moment;
 pub mod names;

@@ -14,6 +14,8 @@ pub struct Answer {
     /// What the figure is called, and the figure; nothing where it cannot be told.
     pub figure: Option<(Head, Cell)>,
     pub heads: Vec<Head>,
+    /// Columns after those, by what the facts call them.
+    pub columns: Vec<String>,
     pub lines: Vec<Line>,
     pub chart: Chart,
     /// What is told under it, with a table of its own.
