@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Facts;
 use super::moment::Moment;
-use super::names::{Labels, Name, Names};
+use super::names::{Label, Labels, Name, Names};
 use super::taken::{Classes, Digest, NotTaken, Person, Reading, Taken, TakenMonth, TakenSheet, read};
 use crate::domain::calendar::Calendar;
 use crate::domain::template::Template;
@@ -22,6 +22,8 @@ pub struct Books {
     months: BTreeMap<(Name, Month), Dated<TakenMonth>>,
     people: BTreeMap<Name, Dated<Person>>,
     customers: BTreeMap<(Name, Name), Dated<Classes>>,
+    /// Whose the weeks are that two people handed in, where somebody has said it.
+    choices: BTreeMap<(Name, Week), Label>,
 }
 
 /// Of something a sender says again and again, the last word: ordered by the sender's clock, then by the file's digest.
@@ -38,6 +40,8 @@ pub struct Entry {
     lanes: Vec<Lane>,
     /// Every file it came in, earliest first.
     versions: Vec<Version>,
+    /// Whose it was said to be.
+    chosen: Option<Label>,
 }
 
 /// A file in which a sheet came.
@@ -115,7 +119,9 @@ impl Books {
         let order = (rev, created.instant(), digest);
         let content = it.content;
         let lane = Lane { order, device, digest, created, content, person: taken.person, facts: it.facts };
-        let entry = self.sheets.entry((taken.manager, it.week)).or_default();
+        let key = (taken.manager, it.week);
+        let entry = self.sheets.entry(key).or_default();
+        entry.chosen = self.choices.get(&key).copied();
         let is_first = entry.versions.is_empty();
         let is_said = entry.versions.iter().any(|held| held.content == content);
         let version = Version { created, digest, device, content };
@@ -138,6 +144,18 @@ impl Books {
             (true, _) => Effect::Merged,
             (false, true) => Effect::Updated,
             (false, false) => Effect::Unchanged,
+        }
+    }
+
+    /// Says whose a week is that two people handed in; nobody's leaves it open again. Whatever comes later, it holds.
+    pub fn choose(&mut self, manager: Name, week: Week, person: Option<Label>) {
+        let key = (manager, week);
+        match person {
+            Some(it) => _ = self.choices.insert(key, it),
+            None => _ = self.choices.remove(&key),
+        }
+        if let Some(entry) = self.sheets.get_mut(&key) {
+            entry.chosen = person;
         }
     }
 
@@ -202,9 +220,28 @@ impl Entry {
     /// What counts of it.
     pub fn standing(&self) -> Option<Standing<'_>> {
         let latest = self.latest()?;
+        if !self.is_of_two() {
+            return Some(Standing::One(latest));
+        }
+        let is_his = |it: &&Lane| it.person.name.is_some() && it.person.name == self.chosen;
+        let his = self.lanes.iter().filter(is_his).max_by(|a, b| a.order.cmp(&b.order));
+        Some(his.map_or(Standing::Contested, Standing::One))
+    }
+
+    fn is_of_two(&self) -> bool {
         let mut people = self.lanes.iter().filter_map(|it| it.person.name);
         let one = people.next();
-        Some(if people.any(|it| Some(it) != one) { Standing::Contested } else { Standing::One(latest) })
+        people.any(|it| Some(it) != one)
+    }
+
+    /// The people who handed it in, each once; who does not say his name is nobody else.
+    pub fn people(&self) -> BTreeSet<Label> {
+        self.lanes.iter().filter_map(|it| it.person.name).collect()
+    }
+
+    /// Whose it was said to be, where two people handed it in.
+    pub fn chosen(&self) -> Option<Label> {
+        self.chosen.filter(|it| self.is_of_two() && self.people().contains(it))
     }
 
     /// The latest that came in, whether it counts or not.
