@@ -6,14 +6,20 @@
 
 pub mod alike;
 pub mod answer;
+pub mod archive;
 pub mod books;
 pub mod builder;
+pub mod deleting;
 pub mod facts;
 pub mod moment;
 pub mod names;
+pub mod notes;
 pub mod pack;
 pub mod questions;
+pub mod reading;
+pub mod replies;
 pub mod scope;
+pub mod sending;
 pub mod taken;
 pub mod wall;
 pub mod warehouse;

@@ -29,6 +29,7 @@ pub mod drafts;
 pub mod exchange;
 pub mod founding;
 pub mod handing;
+pub mod head;
 pub mod help;
 pub mod letter;
 pub mod memory;
@@ -132,6 +133,7 @@ mod tests {
     fn every_wording_is_there_in_both_languages() {
         whole(Word::ALL);
         whole(exchange::Word::ALL);
+        whole(head::Word::ALL);
         whole(help::Word::ALL);
         whole(memory::Word::ALL);
         whole(office::Word::ALL);

@@ -391,7 +391,7 @@ impl<'t> Reader<'t> {
 }
 
 /// Whether a template can be worked with, and goes on from the one the product ships.
-pub(super) fn check_template(json: &Json, shipped: &Template) -> Result<(), DocumentFault> {
+pub fn check_template(json: &Json, shipped: &Template) -> Result<(), DocumentFault> {
     let read = Template::parse(&json.canonical()).map_err(|it| it.to_string());
     let broken = read.and_then(|it| it.broken_since(shipped).map_or(Ok(()), |id| Err(id.to_string())));
     broken.map_err(|it| DocumentFault::BadTemplate(it.chars().take(200).collect()))

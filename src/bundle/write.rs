@@ -58,6 +58,11 @@ pub fn backup(bundle: &Bundle, template: &Template, targets: Targets) -> Vec<u8>
     print(bundle, BundleKind::Backup, template, targets)
 }
 
+/// What head office sends: a reply or a setup, as the bundle says.
+pub fn from_office(bundle: &Bundle, template: &Template) -> Vec<u8> {
+    print(bundle, bundle.kind, template, &|_, _| None)
+}
+
 /// What of a customer goes to head office.
 fn classes(roster: &Document<RosterPath>) -> Document<RosterPath> {
     use RosterPath as P;

@@ -120,7 +120,7 @@ fn each_reader_and_writer_of_foreign_files_stands_behind_its_module() {
             ("encoding_rs", &["src/roster_file/csv.rs"][..]),
             ("calamine", &["src/roster_file/xlsx.rs", "src/tables/check.rs"]),
             ("flate2", &["src/bundle/gzip.rs", "src/paper/pdf.rs"]),
-            (" zip::", &["src/roster_file/xlsx/bounds.rs"]),
+            (" zip::", &["src/roster_file/xlsx/bounds.rs", "src/office/archive.rs"]),
             ("rust_xlsxwriter", &["src/tables/xlsx.rs"]),
             ("pdf_writer", &["src/paper/pdf.rs"]),
         ] {

@@ -4,6 +4,7 @@ mod answers;
 mod builder;
 mod collecting;
 mod counted;
+mod desk;
 mod star;
 mod stock;
 mod world;

@@ -152,7 +152,7 @@ fn put(file: &mut Members, name: &str, text: &str) {
 }
 
 /// The first report, written again: when, on which device, at which stamp, by whom, and with which main work.
-fn version(created: &str, device: &str, rev: &str, name: &str, work: &str) -> Vec<u8> {
+pub fn version(created: &str, device: &str, rev: &str, name: &str, work: &str) -> Vec<u8> {
     changed(|file| {
         put(file, "created", created);
         put(file, "device", device);

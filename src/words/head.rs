@@ -1,0 +1,235 @@
+//! What the marketing head's desk says: reading a team's sheets, replying, sending goals and templates, and keeping the collection.
+
+use super::Lang;
+use crate::domain::reply::Status;
+use crate::office::deleting::Deleted;
+use crate::office::reading::Since;
+
+table! {
+    Overview "汇总与提问" "Figures and questions"
+    Read "批阅" "Read and reply"
+    Send "下达" "Send out"
+    Keep "收存" "The collection"
+    Desk "总部工作台" "Head office's desk"
+    Only "只看" "Only"
+    AllSheets "全部" "all"
+    OnlyUnread "没读过和有改动的" "unread or changed"
+    OnlyChanged "上次读过之后有改动的" "changed since they were read"
+    Brief "每张只列有改动的地方" "Of each sheet only what changed"
+    NoSheets "这个范围里没有要读的。" "There is nothing to read in this selection."
+    Previous "上一张" "Previous"
+    Next "下一张" "Next"
+    Done "已阅，下一张" "Read, next"
+    UnRead "改回未读" "Mark as unread"
+    Keys "键盘：← 上一张，→ 下一张，r 已阅" "Keys: ← previous, → next, r read"
+    ReadIt "批阅这一张" "Read and reply"
+    Was "原为" "was"
+    Emptied "（清空）" "(emptied)"
+    NothingNew "和上次比没有改动。" "Nothing changed since."
+    NoEarlier "没有可比的旧版本。" "There is no earlier version to compare."
+    Comment "批注" "Comment"
+    CommentAt "批注哪一项" "Comment on which field"
+    CommentText "批注内容" "The comment"
+    DropComment "删去" "Remove"
+    Answered "他的回答：" "The answer: "
+    Earlier "已带回的批注" "Comments that came back"
+    AnswerTo "答复" "Answer"
+    Says "对这一张" "This sheet"
+    Kept "已存在本机" "kept here"
+    NotKept "没有存下来，请再试一次。" "Not kept; try again."
+    TooLong "超过500字，没有存下。" "Over 500 signs; not kept."
+    ReplyFile "生成给他的回复文件" "Make the reply file"
+    ReplyAll "生成全部回复文件" "Make all reply files"
+    Again "连同已经发过的" "With what was sent before"
+    ReplySays "每位客户经理一个文件，只有他能导入；多位时打包成一个 zip，解开后分别发给本人。" "A file for each manager, whom alone it is for; several come in one zip, to be unpacked and sent to each."
+    NoReply "没有要发的。先写批注、答复，或者选一个意见。" "There is nothing to send. Write a comment or an answer, or choose a word on a sheet."
+    TwoPeople "两个人用同一个编号交了这一周，请核实是谁的。没有定之前不计入任何数字。" "Two people handed in this week under one id. Say whose it is; until then it counts nowhere."
+    ItsHis "算他的" "It is this one's"
+    Undo "撤销，重新待定" "Take it back"
+    Month "月份" "Month"
+    GoalsOf "月目标" "Month goals"
+    GoalsSay "灰色的是客户经理自己报上来的目标。填进去的先存在本机，生成文件才发出。" "Grey figures are what managers reported. What you type is kept here and leaves only in a file."
+    FillColumn "填空格" "Fill"
+    FillWith "全部填" "Fill all with"
+    CopyLast "空格抄上月" "Copy last month into gaps"
+    Paste "从表格粘贴" "Paste from a spreadsheet"
+    PasteHint "每行一人：编号，然后按表头或者按这里的顺序是各项目标" "A manager a line: the id, then the goals under heads or in the order shown"
+    TakeIn "填入" "Take in"
+    ClearMonth "清空这个月填的" "Clear what was typed"
+    Publish "发什么" "What to send"
+    WithGoals "这个月的目标" "This month's goals"
+    WithDays "工作日调整" "Working days"
+    WithTemplate "模板" "A template"
+    WithRoster "客户名册" "Customers"
+    WorkDays "改为上班的日子" "Days that become working days"
+    OffDays "改为休息的日子" "Days that become days off"
+    DaysHint "2026-12-05 2026-12-06" "2026-12-05 2026-12-06"
+    TemplateFile "模板文件（.json）" "Template file (.json)"
+    NoTemplate "还没有选模板文件。" "No template chosen yet."
+    RosterOf "谁的名册" "Whose customers"
+    RosterFile "名册文件（Excel 或 CSV）" "Roster file (Excel or CSV)"
+    NoRoster "还没有选名册文件。" "No roster chosen yet."
+    TakeAway "不发这个" "Take it away"
+    SendTo "发给" "For"
+    ToAll "所有人，一个文件" "everybody, in one file"
+    ToEach "每人一个文件（zip）" "a file for each (zip)"
+    SetupFile "生成下达文件" "Make the file"
+    NothingToSend "没有勾选要发的内容，或者勾选的还是空的。" "Nothing is ticked, or what is ticked is still empty."
+    KeepSays "原件连同摘要一起收存。导出的 zip 可以在另一台总部电脑上选进来，重复的不会重复计数。" "Originals are kept with their digests. The zip can be chosen on another office machine; repeated files never count twice."
+    Export "导出这一段的原件（zip）" "Export these originals (zip)"
+    NothingThere "这一段没有收存。" "Nothing is kept of that time."
+    TooMuch "一个文件放不下，请把时间缩短，分几次导出。" "Too much for one file: choose fewer weeks and export in parts."
+    Delete "删除这一段…" "Delete these weeks…"
+    DeleteYes "确认删除" "Delete"
+    DeleteSays "原件、数字和写在上面的批注都会删掉，不能恢复；建议先导出。删除记录留在这里。" "Originals, figures and what was written at them go for good; export them first. A record of it stays here."
+    Log "删除记录" "What was deleted"
+    NoLog "没有删除过。" "Nothing was deleted."
+}
+
+/// Where reading a sheet stands.
+pub fn since(lang: Lang, it: Since) -> &'static str {
+    match it {
+        Since::Unread => lang.of("未读", "unread"),
+        Since::Changed => lang.of("读过之后有改动", "changed since it was read"),
+        Since::Read => lang.of("已读", "read"),
+    }
+}
+
+/// What head office can say of a sheet.
+pub fn status(lang: Lang, it: Status) -> &'static str {
+    match it {
+        Status::Received => lang.of("收到", "received"),
+        Status::Accepted => lang.of("认可", "accepted"),
+        Status::Correct => lang.of("请更正", "to be corrected"),
+    }
+}
+
+/// A sheet's place among those that are read.
+pub fn place(lang: Lang, at: Option<usize>, of: usize) -> String {
+    match (lang, at) {
+        (Lang::Zh, Some(at)) => format!("第 {at} 张，共 {of} 张"),
+        (Lang::Zh, None) => format!("共 {of} 张，这一张不在其中"),
+        (Lang::En, Some(at)) => format!("{at} of {of}"),
+        (Lang::En, None) => format!("{of} in all, this one not among them"),
+    }
+}
+
+/// How many managers' replies wait.
+pub fn waiting(lang: Lang, managers: usize) -> String {
+    match lang {
+        Lang::Zh => format!("有 {managers} 位客户经理的回复还没有发"),
+        Lang::En if managers == 1 => "the reply to 1 manager waits to be sent".to_owned(),
+        Lang::En => format!("replies to {managers} managers wait to be sent"),
+    }
+}
+
+/// So many rows are not shown.
+pub fn not_shown(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("还有 {count} 人没有列出，请用单位或片区筛选。"),
+        Lang::En => format!("{count} more are not listed; narrow it by unit or area."),
+    }
+}
+
+/// How a cell that is no figure is told.
+pub fn no_figure(lang: Lang, text: &str) -> String {
+    match lang {
+        Lang::Zh => format!("“{text}”不是这个指标的数，没有记下。"),
+        Lang::En => format!("“{text}” is no figure of this indicator and was not kept."),
+    }
+}
+
+/// What became of a pasted table.
+pub fn taken_in(lang: Lang, cells: usize, unknown: &[String], bad: &[String]) -> String {
+    let list = |all: &[String]| all.iter().take(5).cloned().collect::<Vec<_>>().join(lang.of("、", ", "));
+    let mut said = match lang {
+        Lang::Zh => format!("填入 {cells} 格。"),
+        Lang::En => format!("{cells} cells taken in."),
+    };
+    if !unknown.is_empty() {
+        said += &match lang {
+            Lang::Zh => format!("不认识的 {} 行没有填：{}。", unknown.len(), list(unknown)),
+            Lang::En => format!(" {} rows of nobody known here were left out: {}.", unknown.len(), list(unknown)),
+        };
+    }
+    if !bad.is_empty() {
+        said += &match lang {
+            Lang::Zh => format!("不是数的 {} 格没有填：{}。", bad.len(), list(bad)),
+            Lang::En => format!(" {} cells that are no figures were left out: {}.", bad.len(), list(bad)),
+        };
+    }
+    said
+}
+
+/// Texts that are no days.
+pub fn no_days(lang: Lang, bad: &[&str]) -> String {
+    let bad = bad.join(lang.of("、", ", "));
+    match lang {
+        Lang::Zh => format!("不是日期：{bad}。请写成 2026-12-05。"),
+        Lang::En => format!("No dates: {bad}. Write them as 2026-12-05."),
+    }
+}
+
+/// A day said to be both.
+pub fn both_ways(lang: Lang, day: chrono::NaiveDate) -> String {
+    match lang {
+        Lang::Zh => format!("{day} 两边都写了，请只留一边。"),
+        Lang::En => format!("{day} stands on both sides; leave it on one."),
+    }
+}
+
+/// A template that was taken, or why not.
+pub fn template_taken(lang: Lang, name: &str, version: u32) -> String {
+    match lang {
+        Lang::Zh => format!("{name}，第 {version} 版"),
+        Lang::En => format!("{name}, version {version}"),
+    }
+}
+
+pub fn template_refused(lang: Lang, why: &str) -> String {
+    match lang {
+        Lang::Zh => format!("这个模板不能用，没有收下：{why}"),
+        Lang::En => format!("This template cannot be used and was not taken: {why}"),
+    }
+}
+
+/// A manager's customers that wait to be sent.
+pub fn roster_taken(lang: Lang, manager: &str, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("{manager}：{count} 户"),
+        Lang::En => format!("{manager}: {count} customers"),
+    }
+}
+
+/// What is there of a period.
+pub fn kept_there(lang: Lang, files: usize, sheets: usize) -> String {
+    match lang {
+        Lang::Zh => format!("{files} 个文件，{sheets} 张"),
+        Lang::En => format!("{files} files, {sheets} sheets"),
+    }
+}
+
+/// What deleting a period would do.
+pub fn would_go(lang: Lang, files: usize, sheets: usize, spared: usize) -> String {
+    let mut said = match lang {
+        Lang::Zh => format!("会删除 {files} 个文件，{sheets} 张。"),
+        Lang::En => format!("{files} files with {sheets} sheets would go."),
+    };
+    if spared > 0 {
+        said += &match lang {
+            Lang::Zh => format!("另有 {spared} 个文件里还有别的周，整个留下。"),
+            Lang::En => format!(" {spared} files also hold other weeks and stay whole."),
+        };
+    }
+    said
+}
+
+/// A line of the log.
+pub fn deleted(lang: Lang, it: &Deleted) -> String {
+    let Deleted { at, by, from, to, files, sheets } = it;
+    let at = super::safety::moment(lang, at);
+    match lang {
+        Lang::Zh => format!("{at}，{by} 删除了 {from} 至 {to}：{files} 个文件，{sheets} 张"),
+        Lang::En => format!("{at}: {by} deleted {from} to {to}, {files} files with {sheets} sheets"),
+    }
+}
