@@ -111,6 +111,7 @@ impl Desk {
             What::Draw(it) => told(task.draw(&it).await),
             What::BackUp { day, at, id } => self.keep_made(task.back_up(day, at, id).await),
             What::Wrap { pack, passphrase } => self.wrap(pack, &passphrase).await,
+            What::Print(it) if it.page == office::PAGE && it.ask.starts_with(office::FILE) => self.office_out(&task, &it).await,
             What::Print(it) if it.page == office::PAGE => self.office_table(&task, &it).await,
             What::Print(it) => task.print(&it).await,
             What::Tables(asked) => task.tables(&asked).await,

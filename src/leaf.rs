@@ -4,6 +4,7 @@
 //! What is pressed or changed carries a question (`asks`). The page answers those it knows and sends the others back, with what
 //! the named controls hold. Here are the elements and, one a file, what is drawn; asking and showing are not.
 
+pub mod collection;
 pub mod exchange;
 pub mod hand_over;
 pub mod help;
@@ -12,9 +13,12 @@ pub mod office;
 pub mod paper;
 pub mod problems;
 pub mod question;
+pub mod reading;
+pub mod replying;
 pub mod roster;
 pub mod safety;
 pub mod search;
+pub mod sending;
 pub mod trends;
 pub mod wall;
 pub mod weeks_past;

@@ -1,7 +1,7 @@
 //! Questions of a part of the page that was drawn from data: which control asked, and what the named controls round it hold.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, InputEvent};
+use web_sys::{Element, Event, HtmlElement, InputEvent, KeyboardEvent};
 
 use super::control::Control;
 use super::files::{self, PickedFile};
@@ -38,9 +38,9 @@ impl Asked {
 }
 
 /// The events that may ask.
-pub const EVENTS: [&str; 5] = ["click", "change", "submit", "input", "compositionend"];
+pub const EVENTS: [&str; 6] = ["click", "change", "submit", "input", "compositionend", "keydown"];
 /// What asks with each key. What an input method composes is asked for once it stands.
-const TYPED: &str = "input:is([type=search], [type=text])";
+const TYPED: &str = ":is(textarea, input:is([type=search], [type=text]))";
 
 /// What was asked for by an event heard on the element round the part, if anything was.
 pub fn asked(event: &Event) -> Option<Asked> {
@@ -52,6 +52,7 @@ pub fn asked(event: &Event) -> Option<Asked> {
             event.prevent_default();
             target.closest(&format!("form[{ASKS}]")).ok()??
         }
+        "keydown" => shortcut(event.dyn_ref()?, &target, &root)?,
         kind => {
             let is_typed = target.matches(TYPED).ok()?;
             let composes = event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing);
@@ -61,6 +62,17 @@ pub fn asked(event: &Event) -> Option<Asked> {
     };
     let told = |name| asker.get_attribute(name).unwrap_or_default();
     Some(Asked { ask: told(ASKS), into: told("data-into"), form: form(&root), files: files::picked(event) })
+}
+
+/// What a key asks for outside all boxes: the control that names it, if it can be pressed.
+fn shortcut(event: &KeyboardEvent, target: &Element, root: &Element) -> Option<Element> {
+    let key = event.key();
+    let is_plain =
+        key.bytes().all(|it| it.is_ascii_alphanumeric()) && !(event.ctrl_key() || event.alt_key() || event.meta_key());
+    if !is_plain || target.matches("input, textarea, select").ok()? {
+        return None;
+    }
+    root.query_selector(&format!("[aria-keyshortcuts={key}]:enabled")).ok()?
 }
 
 fn form(root: &Element) -> Vec<(String, String)> {

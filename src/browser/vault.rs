@@ -17,17 +17,23 @@ extern "C" {
     type Room;
     #[wasm_bindgen(method, catch)]
     fn put(this: &Room, bytes: &Uint8Array, key: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn delete(this: &Room, key: &str) -> Result<(), JsValue>;
 }
 
 const NAME: &str = "onesheet-office";
 /// Files as they came, packed, by digest; and batches of what is kept of them, in the order they were stored.
 pub const FILES: &str = "files";
 pub const FACTS: &str = "facts";
+/// What head office has read, written and said of it.
+pub const NOTES: &str = "notes";
 /// The rooms by the version that brought them; the first database has a row of its birth.
-const STEPS: idb::Steps = &[&[FILES, FACTS, "meta"]];
+const STEPS: idb::Steps = &[&[FILES, FACTS, "meta"], &[NOTES]];
 
 /// Something to store: room, key and bytes.
 pub type Stored = (&'static str, String, Vec<u8>);
+/// Something to take away: room and key.
+pub type Gone = (&'static str, String);
 
 /// The open database.
 pub struct Vault {
@@ -46,16 +52,36 @@ impl Vault {
 
     /// Issues a transaction at once: all of it is kept or nothing. What comes back tells how it ended.
     pub fn keep(&self, all: &[Stored]) -> Result<impl Future<Output = Result<(), DatabaseError>> + use<>, DatabaseError> {
-        let transaction = self.transaction("readwrite")?;
+        // Thousands of files come again if the power goes; waiting for the disk after each batch would take longer than that.
+        self.change("relaxed", all, &[])
+    }
+
+    /// The same for what nobody has a second time: down to the disk. What is to go goes first.
+    pub fn note(
+        &self,
+        all: &[Stored],
+        gone: &[Gone],
+    ) -> Result<impl Future<Output = Result<(), DatabaseError>> + use<>, DatabaseError> {
+        self.change("strict", all, gone)
+    }
+
+    fn change(
+        &self,
+        durability: &str,
+        all: &[Stored],
+        gone: &[Gone],
+    ) -> Result<impl Future<Output = Result<(), DatabaseError>> + use<>, DatabaseError> {
+        let transaction = self.transaction("readwrite", durability)?;
         let (answer, ended) = once();
         idb::when_ended(&transaction, move |it| _ = answer.give(it));
-        for (room, key, bytes) in all {
-            let put = |room: JsValue| room.unchecked_into::<Room>().put(&Uint8Array::from(bytes.as_slice()), key);
-            let is_put = transaction.object_store(&JsValue::from_str(room)).and_then(|it| put(it.into()));
-            if let Err(thrown) = is_put {
-                _ = transaction.abort();
-                return Err(DatabaseError::in_use(&thrown));
-            }
+        let room =
+            |name: &str| -> Result<Room, JsValue> { Ok(transaction.object_store(&JsValue::from_str(name))?.unchecked_into()) };
+        let mut is_issued = gone.iter().try_for_each(|(name, key)| room(name)?.delete(key));
+        let put = |(name, key, bytes): &Stored| room(name)?.put(&Uint8Array::from(bytes.as_slice()), key);
+        is_issued = is_issued.and_then(|()| all.iter().try_for_each(put));
+        if let Err(thrown) = is_issued {
+            _ = transaction.abort();
+            return Err(DatabaseError::in_use(&thrown));
         }
         _ = transaction.commit();
         Ok(ended)
@@ -63,32 +89,41 @@ impl Vault {
 
     /// All bytes of a room, in the order of their keys.
     pub async fn all(&self, room: &'static str) -> Result<Vec<Vec<u8>>, DatabaseError> {
-        let found = self.ask(room, "").await?;
-        Ok(found.unchecked_into::<Array>().iter().map(|it| bytes(&it)).collect())
+        Ok(self.rows(room).await?.into_iter().map(|it| it.1).collect())
+    }
+
+    /// The same with their keys.
+    pub async fn rows(&self, room: &'static str) -> Result<Vec<(String, Vec<u8>)>, DatabaseError> {
+        let [keys, found] = self.ask(room, "").await?;
+        let key = |it: JsValue| it.as_string().unwrap_or_default();
+        Ok(keys.iter().map(key).zip(found.iter().map(|it| bytes(&it))).collect())
     }
 
     /// The bytes under a key, if there are any.
     pub async fn one(&self, room: &'static str, key: &str) -> Result<Option<Vec<u8>>, DatabaseError> {
-        let found = self.ask(room, key).await?;
-        Ok(found.unchecked_into::<Array>().iter().next().map(|it| bytes(&it)))
+        let [_, found] = self.ask(room, key).await?;
+        Ok(found.iter().next().map(|it| bytes(&it)))
     }
 
-    async fn ask(&self, room: &'static str, prefix: &str) -> Result<JsValue, DatabaseError> {
-        let transaction = self.transaction("readonly")?;
+    /// Keys that begin with a prefix, and what lies under them.
+    async fn ask(&self, room: &'static str, prefix: &str) -> Result<[Array; 2], DatabaseError> {
+        let transaction = self.transaction("readonly", "relaxed")?;
         let in_use = |thrown: JsValue| DatabaseError::in_use(&thrown);
         let store = transaction.object_store(&JsValue::from_str(room)).map_err(in_use)?;
-        let request = idb::under(prefix).and_then(|it| store.get_all(&it)).map_err(in_use)?;
+        let range = idb::under(prefix).map_err(in_use)?;
+        let keys = store.get_all_keys(&range).map_err(in_use)?;
+        let request = store.get_all(&range).map_err(in_use)?;
         let (answer, ended) = once();
         idb::when_read(&transaction, &request, move |it| _ = answer.give(it));
         ended.await?;
-        request.result().map_err(in_use)
+        let found = |it: &web_sys::IdbRequest| Ok(it.result().map_err(in_use)?.unchecked_into::<Array>());
+        Ok([found(&keys)?, found(&request)?])
     }
 
-    fn transaction(&self, mode: &str) -> Result<Transaction, DatabaseError> {
+    fn transaction(&self, mode: &str, durability: &str) -> Result<Transaction, DatabaseError> {
         let connection: &Connection = self.database.unchecked_ref();
-        let (rooms, options) = (Array::of2(&FILES.into(), &FACTS.into()), Object::new());
-        // Thousands of files come again if the power goes; waiting for the disk after each batch would take longer than that.
-        _ = Reflect::set(&options, &"durability".into(), &"relaxed".into());
+        let (rooms, options) = (Array::of3(&FILES.into(), &FACTS.into(), &NOTES.into()), Object::new());
+        _ = Reflect::set(&options, &"durability".into(), &durability.into());
         connection.transaction(&rooms, &mode.into(), &options).map_err(|thrown| DatabaseError::in_use(&thrown))
     }
 }

@@ -143,7 +143,7 @@ impl Task {
         bundle
     }
 
-    fn bundle(&self, kind: BundleKind, at: String, id: String) -> Bundle {
+    pub(super) fn bundle(&self, kind: BundleKind, at: String, id: String) -> Bundle {
         let who = &self.ask.who;
         let from = Sender {
             role: who.role.clone(),

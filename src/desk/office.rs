@@ -1,11 +1,19 @@
 //! Head office's half of the desk: files are collected batch by batch, each batch kept whole or not at all, and questions are
 //! answered from what all of them come to. Broken off, whatever was kept stays; chosen again, files that are here are passed over.
 
+mod collection;
+mod out;
+mod reading;
+mod replying;
+mod sending;
+mod sources;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use futures::future::{join, join_all};
 
+use self::sources::{Source, sources};
 use super::unwrap::unwrapped;
 use super::{Desk, Task, told};
 use crate::browser::clerk::{Asked, Told, Way};
@@ -13,7 +21,7 @@ use crate::browser::clock;
 use crate::browser::database::{DatabaseError, Kind};
 use crate::browser::files::{FileError, PickedFile};
 use crate::browser::random;
-use crate::browser::vault::{FACTS, FILES, Stored, Vault};
+use crate::browser::vault::{FACTS, FILES, NOTES, Stored, Vault};
 use crate::bundle::gzip;
 use crate::bundle::limits::FILE_MAX;
 use crate::bundle::read::collect::{Found, collect};
@@ -24,6 +32,7 @@ use crate::domain::week::Week;
 use crate::leaf::office::{self as drawn, FileRow};
 use crate::leaf::{Leaf, question, told as says, wall, whole_sheet};
 use crate::office::books::{Books, Effect, Standing};
+use crate::office::notes::{Notes, Row};
 use crate::office::pack::{packed, unpacked};
 use crate::office::questions::Question;
 use crate::office::scope::{Scope, Wish};
@@ -36,6 +45,8 @@ use crate::words::said;
 
 /// The page as it is asked for.
 pub(super) const PAGE: &str = "office";
+/// How a question for a file that goes to managers, or of originals, begins.
+pub(super) const FILE: &str = "file ";
 /// Files that are read, counted and kept at once.
 const BATCH: usize = 64;
 
@@ -43,6 +54,8 @@ const BATCH: usize = 64;
 pub(super) struct Office {
     vault: Vault,
     pub(super) books: RefCell<Books>,
+    /// What was read, written and decided here. It is kept row by row; whoever changes it writes the row in the same turn.
+    notes: RefCell<Notes>,
 }
 
 impl Office {
@@ -54,7 +67,22 @@ impl Office {
             let all = unpacked(&bytes, &mut books.names, &mut books.labels).unwrap_or_default();
             all.into_iter().for_each(|it| _ = books.put(it));
         }
-        Ok(Self { vault, books: RefCell::new(books) })
+        let notes = Notes::of(vault.rows(NOTES).await?.into_iter());
+        for ((manager, week), name) in &notes.choices {
+            let (manager, person) = (books.names.put(manager), books.labels.put(&name.as_str().into()));
+            books.choose(manager, *week, Some(person));
+        }
+        Ok(Self { vault, books: RefCell::new(books), notes: RefCell::new(notes) })
+    }
+
+    /// Keeps rows of what head office does, and takes others away. Says whether they are down on the disk.
+    async fn note(&self, rows: Vec<Row>, gone: Vec<String>) -> bool {
+        let stored: Vec<Stored> = rows.into_iter().map(|(key, it)| (NOTES, key, it.canonical().into_bytes())).collect();
+        let gone: Vec<_> = gone.into_iter().map(|it| (NOTES, it)).collect();
+        match self.vault.note(&stored, &gone) {
+            Ok(issued) => issued.await.is_ok(),
+            Err(_) => false,
+        }
     }
 }
 
@@ -64,7 +92,11 @@ impl Desk {
         let drawn = match self.office().await {
             Ok(office) => match it.ask.as_str() {
                 "collect" => self.collect(task, &office, asked.files, &asked.way).await,
-                ask => task.office(&office, it, ask).await,
+                "delete-yes" => self.delete(task, &office, it).await,
+                ask => match task.at_the_desk(&office, it, ask, &asked.files).await {
+                    Some(drawn) => drawn,
+                    None => task.office(&office, it, ask).await,
+                },
             },
             Err(_) => says(false, lang.say(W::NoStore)),
         };
@@ -83,6 +115,7 @@ impl Desk {
     async fn collect(&self, task: &Task, office: &Office, mut files: Vec<PickedFile>, way: &Way) -> Leaf {
         // A folder comes in any order; what came first should be told first.
         files.sort_by(|a, b| a.name.cmp(&b.name));
+        let files = sources(files).await;
         let (lang, of, begun) = (task.ask.lang, files.len(), clock::ticks());
         let (mut rows, mut ends) = (Vec::with_capacity(of), None);
         let mut batches = files.chunks(BATCH);
@@ -132,9 +165,8 @@ async fn ended<T: Future<Output = Result<(), DatabaseError>>>(
 /// Files and their bytes.
 type Bytes = Vec<(String, Result<Vec<u8>, FileError>)>;
 
-async fn read_all(files: &[PickedFile]) -> Bytes {
-    let bytes = join_all(files.iter().map(|it| it.bytes(FILE_MAX as u64))).await;
-    files.iter().map(|it| it.name.clone()).zip(bytes).collect()
+async fn read_all(files: &[Source]) -> Bytes {
+    join_all(files.iter().map(|it| it.bytes(FILE_MAX))).await
 }
 
 /// What came of a batch.
@@ -202,6 +234,27 @@ impl Task {
         }
     }
 
+    /// What the head's desk answers; none where it is asked of the figures.
+    async fn at_the_desk(&self, office: &Office, it: &Drawing, ask: &str, files: &[PickedFile]) -> Option<Leaf> {
+        let (verb, about) = ask.split_once(' ').unwrap_or((ask, ""));
+        Some(match verb {
+            "read" | "reading" | "read-at" | "read-again" | "read-done" | "un-read" | "choose" => {
+                self.read_sheets(office, it, verb, about).await
+            }
+            "comment" | "comment-text" | "comment-at" | "comment-drop" | "answer" | "status" => {
+                self.reply(office, it, verb, about).await
+            }
+            "send" | "goals" | "goal" | "goal-fill" | "goal-copy" | "goal-clear" | "goal-paste" => {
+                self.set_goals(office, it, verb, about).await
+            }
+            "setup-days" | "setup-template" | "setup-no-template" | "setup-roster" | "setup-no-roster" => {
+                self.set_up(office, it, (verb, about), files).await
+            }
+            "keep" | "delete" | "deleting" => self.kept(office, it, verb).await,
+            _ => return None,
+        })
+    }
+
     /// Everything else that is asked of the page.
     async fn office(&self, office: &Office, it: &Drawing, ask: &str) -> Leaf {
         let lang = self.ask.lang;
@@ -254,7 +307,7 @@ impl Task {
         let Some((manager, entry)) = found else { return gone() };
         let name = books.person(manager).and_then(|it| it.name).map(|it| books.labels.text(it)).unwrap_or_default();
         let title = format!("{name} {id} {week}");
-        let shown = whole_sheet::Shown { title: title.trim(), books: &books, entry, sheet: sheet.as_ref() };
+        let shown = whole_sheet::Shown { title: title.trim(), key: about, books: &books, entry, sheet: sheet.as_ref() };
         whole_sheet::sheet(lang, &self.template, &shown)
     }
 

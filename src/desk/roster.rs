@@ -59,7 +59,7 @@ impl Task {
     }
 
     /// The report, and what it is about unless the file is refused.
-    async fn compared(
+    pub(super) async fn compared(
         &self,
         files: &[PickedFile],
         taken: &[Taken],

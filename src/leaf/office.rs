@@ -7,15 +7,18 @@ use crate::domain::week::Week;
 use crate::office::books::Books;
 use crate::office::questions::Question;
 use crate::office::scope::{Scope, Wish};
+use crate::words::head::Word as D;
 use crate::words::office::{self as words, Word as W};
 use crate::words::questions::asks;
 use crate::words::{Lang, Word};
 
 /// What the picker offers; what a file is, its content says.
-const ACCEPTED: &str = ".json,.txt,.gz,application/json,text/plain,application/gzip";
+const ACCEPTED: &str = ".json,.txt,.gz,.zip,application/json,text/plain,application/gzip,application/zip";
 /// Rows that stay on the page, refused ones first.
 const MOST_ROWS: usize = 1_000;
 const REFUSED: &str = "refused";
+/// Where it is shown what the collection comes to, or what is done with it.
+const OVERVIEW: &str = "overview";
 /// The wall's name among the views.
 pub const WALL: &str = "wall";
 
@@ -34,7 +37,15 @@ pub fn page(lang: Lang, overview: Leaf) -> Leaf {
         .class("office__papers")
         .child(leaf("h1").text(lang.say(W::Office)))
         .child(collecting(lang))
-        .child(slot("overview").child(overview))
+        .child(tabs(lang))
+        .child(slot(OVERVIEW).child(overview))
+}
+
+/// What head office does with what it has collected. What was chosen is shown where the figures stood.
+fn tabs(lang: Lang) -> Leaf {
+    let all = [(OVERVIEW, D::Overview), ("read", D::Read), ("send", D::Send), ("keep", D::Keep)];
+    let tab = |(asks, name): (&str, D)| quiet_button(lang.say(name), asks).set("name", asks).into(OVERVIEW);
+    leaf("nav").class("office__tabs").label(lang.say(D::Desk)).children(all.map(tab))
 }
 
 fn collecting(lang: Lang) -> Leaf {
@@ -170,19 +181,22 @@ fn choices(scope: &Scope, chosen: &str) -> Leaf {
         .child(filters)
 }
 
-fn with_none(lang: Lang, name: W, all: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+pub(super) fn with_none(lang: Lang, name: W, all: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
     [(String::new(), lang.say(name).to_owned())].into_iter().chain(all).collect()
 }
 
 /// Words of the collection to choose from, each once.
-fn said(scope: &Scope, all: impl Fn(&Books) -> Vec<String>) -> Vec<(String, String)> {
+pub(super) fn said(scope: &Scope, all: impl Fn(&Books) -> Vec<String>) -> Vec<(String, String)> {
     let mut all = all(scope.books);
     all.sort();
     all.dedup();
     with_none(scope.lang, W::All, all.into_iter().filter(|it| !it.is_empty()).map(|it| (it.clone(), it)))
 }
 
-fn people(books: &Books, which: impl Fn(crate::office::taken::Person) -> crate::office::names::Label) -> Vec<String> {
+pub(super) fn people(
+    books: &Books,
+    which: impl Fn(crate::office::taken::Person) -> crate::office::names::Label,
+) -> Vec<String> {
     books.people().map(|it| books.labels.text(which(it.1)).to_owned()).collect()
 }
 
@@ -190,7 +204,7 @@ fn markets(books: &Books) -> Vec<String> {
     books.customers().filter_map(|it| it.2.market).map(|it| books.labels.text(it).to_owned()).collect()
 }
 
-fn managers(scope: &Scope) -> Vec<(String, String)> {
+pub(super) fn managers(scope: &Scope) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = scope.books.people().map(|it| (scope.id(it.0).to_owned(), scope.said(it.0))).collect();
     all.sort();
     with_none(scope.lang, W::All, all.into_iter())

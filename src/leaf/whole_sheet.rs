@@ -1,18 +1,21 @@
 //! One collected sheet, whole: read again from the file it came in. And in which files it came.
 
 use super::wall::head;
-use super::{Leaf, leaf, told};
+use super::{Leaf, leaf, quiet_button, told};
 use crate::domain::review::ReviewProblem;
 use crate::domain::sheet::{Sheet, points};
 use crate::domain::template::Template;
 use crate::domain::tracking::Day;
 use crate::office::books::{Books, Entry, Standing};
+use crate::words::head::Word as D;
 use crate::words::office::Word as W;
 use crate::words::{Lang, said as words};
 
 /// What is shown of it.
 pub struct Shown<'a> {
     pub title: &'a str,
+    /// A manager and a week, as questions name them.
+    pub key: &'a str,
     pub books: &'a Books,
     pub entry: &'a Entry,
     /// None where its file is gone.
@@ -27,7 +30,8 @@ pub fn sheet(lang: Lang, template: &Template, it: &Shown) -> Leaf {
         Some(sheet) => shown.children(parts(lang, template, sheet)),
         None => shown.child(told(false, lang.say(W::SheetGone))),
     };
-    shown.child(evidence(lang, it))
+    let read = quiet_button(lang.say(D::ReadIt), &format!("read {}", it.key)).into("overview");
+    shown.child(evidence(lang, it)).child(read)
 }
 
 fn parts(lang: Lang, template: &Template, sheet: &Sheet) -> Vec<Leaf> {

@@ -17,8 +17,8 @@ use crate::ui::part::giving::{Way, give};
 
 const PAGE: &str = "office";
 const COLLECT: &str = "collect";
-/// The answer that is shown as a file, and all facts as one.
-const TABLES: [&str; 4] = ["xlsx", "csv", "parquet", "ndjson"];
+/// The answer that is shown as a file, all facts as one, and files of other things.
+const FILES: [&str; 5] = ["xlsx", "csv", "parquet", "ndjson", "file"];
 /// Where what the collection comes to is shown.
 const OVERVIEW: &str = "overview";
 
@@ -41,7 +41,7 @@ pub fn office() -> El {
 }
 
 async fn answer(session: Session, board: &Board, asked: Asked, is_cancelled: &Cell<bool>) {
-    if TABLES.contains(&asked.ask.as_str()) {
+    if FILES.contains(&asked.verb().0) {
         return take_out(session, board, asked).await;
     }
     let is_collecting = asked.ask == COLLECT;
@@ -56,10 +56,10 @@ async fn answer(session: Session, board: &Board, asked: Asked, is_cancelled: &Ce
     if is_collecting && is_cancelled.get() {
         drawn = session.drawn(PAGE, "cancelled", Vec::new()).await;
     }
+    // Both at once: whoever sees the report may go on from there.
+    let overview = if is_collecting { Some(session.drawn(PAGE, OVERVIEW, asked.form).await) } else { None };
     board.put(&asked.into, vec![drawn]);
-    if is_collecting {
-        board.put(OVERVIEW, vec![session.drawn(PAGE, OVERVIEW, asked.form).await]);
-    }
+    overview.into_iter().for_each(|it| board.put(OVERVIEW, vec![it]));
 }
 
 async fn take_out(session: Session, board: &Board, asked: Asked) {

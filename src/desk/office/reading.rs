@@ -1,0 +1,170 @@
+//! Reading collected sheets one after another: which comes next, the sheet and its earlier version out of the kept originals, and
+//! the marks of what was read.
+
+use super::Office;
+use crate::browser::vault::FILES;
+use crate::bundle::gzip;
+use crate::bundle::read::read;
+use crate::desk::Task;
+use crate::domain::edit::Doc;
+use crate::domain::fold::Document;
+use crate::domain::json::Json;
+use crate::domain::path::SheetPath;
+use crate::domain::sheet::Sheet;
+use crate::domain::week::Week;
+use crate::leaf::Leaf;
+use crate::leaf::office::wish;
+use crate::leaf::reading::{Shown, nothing, only, page, sheet};
+use crate::leaf::replying::Talk;
+use crate::office::books::{Entry, Lane, Standing};
+use crate::office::notes::{choice_key, read_key};
+use crate::office::reading::{Key, Mark, Turn, earlier, queue, since, turn};
+use crate::office::scope::Wish;
+use crate::office::taken::Digest;
+use crate::post::drawing::Drawing;
+use crate::words::office::corrected;
+
+/// A sheet about to be shown: the file it is read from, and the one it is held against.
+struct Chosen {
+    key: Key,
+    turn: Turn,
+    digest: Digest,
+    before: Option<Digest>,
+}
+
+/// A manager and a week with a space between; what comes after them.
+pub(super) fn key_of(about: &str) -> Option<(Key, &str)> {
+    let (manager, rest) = about.split_once(' ')?;
+    let (week, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+    Some(((manager.parse().ok()?, week.parse().ok()?), rest))
+}
+
+impl Task {
+    pub(super) async fn read_sheets(&self, office: &Office, it: &Drawing, verb: &str, about: &str) -> Leaf {
+        let (key, rest) = match verb {
+            "read-again" => key_of(it.held("at")),
+            _ => key_of(about),
+        }
+        .map_or((None, ""), |(key, rest)| (Some(key), rest));
+        let wish = wish(|name| it.held(name));
+        let key = match (verb, key) {
+            ("read-done", Some(key)) => Some(self.done(office, it, &wish, key).await),
+            ("un-read", Some(key)) => {
+                office.notes.borrow_mut().marks.remove(&key);
+                office.note(Vec::new(), vec![read_key(&key)]).await;
+                Some(key)
+            }
+            ("choose", Some(key)) => {
+                self.choose(office, &key, rest).await;
+                Some(key)
+            }
+            (_, key) => key,
+        };
+        let shown = self.sheet_shown(office, it, &wish, key).await;
+        if verb != "read" {
+            return shown;
+        }
+        let (books, notes) = (office.books.borrow(), office.notes.borrow());
+        let waiting: std::collections::BTreeSet<_> =
+            notes.replies.iter().filter(|it| it.1.is_waiting()).map(|it| &it.0.0).collect();
+        let held = (it.held("only"), !it.held("brief").is_empty());
+        page(&self.scope(&books, it, &wish), held, waiting.len(), shown)
+    }
+
+    /// Marks a sheet as read; the one to go on with.
+    async fn done(&self, office: &Office, it: &Drawing, wish: &Wish, key: Key) -> Key {
+        let next = self.chosen(office, it, wish, Some(key.clone())).and_then(|it| it.turn.next);
+        let mark = {
+            let books = office.books.borrow();
+            let entry = books.names.find(&key.0).and_then(|it| books.entry(it, key.1));
+            entry.and_then(Entry::latest).map(Mark::of)
+        };
+        if let Some(mark) = mark {
+            office.notes.borrow_mut().marks.insert(key.clone(), mark);
+            office.note(vec![(read_key(&key), mark.to_json())], Vec::new()).await;
+        }
+        next.unwrap_or(key)
+    }
+
+    /// Says whose a contested week is; nobody's takes it back.
+    async fn choose(&self, office: &Office, key: &Key, person: &str) {
+        {
+            let mut books = office.books.borrow_mut();
+            let Some(manager) = books.names.find(&key.0) else { return };
+            let label = (!person.is_empty()).then(|| books.labels.put(&person.into()));
+            books.choose(manager, key.1, label);
+        }
+        if person.is_empty() {
+            office.notes.borrow_mut().choices.remove(key);
+            office.note(Vec::new(), vec![choice_key(key)]).await;
+        } else {
+            office.notes.borrow_mut().choices.insert(key.clone(), person.to_owned());
+            office.note(vec![(choice_key(key), Json::text(person))], Vec::new()).await;
+        }
+    }
+
+    /// The sheet that was asked for, else the first there is.
+    fn chosen(&self, office: &Office, it: &Drawing, wish: &Wish, key: Option<Key>) -> Option<Chosen> {
+        let (books, notes) = (office.books.borrow(), office.notes.borrow());
+        let scope = self.scope(&books, it, wish);
+        let queue = queue(&scope, &notes.marks, only(it.held("only")));
+        let key = key.or_else(|| queue.first().cloned())?;
+        let entry = books.names.find(&key.0).and_then(|it| books.entry(it, key.1))?;
+        let lane = shown_of(entry)?;
+        let before = earlier(notes.marks.get(&key), entry, lane);
+        Some(Chosen { turn: turn(&queue, &key), digest: lane.digest, before, key })
+    }
+
+    async fn sheet_shown(&self, office: &Office, it: &Drawing, wish: &Wish, key: Option<Key>) -> Leaf {
+        let lang = self.ask.lang;
+        let Some(chosen) = self.chosen(office, it, wish, key) else { return nothing(lang) };
+        let week = chosen.key.1;
+        let now = self.kept_sheet(office, chosen.digest, week).await;
+        let before = match chosen.before {
+            Some(digest) => self.kept_sheet(office, digest, week).await,
+            None => None,
+        };
+        let (books, notes) = (office.books.borrow(), office.notes.borrow());
+        let found = books.names.find(&chosen.key.0).and_then(|it| Some((it, books.entry(it, week)?)));
+        let Some((manager, entry)) = found else { return nothing(lang) };
+        let Some(lane) = shown_of(entry) else { return nothing(lang) };
+        let scope = self.scope(&books, it, wish);
+        let said = |it| books.labels.text(it).to_owned();
+        let handed = lane.created.shown().to_string();
+        let handed = if entry.is_corrected() { handed + corrected(lang) } else { handed };
+        let about: Vec<String> =
+            [said(lane.person.area), said(lane.person.unit), handed].into_iter().filter(|it| !it.is_empty()).collect();
+        let sheet_now = now.as_ref().map(Sheet::of).unwrap_or_default();
+        let chosen_person = entry.chosen();
+        let shown = Shown {
+            key: &chosen.key,
+            title: format!("{} · {}", scope.said(manager), crate::words::said::week(lang, week)),
+            about: about.join(" · "),
+            turn: chosen.turn,
+            since: since(notes.marks.get(&chosen.key), lane),
+            is_brief: !it.held("brief").is_empty(),
+            now: now.as_ref(),
+            before: before.as_ref(),
+            people: entry.people().into_iter().map(|it| (said(it), chosen_person == Some(it))).collect(),
+            talk: Talk { key: &chosen.key, sheet: &sheet_now, reply: notes.replies.get(&chosen.key) },
+        };
+        sheet(lang, &self.template, &shown)
+    }
+
+    /// A sheet as its file has it, field by field.
+    pub(super) async fn kept_sheet(&self, office: &Office, digest: Digest, week: Week) -> Option<Document<SheetPath>> {
+        let bytes = office.vault.one(FILES, &digest.to_string()).await.ok()??;
+        let bytes = gzip::inflate(&bytes).ok()?;
+        let file = read("", &bytes, &self.template).ok()?;
+        let is_it = |doc: &Doc| matches!(doc, Doc::Sheet(_, at) if *at == week);
+        file.bundle.sheets.into_iter().find(|it| is_it(&it.doc)).map(|it| it.document)
+    }
+}
+
+/// The version that is read: the one that counts, else the latest.
+pub(super) fn shown_of(entry: &Entry) -> Option<&Lane> {
+    match entry.standing() {
+        Some(Standing::One(lane)) => Some(lane),
+        _ => entry.latest(),
+    }
+}
