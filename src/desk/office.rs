@@ -323,6 +323,9 @@ impl Task {
 
 fn view(scope: &Scope, chosen: &str) -> Leaf {
     match Question::parse(chosen) {
+        Some(Question::BUILT) if !scope.wish.built.unwrap_or_default().is_possible() => {
+            says(false, scope.lang.say(W::NotDivided))
+        }
         Some(it) => question::question(scope.lang, it, &it.answer(scope)),
         None => wall::wall(scope.lang, &Wall::of(scope)),
     }

@@ -62,7 +62,12 @@ fn table(lang: Lang, answer: &Answered) -> Table {
     Table {
         subject: Subject::About,
         name: lang.say(W::Office),
-        heads: answer.heads.iter().map(|it| lang.say(*it)).collect(),
+        heads: answer
+            .heads
+            .iter()
+            .map(|it| lang.say(*it).into())
+            .chain(answer.columns.iter().map(|it| it.clone().into()))
+            .collect(),
         rows: answer.lines.iter().map(|it| it.cells.iter().map(cell).collect()).collect(),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Leaf, choice, leaf, paper, quiet_button, slot};
 use crate::domain::week::Week;
 use crate::office::books::Books;
+use crate::office::builder::{Built, Dimension, Measure};
 use crate::office::questions::Question;
 use crate::office::scope::{Scope, Wish};
 use crate::words::head::Word as D;
@@ -173,12 +174,35 @@ fn choices(scope: &Scope, chosen: &str) -> Leaf {
             .child(field(W::Market, said(scope, markets), "market", &wish.market))
             .child(field(W::Groups, groups.into(), "groups", if wish.by_unit { "unit" } else { "area" })),
     );
+    let built = (Question::BUILT.to_string(), lang.say(W::Build).to_owned());
     leaf("form")
         .class("office__form")
-        .child(field(W::View, [wall].into_iter().chain(questions).collect(), "view", chosen))
+        .child(field(W::View, [wall].into_iter().chain(questions).chain([built]).collect(), "view", chosen))
+        .child(building(lang, wish.built))
         .child(field(W::Indicator, indicators, "indicator", &text(wish.indicator.as_ref().map(ToString::to_string))))
         .child(field(W::Item, with_none(lang, W::All, items), "item", &text(wish.item.as_ref().map(ToString::to_string))))
         .child(filters)
+}
+
+/// What a question is put together from; the stylesheet shows it where that was chosen.
+fn building(lang: Lang, built: Option<Built>) -> Leaf {
+    let built = built.unwrap_or_default();
+    let field = |name: W, options: Vec<(String, String)>, key: &str, chosen: &str| {
+        let select = choice(key, lang.say(name), options, chosen).asks("view").into("view");
+        leaf("label").child(leaf("span").text(lang.say(name))).child(select)
+    };
+    let dimensions = || Dimension::ALL.into_iter().map(|it| (it.word().to_owned(), lang.say(it.head()).to_owned()));
+    let measures = Measure::ALL.map(|it| (it.word().to_owned(), lang.say(it.head()).to_owned()));
+    leaf("div")
+        .class("office__builder")
+        .child(field(W::Measure, measures.into(), "measure", built.measure.word()))
+        .child(field(W::Rows, dimensions().collect(), "rows", built.rows.word()))
+        .child(field(
+            W::Columns,
+            with_none(lang, W::NoColumns, dimensions()),
+            "columns",
+            built.columns.map_or("", Dimension::word),
+        ))
 }
 
 pub(super) fn with_none(lang: Lang, name: W, all: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
@@ -222,5 +246,6 @@ pub fn wish<'a>(held: impl Fn(&str) -> &'a str) -> Wish {
         indicator: held("indicator").parse().ok(),
         item: held("item").parse().ok(),
         by_unit: held("groups") == "unit",
+        built: Built::said(&held),
     }
 }

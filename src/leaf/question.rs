@@ -61,10 +61,10 @@ fn table(lang: Lang, mark: &str, number: u8, answer: &Answer) -> Leaf {
     }
     let leads = answer.lines.iter().any(|it| it.manager.is_some() || it.week.is_some());
     let is_number = |at: usize| answer.lines.iter().any(|it| it.cells.get(at).is_some_and(|it| !it.is_text()));
-    let heads = answer.heads.iter().enumerate().map(|(at, it)| {
-        let head = head(lang, *it);
-        if is_number(at) { head.class("question__number") } else { head }
-    });
+    let heads = answer.heads.iter().map(|it| head(lang, *it));
+    let columns = answer.columns.iter().map(|it| leaf("th").set("scope", "col").text(it));
+    let heads =
+        heads.chain(columns).enumerate().map(|(at, head)| if is_number(at) { head.class("question__number") } else { head });
     let last = leads.then(|| leaf("td"));
     let rows = answer.lines.iter().take(MOST_LINES).map(|it| row(lang, it, leads));
     let table = leaf("table")

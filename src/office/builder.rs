@@ -243,6 +243,13 @@ fn reached(it: &Indicator, sum: &Sum) -> Option<Decimal> {
     if is_summed(it) { attainment(&it.better, sum.part, sum.whole) } else { sum.part.divided(sum.whole, 4) }
 }
 
+/// The one that is there before anybody chooses.
+impl Default for Built {
+    fn default() -> Self {
+        Self { measure: Measure::Attainment, rows: Dimension::Indicator, columns: Some(Dimension::Area) }
+    }
+}
+
 impl Built {
     /// As the controls of a form say it; nothing where they say none.
     pub fn said<'a>(held: impl Fn(&str) -> &'a str) -> Option<Self> {

@@ -40,6 +40,9 @@ impl Question {
         Self(20),
     ];
 
+    /// The one somebody puts together (`builder`); what it is, the wish says.
+    pub const BUILT: Self = Self(0);
+
     pub fn number(self) -> u8 {
         self.0
     }
@@ -47,7 +50,7 @@ impl Question {
     /// Reads `Q7`.
     pub fn parse(text: &str) -> Option<Self> {
         let number: u8 = text.strip_prefix('Q')?.parse().ok()?;
-        Self::ALL.into_iter().find(|it| it.0 == number)
+        Self::ALL.into_iter().chain([Self::BUILT]).find(|it| it.0 == number)
     }
 
     /// Whether it is asked of one indicator.
@@ -58,6 +61,7 @@ impl Question {
     /// Answers it.
     pub fn answer(self, scope: &Scope) -> Answer {
         match self.0 {
+            0 => scope.wish.built.map_or_else(Answer::default, |it| it.answer(scope)),
             1 => handing::in_time(scope),
             2 => attainment::rank(scope),
             3 => attainment::spread_of_gaps(scope),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::books::{Books, Lane};
+use super::builder::Built;
 use super::facts::Facts;
 use super::names::{Label, Name};
 use super::taken::Person;
@@ -34,6 +35,8 @@ pub struct Wish {
     pub item: Option<Id>,
     /// Groups are areas, unless they are to be units.
     pub by_unit: bool,
+    /// The question that was put together.
+    pub built: Option<Built>,
 }
 
 /// A collection as somebody looks at it.

@@ -1,5 +1,7 @@
 //! A table and its cells: what kind of thing each is, so that a number is written as one and a date as one.
 
+use std::borrow::Cow;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::Source;
@@ -16,7 +18,7 @@ use crate::words::{Lang, Word};
 pub struct Table {
     pub subject: Subject,
     pub name: &'static str,
-    pub heads: Vec<&'static str>,
+    pub heads: Vec<Cow<'static, str>>,
     /// Each as long as the headings.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -42,7 +44,7 @@ impl Table {
         let table = Self {
             subject,
             name: tables::subject(lang, subject),
-            heads: heads.iter().map(|it| lang.say(*it)).collect(),
+            heads: heads.iter().map(|it| lang.say(*it).into()).collect(),
             rows: rows.into_iter().collect(),
         };
         debug_assert!(table.rows.iter().all(|it| it.len() == heads.len()), "{subject:?}");

@@ -1,6 +1,7 @@
 //! Reads a workbook again as somebody's spreadsheet would, before anybody is told that there is one: every table, every row,
 //! every cell, and each as the kind of thing it was put in as.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
@@ -23,7 +24,7 @@ fn holds(book: &mut Xlsx<Cursor<&[u8]>>, table: &Table) -> bool {
         let place = (u32::try_from(row).ok()?, u32::try_from(column).ok()?);
         sheet.get_value(place)
     };
-    let is_head = |(column, head): (usize, &&str)| at(0, column).is_some_and(|it| *it == Data::String((*head).to_owned()));
+    let is_head = |(column, head): (usize, &Cow<str>)| at(0, column).is_some_and(|it| *it == Data::String(head.to_string()));
     let is_row = |(row, cells): (usize, &Vec<Cell>)| {
         cells.iter().enumerate().all(|(column, cell)| is_cell(at(row + 1, column).unwrap_or(&Data::Empty), cell))
     };

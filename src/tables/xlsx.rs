@@ -95,7 +95,7 @@ impl Formats {
 fn sheet(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), NotWritten> {
     sheet.set_name(table.name)?;
     for (at, head) in (0..).zip(&table.heads) {
-        sheet.write_string_with_format(0, at, *head, &formats.head)?;
+        sheet.write_string_with_format(0, at, head.as_ref(), &formats.head)?;
         let texts = table.rows.iter().map(|it| shown(&it[usize::from(at)]));
         let width = texts.map(|it| width(&it)).chain([width(head)]).max().unwrap_or(0) + BESIDE;
         sheet.set_column_width(at, width.clamp(NARROWEST, WIDEST) as f64)?;

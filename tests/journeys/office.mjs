@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { begin, check, fromNpm, launch, open, ready, serve, shot, watch } from './lib/browser.mjs';
-import { unpacked } from './lib/workbook.mjs';
+import { readWorkbook, unpacked } from './lib/workbook.mjs';
 
 const FOLDER = process.env.ONESHEET_OFFICE ?? fileURLToPath(new URL('../bundles/office', import.meta.url));
 const TODAY = '2026-10-30T09:00:00+08:00';
@@ -83,7 +83,7 @@ await check('each question has its figure, its definition and its table', async 
   const view = page.getByLabel('看什么', { exact: true });
   const names = await view.locator('option').evaluateAll((all) => all.map((it) => it.value));
   await page.getByLabel('工作项目', { exact: true }).selectOption('ter-08');
-  for (const name of names.filter((it) => it !== 'wall')) {
+  for (const name of names.filter((it) => !['wall', 'Q0'].includes(it))) {
     await view.selectOption(name);
     // The answer is there when it says what was asked.
     const asked = await view.locator(`option[value="${name}"]`).innerText();
@@ -105,6 +105,28 @@ await check('a filter narrows it to one manager, and axe finds nothing', async (
   await page.evaluate(fromNpm('axe-core').source);
   const { violations } = await page.evaluate(() => window.axe.run());
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`), []);
+});
+
+await check('a question is put together, adds up, and says what cannot be divided so', async () => {
+  const choose = (label, value) => page.getByLabel(label, { exact: true }).selectOption(value);
+  await choose('客户经理', '');
+  await choose('起始周', { index: await page.getByLabel('起始周', { exact: true }).locator('option').count() - 1 });
+  assert.ok(!await page.getByLabel('算什么', { exact: true }).isVisible(), 'what it is put together from shows where it is');
+  await choose('看什么', 'Q0');
+  await choose('算什么', 'done');
+  await page.getByText('这个数不能这样分', { exact: false }).waitFor();
+  await choose('按什么分行', 'manager');
+  await choose('按什么分列', 'weekday');
+  const head = page.locator('[data-question="Q0"] thead th');
+  await head.filter({ hasText: '周五' }).waitFor();
+  const rows = await page.locator('[data-question="Q0"] tbody tr').evaluateAll((all) => all.map((row) => [...row.querySelectorAll('td.question__number')].map((it) => Number(it.textContent.replace('—', '0')))));
+  assert.equal(rows.length, totals.managers);
+  assert.equal(rows.reduce((sum, [whole]) => sum + whole, 0), totals.visits.done);
+  for (const [whole, ...parts] of rows) assert.equal(parts.reduce((sum, it) => sum + it, 0), whole);
+  await shot(page, 'office-built');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '存成 Excel', exact: true }).click()]);
+  const [sheet] = Object.values(readWorkbook(readFileSync(await download.path())));
+  assert.deepEqual([sheet.length - 1, sheet[0].slice(0, 3)], [totals.managers, ['客户经理', '完成拜访', '周一']]);
 });
 
 await check('all facts go out as one archive, as Parquet and as lines of JSON', async () => {

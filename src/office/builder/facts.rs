@@ -82,7 +82,8 @@ fn figure<'a>(measure: Measure, of: &'a Indicator, it: &Figure) -> Option<Share<
 /// Whether a visit belongs to the measure and to the market asked for.
 fn is_counted(scope: &Scope, measure: Measure, row: &Row, it: &Visit) -> bool {
     let wished = &scope.wish.market;
-    let is_of_market = || classes(scope, row, it).and_then(|it| it.market).is_some_and(|it| scope.books.labels.text(it) == wished);
+    let is_of_market =
+        || classes(scope, row, it).and_then(|it| it.market).is_some_and(|it| scope.books.labels.text(it) == wished);
     let belongs = if measure == Measure::Done { it.is_done() } else { it.is_planned };
     belongs && (wished.is_empty() || is_of_market())
 }
@@ -121,7 +122,10 @@ fn key(scope: &Scope, row: &Row, fact: &Fact, by: Dimension) -> Key {
         (Dimension::Category, Fact::Tick(it)) => {
             let found = scope.books.names.get(it.item).and_then(|it| scope.template.item(it));
             let at = scope.template.categories.iter().position(|of| found.is_some_and(|it| it.0.id == of.id));
-            (format!("{:05}", at.unwrap_or(99_999)), found.map_or_else(|| scope.group_said(""), |it| scope.lang.label(&it.0.name)))
+            (
+                format!("{:05}", at.unwrap_or(99_999)),
+                found.map_or_else(|| scope.group_said(""), |it| scope.lang.label(&it.0.name)),
+            )
         }
         (Dimension::Cause, Fact::Problem(it)) => match it.cause {
             Some(cause) => {
