@@ -4,6 +4,7 @@
 //! What is pressed or changed carries a question (`asks`). The page answers those it knows and sends the others back, with what
 //! the named controls hold. Here are the elements and, one a file, what is drawn; asking and showing are not.
 
+pub mod briefing;
 pub mod collection;
 pub mod exchange;
 pub mod hand_over;

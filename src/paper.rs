@@ -6,6 +6,7 @@
 
 mod annex;
 mod breaks;
+pub mod briefing;
 mod channel;
 mod checklist;
 mod cut;

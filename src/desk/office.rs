@@ -1,6 +1,7 @@
 //! Head office's half of the desk: files are collected batch by batch, each batch kept whole or not at all, and questions are
 //! answered from what all of them come to. Broken off, whatever was kept stays; chosen again, files that are here are passed over.
 
+mod briefing;
 mod collection;
 mod out;
 mod reading;
@@ -251,6 +252,7 @@ impl Task {
                 self.set_up(office, it, (verb, about), files).await
             }
             "keep" | "delete" | "deleting" => self.kept(office, it, verb).await,
+            "brief" | "briefing" => self.brief(office, it, verb).await,
             _ => return None,
         })
     }

@@ -49,10 +49,7 @@ impl Task {
         let Some(wish) = Wish::of(|name| it.held(name), self.ask.lang, it.day) else { return unreadable() };
         let Ok((wish, _, laid)) = self.laid_on_paper(wish).await else { return unreadable() };
         let name = self.paper_name(&wish);
-        let drawn = |dots| Some(pdf(&name, &pictures(&laid.pages, dots, wish.is_coloured)?));
-        let fine = drawn(FINE);
-        let bytes = if fine.as_ref().is_some_and(|it| it.len() > MOST) { drawn(COARSE) } else { fine };
-        match bytes {
+        match filed(&name, &laid.pages, wish.is_coloured) {
             Some(bytes) => {
                 let made = Made { name: name + ".pdf", is_partial: self.is_partial.get(), ..Made::default() };
                 Told::file(Answer::Made(made).to_text(), bytes)
@@ -161,6 +158,13 @@ impl Measure for Fonts {
         let measured = self.0.as_ref().and_then(|it| it.width(text, number, family));
         measured.map_or_else(|| Widths.width(text, size, weight), |it| it as f32 * size * POINT)
     }
+}
+
+/// Pages as a file; none where there is no canvas to draw on.
+pub(super) fn filed(name: &str, pages: &[Page], is_coloured: bool) -> Option<Vec<u8>> {
+    let drawn = |dots| Some(pdf(name, &pictures(pages, dots, is_coloured)?));
+    let fine = drawn(FINE);
+    if fine.as_ref().is_some_and(|it| it.len() > MOST) { drawn(COARSE) } else { fine }
 }
 
 /// Pages drawn dot by dot, large ones coarser.

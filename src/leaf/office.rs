@@ -44,7 +44,7 @@ pub fn page(lang: Lang, overview: Leaf) -> Leaf {
 
 /// What head office does with what it has collected. What was chosen is shown where the figures stood.
 fn tabs(lang: Lang) -> Leaf {
-    let all = [(OVERVIEW, D::Overview), ("read", D::Read), ("send", D::Send), ("keep", D::Keep)];
+    let all = [(OVERVIEW, D::Overview), ("read", D::Read), ("brief", D::ToBrief), ("send", D::Send), ("keep", D::Keep)];
     let tab = |(asks, name): (&str, D)| quiet_button(lang.say(name), asks).set("name", asks).into(OVERVIEW);
     leaf("nav").class("office__tabs").label(lang.say(D::Desk)).children(all.map(tab))
 }

@@ -4,7 +4,9 @@
 use super::office::{managers, people, said, with_none};
 use super::replying::{self, Talk};
 use super::{Leaf, button, choice, leaf, paper, quiet_button, slot, told};
+use crate::domain::decimal::Decimal;
 use crate::domain::fold::Document;
+use crate::domain::id::Id;
 use crate::domain::path::SheetPath;
 use crate::domain::template::Template;
 use crate::domain::value::Value;
@@ -39,6 +41,8 @@ pub struct Shown<'a> {
     /// The people who handed it in, where it was more than one, and which of them it was said to be.
     pub people: Vec<(String, bool)>,
     pub talk: Talk<'a>,
+    /// The target of an indicator, typed or of its month.
+    pub target: &'a dyn Fn(&Id) -> Option<Decimal>,
 }
 
 /// What is wanted, as the controls say it.
@@ -126,7 +130,7 @@ pub fn sheet(lang: Lang, template: &Template, it: &Shown) -> Leaf {
         customer: &|_| None,
         text: &|path| now.get(path).or(it.before?.get(path)).and_then(Value::as_text).map(str::to_owned),
     };
-    let all = lines(now, it.before);
+    let all = with_goals(lines(now, it.before), template, it);
     let is_changed = all.iter().any(Line::is_changed);
     let news = match it.before {
         _ if it.since == Since::Read => None,
@@ -142,6 +146,38 @@ pub fn sheet(lang: Lang, template: &Template, it: &Shown) -> Leaf {
         .child(replying::elsewhere(lang, &names, &all, &it.talk))
         .child(replying::word(lang, &it.talk))
         .child(steps(lang, it, &key))
+}
+
+/// The goals as the template has them, those that have a figure and nothing typed, too.
+fn with_goals(all: Vec<Line>, template: &Template, shown: &Shown) -> Vec<Line> {
+    let (mut typed, rest): (Vec<Line>, Vec<Line>) = all.into_iter().partition(|it| it.section == Section::Goals);
+    let mut goals = Vec::new();
+    for it in template.active() {
+        let record = SheetPath::Goal(it.id.clone());
+        let held = typed.iter().position(|line| line.record == record).map(|at| typed.remove(at));
+        let figures = shown.talk.sheet.figures(it, template, (shown.target)(&it.id));
+        let is_counted = || figures.target.or(figures.actual).is_some();
+        let field = || Field { path: SheetPath::GoalTarget(it.id.clone()), now: None, before: None };
+        let counted = || is_counted().then(|| Line { section: Section::Goals, record, fields: vec![field()] });
+        goals.extend(held.or_else(counted));
+    }
+    goals.into_iter().chain(typed).chain(rest).collect()
+}
+
+/// What of a goal is counted and not typed: what it came to, and how far it is from its target.
+fn counted(lang: Lang, line: &Line, names: &Names, shown: &Shown) -> Vec<Leaf> {
+    let SheetPath::Goal(id) = &line.record else { return Vec::new() };
+    let Some(it) = names.template.indicator(id) else { return Vec::new() };
+    let figures = shown.talk.sheet.figures(it, names.template, (shown.target)(id));
+    let typed = |path: SheetPath| line.fields.iter().any(|it| it.path == path && it.now.is_some());
+    let target = figures.target.filter(|_| !typed(SheetPath::GoalTarget(id.clone())));
+    let actual = figures.actual.filter(|_| !typed(SheetPath::GoalActual(id.clone())));
+    let said = |(name, figure): (O, Option<Decimal>)| {
+        let text = figure?.fixed(it.decimals);
+        let name = leaf("small").class("soft").text(lang.say(name));
+        Some(leaf("span").class("reading__field").child(name).text(&text))
+    };
+    [(O::Target, target), (O::Actual, actual), (O::Gap, figures.gap)].into_iter().filter_map(said).collect()
 }
 
 /// The ways on. Those below bear the names of those above: whoever goes on from there begins the next sheet at its top.
@@ -212,8 +248,10 @@ fn part(lang: Lang, section: Section, lines: &[&Line], names: &Names, it: &Shown
 fn row(lang: Lang, section: &str, line: &Line, names: &Names, it: &Shown) -> Leaf {
     let place = changes::place(lang, &line.record, names);
     let name = within(&place, section);
-    let fields = line.fields.iter().map(|it| field(lang, &place, it, names));
+    let fields = line.fields.iter().filter(|it| it.now.is_some() || it.before.is_some());
+    let fields = fields.map(|it| field(lang, &place, it, names));
     let said = leaf("p").children((!name.is_empty()).then(|| leaf("b").text(name))).children(fields);
+    let said = said.children(counted(lang, line, names, it));
     let row = leaf("li").class("reading__line").set("data-line", &line.record.to_string());
     let row = if line.is_changed() { row.set("data-changed", "") } else { row };
     row.child(said).child(replying::at(lang, names, line, &it.talk))
@@ -224,12 +262,21 @@ fn within<'a>(place: &'a str, whole: &str) -> &'a str {
     place.strip_prefix(whole).map_or(place, |it| it.trim_start_matches(" · "))
 }
 
+/// What the week's focus refers to.
+fn meant(lang: Lang, text: &str, names: &Names) -> String {
+    let Ok(id) = text.parse::<Id>() else { return text.to_owned() };
+    let label = names.template.indicator(&id).map(|it| &it.name).or(names.template.item(&id).map(|it| &it.1.name));
+    let problem = || (names.text)(&SheetPath::CarriedText(id.clone()));
+    label.map(|it| lang.label(it)).or_else(problem).unwrap_or_else(|| text.to_owned())
+}
+
 fn field(lang: Lang, record: &str, it: &Field, names: &Names) -> Leaf {
     let place = changes::place(lang, &it.path, names);
     let name = within(&place, record);
     let says = |value: Option<&Value>| match value {
         None => lang.say(W::Emptied).to_owned(),
-        it_is => changes::value(lang, &it.path, it_is, names),
+        Some(Value::Text(id)) if it.path == SheetPath::FocusRef() => meant(lang, id, names),
+        held => changes::value(lang, &it.path, held, names),
     };
     let shown = leaf("span").class("reading__field").set("data-path", &it.path.to_string());
     let label = (!name.is_empty()).then(|| leaf("small").class("soft").text(name));

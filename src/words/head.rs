@@ -8,8 +8,17 @@ use crate::office::reading::Since;
 table! {
     Overview "汇总与提问" "Figures and questions"
     Read "批阅" "Read and reply"
+    ToBrief "汇报" "Briefing"
     Send "下达" "Send out"
     Keep "收存" "The collection"
+    Briefing "工作汇报" "Briefing"
+    BriefSays "一周或一个月，一页 A4：数字、三张图、主要问题、做得好的。可以存成 PDF 打印。" "A week or a month on one A4 page: figures, three charts, principal problems, what went well. Save it as PDF to print."
+    BriefFile "存成 PDF" "Save as PDF"
+    Period "周或月" "Week or month"
+    EveryTeam "全部片区" "all areas"
+    PrincipalProblems "主要问题" "Principal problems"
+    WentWell "做得好的" "What went well"
+    NoneWritten "没有写。" "Nothing was written."
     Desk "总部工作台" "Head office's desk"
     Only "只看" "Only"
     AllSheets "全部" "all"
@@ -167,6 +176,40 @@ pub fn no_days(lang: Lang, bad: &[&str]) -> String {
     match lang {
         Lang::Zh => format!("不是日期：{bad}。请写成 2026-12-05。"),
         Lang::En => format!("No dates: {bad}. Write them as 2026-12-05."),
+    }
+}
+
+/// What somebody wrote.
+pub fn by(lang: Lang, who: &str, text: &str) -> String {
+    [who, lang.of("：", ": "), text].concat()
+}
+
+/// A problem that several have.
+pub fn shared(lang: Lang, text: &str, cause: &str, managers: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{text}（{cause}，{managers} 人都有）"),
+        Lang::En => format!("{text} ({cause}; {managers} managers)"),
+    }
+}
+
+/// A problem and what solved it.
+pub fn solved(lang: Lang, problem: &str, measure: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{problem}，已解决：{measure}"),
+        Lang::En => format!("{problem}, solved: {measure}"),
+    }
+}
+
+/// Who made a paper, and when.
+pub fn made_by(lang: Lang, name: &str, at: &str) -> String {
+    [name, " · ", &super::safety::moment(lang, at)].concat()
+}
+
+/// So many lines are not on the paper.
+pub fn more_left(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("另有 {count} 条放不下，没有印。"),
+        Lang::En => format!("{count} more do not fit and are not printed."),
     }
 }
 

@@ -241,6 +241,19 @@ await check('goals, days, a template and customers leave in one file and reach t
   assert.equal(each.name, 'setups_2026-11-27.zip');
 });
 
+await check('a briefing stands on one page, of a week or a month, and goes out as a file', async () => {
+  await tab('汇报');
+  const paper = page.locator('[data-paper="briefing"]');
+  await paper.waitFor();
+  const text = async () => paper.evaluate((it) => it.textContent);
+  assert.match(await text(), /工作汇报 · 全部片区[\s\S]*2026 年第 48 周[\s\S]*主要问题[\s\S]*做得好的/);
+  const { bytes, name } = await made(page.getByRole('button', { name: '存成 PDF', exact: true }));
+  assert.deepEqual([name, bytes.subarray(0, 5).toString()], ['briefing_2026-W48.pdf', '%PDF-']);
+  await page.getByLabel('周或月', { exact: true }).selectOption('2026-11');
+  await page.waitForFunction(() => document.querySelector('[data-paper="briefing"]')?.textContent.includes('2026 年 11 月'));
+  await shot(page, 'desk-briefing');
+});
+
 let collection;
 await check('the collection goes out as one file, is deleted by period with a record, and comes in again once', async () => {
   await tab('收存');
@@ -261,9 +274,9 @@ await check('the collection goes out as one file, is deleted by period with a re
 });
 
 await check('axe finds nothing on any of its pages', async () => {
-  for (const name of ['批阅', '下达', '收存']) {
+  for (const name of ['批阅', '汇报', '下达', '收存']) {
     await tab(name);
-    await page.locator({ 批阅: '.reading__sheet', 下达: '.sending__table', 收存: '.collection' }[name]).first().waitFor();
+    await page.locator({ 批阅: '.reading__sheet', 汇报: '.briefing', 下达: '.sending__table', 收存: '.collection' }[name]).first().waitFor();
     await page.evaluate(fromNpm('axe-core').source);
     const { violations } = await page.evaluate(() => window.axe.run());
     assert.deepEqual(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0].html.slice(0, 160)}`), []);
@@ -274,7 +287,7 @@ for (const [width, height, colorScheme] of [[1024, 768, 'light'], [390, 844, 'li
   await check(`it can be looked at, ${width} × ${height}, ${colorScheme}`, async () => {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
-    for (const [name, is] of [['批阅', '.reading__sheet'], ['下达', '.sending__table'], ['收存', '.collection']]) {
+    for (const [name, is] of [['批阅', '.reading__sheet'], ['汇报', '.briefing'], ['下达', '.sending__table'], ['收存', '.collection']]) {
       await tab(name);
       await page.locator(is).first().scrollIntoViewIfNeeded();
       await shot(page, `desk-${is.replace(/\W/g, '')}-${width}-${colorScheme}`);

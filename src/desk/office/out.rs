@@ -39,6 +39,7 @@ impl Desk {
         match verb {
             "reply" | "replies" => task.replies_out(&office, it, about.parse().ok()).await,
             "setup" => task.setup_out(&office, it),
+            "briefing" => task.briefing_out(&office, it).await,
             _ => task.originals_out(&office, it).await,
         }
     }

@@ -146,6 +146,7 @@ impl Task {
             now: now.as_ref(),
             before: before.as_ref(),
             people: entry.people().into_iter().map(|it| (said(it), chosen_person == Some(it))).collect(),
+            target: &|id| lane.facts.figure(books.names.find(id)?)?.target,
             talk: Talk { key: &chosen.key, sheet: &sheet_now, reply: notes.replies.get(&chosen.key) },
         };
         sheet(lang, &self.template, &shown)

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use crate::app::session::Session;
 use crate::app::start::ready_when_drawn;
 use crate::browser::asked::Asked;
+use crate::browser::page;
 use crate::domain::json::Json;
 use crate::leaf::import_report::on_way;
 use crate::leaf::{Leaf, told};
@@ -25,9 +26,13 @@ const OVERVIEW: &str = "overview";
 pub fn office() -> El {
     let (session, is_cancelled) = (Session::here(), Rc::new(Cell::new(false)));
     let board = Board::new(move |board, asked| {
-        if asked.ask == "cancel" {
-            is_cancelled.set(true);
-            return session.inner().desk.stop();
+        match asked.ask.as_str() {
+            "cancel" => {
+                is_cancelled.set(true);
+                return session.inner().desk.stop();
+            }
+            "print" => return page::print(),
+            _ => {}
         }
         let (board, is_cancelled) = (board.clone(), is_cancelled.clone());
         spawn_local(async move { answer(session, &board, asked, &is_cancelled).await });

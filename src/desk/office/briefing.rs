@@ -1,0 +1,214 @@
+//! A team's week or month on one page: the figures of the questions, three charts, the principal problems, and what went well out of
+//! the originals.
+
+use super::Office;
+use super::reading::shown_of;
+use crate::browser::clerk::Told;
+use crate::browser::clock;
+use crate::desk::Task;
+use crate::desk::paper::{Fonts, filed};
+use crate::domain::decimal::Decimal;
+use crate::domain::review::ProblemState;
+use crate::domain::sheet::Sheet;
+use crate::domain::tasks::TaskState;
+use crate::domain::week::{Month, Week};
+use crate::leaf::Leaf;
+use crate::leaf::briefing::{Asked, page, sheet};
+use crate::leaf::office::wish;
+use crate::office::answer::{Answer as Answered, Cell, ChartKind};
+use crate::office::questions::Question;
+use crate::office::scope::{Row, Scope, Wish};
+use crate::office::taken::Digest;
+use crate::paper::briefing::{Briefing, Chart, List, briefing};
+use crate::paper::mark::{Ink, Page};
+use crate::post::drawing::Drawing;
+use crate::post::{Answer, Made};
+use crate::words::head::{self as words, Word as W};
+use crate::words::preview::Word as P;
+use crate::words::{Both, paper, said};
+
+/// The questions whose figures stand on it, and those whose charts do.
+const FIGURES: [&str; 5] = ["Q1", "Q2", "Q10", "Q15", "Q17"];
+const CHARTS: [&str; 3] = ["Q2", "Q5", "Q14"];
+/// Originals that are opened for what went well, and lines a list may have.
+const MOST_SHEETS: usize = 60;
+const MOST_LINES: usize = 40;
+
+/// A sheet to look through for what went well.
+struct Original {
+    name: String,
+    digest: Digest,
+    week: Week,
+}
+
+/// The time it is about: a week, or a month's weeks.
+fn period(it: &Drawing, latest: Week) -> (String, Week, Week) {
+    let chosen = it.held("period");
+    if let Ok(month) = chosen.parse::<Month>() {
+        let first = Week::of(month.first());
+        let weeks = (0..6).map(|at| first.plus(at));
+        // A week is the month's that holds its Thursday, as it is the year's.
+        let weeks: Vec<Week> = weeks.filter(|it| Month::of(it.monday() + chrono::Duration::days(3)) == month).collect();
+        let (from, to) = (weeks.first().copied().unwrap_or(first), weeks.last().copied().unwrap_or(first));
+        return (chosen.to_owned(), from, to);
+    }
+    let week = chosen.parse().unwrap_or(latest);
+    (week.to_string(), week, week)
+}
+
+impl Task {
+    pub(super) async fn brief(&self, office: &Office, it: &Drawing, verb: &str) -> Leaf {
+        let drawn = sheet(self.ask.lang, &self.briefed(office, it).await);
+        if verb != "brief" {
+            return drawn;
+        }
+        let (books, wish) = (office.books.borrow(), wish(|name| it.held(name)));
+        let scope = self.scope(&books, it, &wish);
+        let (period, _, _) = period(it, scope.to);
+        page(&Asked { scope: &scope, period: &period }, drawn)
+    }
+
+    /// The page as a file.
+    pub(super) async fn briefing_out(&self, office: &Office, it: &Drawing) -> Told {
+        let page = self.briefed(office, it).await;
+        let title = format!("briefing_{}", it.held("period"));
+        match filed(&title, &[page], true) {
+            Some(bytes) => {
+                let made = Made { name: title + ".pdf", ..Made::default() };
+                Told::file(Answer::Made(made).to_text(), bytes)
+            }
+            None => Told::text(Answer::NotMade(Both::of(|lang| lang.say(P::NoCanvas).to_owned())).to_text()),
+        }
+    }
+
+    async fn briefed(&self, office: &Office, it: &Drawing) -> Page {
+        let lang = self.ask.lang;
+        let (mut made, originals) = {
+            let (books, mut wish) = (office.books.borrow(), wish(|name| it.held(name)));
+            let (_, from, to) = period(it, self.scope(&books, it, &Wish::default()).to);
+            (wish.from, wish.to) = (Some(from), Some(to));
+            let scope = self.scope(&books, it, &wish);
+            // A course is seen over a quarter, however short what is spoken of.
+            let longer = Wish { from: Some(to.plus(-12).max(scope.first()).min(from)), ..wish.clone() };
+            let course = self.scope(&books, it, &longer);
+            (self.briefing_of(&scope, &course, (from, to)), originals(&scope))
+        };
+        let mut practices = Vec::new();
+        for original in originals {
+            if let Some(document) = self.kept_sheet(office, original.digest, original.week).await {
+                practices.extend(self.went_well(&Sheet::of(&document)).map(|it| words::by(lang, &original.name, &it)));
+            }
+        }
+        practices.truncate(MOST_LINES);
+        made.lists[1].lines = practices;
+        let fonts = Fonts::new();
+        briefing(&made, fonts.measure())
+    }
+
+    fn briefing_of(&self, scope: &Scope, course: &Scope, (from, to): (Week, Week)) -> Briefing {
+        let lang = self.ask.lang;
+        let who = &self.ask.who;
+        let name = if who.name.is_empty() { who.manager.as_str() } else { &who.name };
+        let team: Vec<&str> = [scope.wish.unit.as_str(), &scope.wish.area].into_iter().filter(|it| !it.is_empty()).collect();
+        let team = if team.is_empty() { lang.say(W::EveryTeam).to_owned() } else { team.join(" · ") };
+        let time = if from == to {
+            format!("{} · {}", said::week(lang, from), said::week_days(lang, from))
+        } else {
+            paper::month(lang, Month::of(from.monday() + chrono::Duration::days(3)))
+        };
+        let ask = |name: &str, scope: &Scope| Question::parse(name).map(|it| it.answer(scope)).unwrap_or_default();
+        let sheets = (lang.say(crate::words::office::Word::Sheets).to_owned(), scope.rows().len().to_string());
+        let figure = |name: &&str| {
+            let (head, cell) = ask(name, scope).figure?;
+            let said = cell.plain();
+            let shown = match cell {
+                _ if said.is_empty() => "—".to_owned(),
+                Cell::Share(_) => said + "%",
+                _ => said,
+            };
+            Some((lang.say(head).to_owned(), shown))
+        };
+        let chart = |name: &&str| {
+            let number = Question::parse(name).map_or(0, Question::number);
+            let scope = if *name == "Q5" { course } else { scope };
+            chart(crate::words::questions::asks(lang, number), &ask(name, scope))
+        };
+        let problems = List {
+            title: lang.say(W::PrincipalProblems).to_owned(),
+            lines: problems(scope),
+            none: lang.say(W::NoneWritten).to_owned(),
+            ink: Ink::Act,
+        };
+        let practices = List {
+            title: lang.say(W::WentWell).to_owned(),
+            lines: Vec::new(),
+            none: lang.say(W::NoneWritten).to_owned(),
+            ink: Ink::Do,
+        };
+        Briefing {
+            lang,
+            title: format!("{} · {team}", lang.say(W::Briefing)),
+            time,
+            made: words::made_by(lang, name, &clock::now()),
+            figures: [sheets].into_iter().chain(FIGURES.iter().filter_map(figure)).collect(),
+            charts: CHARTS.iter().map(chart).collect(),
+            lists: [problems, practices],
+        }
+    }
+
+    /// What a sheet says went well: problems that were solved and how, tasks that were done and what came of them.
+    fn went_well(&self, sheet: &Sheet) -> impl Iterator<Item = String> {
+        let lang = self.ask.lang;
+        let text = |it: &Option<String>| it.as_deref().map(str::trim).unwrap_or_default().replace('\n', "；");
+        let mut all = Vec::new();
+        for it in sheet.review.problems.values().filter(|it| it.state == Some(ProblemState::Solved)) {
+            let (problem, measure) = (text(&it.text), text(&it.measure));
+            if !problem.is_empty() && !measure.is_empty() {
+                all.push(words::solved(lang, &problem, &measure));
+            }
+        }
+        for (id, it) in sheet.tasks.iter().filter(|it| it.1.state() == TaskState::Done) {
+            let result = text(&it.result);
+            if !result.is_empty() {
+                let name = self.template.item(id).map_or_else(|| id.to_string(), |it| lang.label(&it.1.name));
+                all.push(format!("{name}{}{result}", lang.say(crate::words::Word::Colon)));
+            }
+        }
+        all.into_iter()
+    }
+}
+
+/// The sheets of the period, as many as are opened.
+fn originals(scope: &Scope) -> Vec<Original> {
+    let original = |it: &Row| {
+        let lane = shown_of(scope.books.entry(it.manager, it.week)?)?;
+        Some(Original { name: scope.said(it.manager), digest: lane.digest, week: it.week })
+    };
+    scope.rows().iter().filter_map(original).take(MOST_SHEETS).collect()
+}
+
+/// The principal problems: those that several have first, then each manager's own.
+fn problems(scope: &Scope) -> Vec<String> {
+    let lang = scope.lang;
+    let answer = Question::parse("Q14").map(|it| it.answer(scope)).unwrap_or_default();
+    let shared = answer.under.map(|it| it.lines).unwrap_or_default();
+    let shared = shared.iter().filter_map(|it| match it.cells.as_slice() {
+        [text, cause, _, managers, ..] => Some(words::shared(lang, &text.plain(), &cause.plain(), &managers.plain())),
+        _ => None,
+    });
+    let own = scope.rows().into_iter().filter_map(|row| {
+        let text = row.facts().principal()?.text.replace('\n', "；");
+        (!text.is_empty()).then(|| words::by(lang, &scope.said(row.manager), &text))
+    });
+    shared.chain(own).take(MOST_LINES).collect()
+}
+
+fn chart(title: &str, answer: &Answered) -> Chart {
+    let it = &answer.chart;
+    let said =
+        |figure: &Decimal| if it.is_share { Cell::Share(Some(*figure)).plain() + "%" } else { figure.rounded(2).to_string() };
+    let point = |(name, figure): &(String, Option<Decimal>)| {
+        (name.clone(), figure.and_then(|it| it.to_string().parse().ok()), figure.as_ref().map(said).unwrap_or_default())
+    };
+    Chart { title: title.to_owned(), points: it.points.iter().map(point).collect(), is_line: it.kind == ChartKind::Line }
+}
