@@ -32,6 +32,8 @@ pub enum Page {
     /// The roster.
     Customers,
     Customer(Id),
+    /// The area at a glance, what is late, the files kept here, and the log of what was handed over.
+    Area,
     /// All weeks, search, trends.
     History,
     /// The ledger of problems.
@@ -59,6 +61,7 @@ impl Page {
             ["month", month] => month.parse().map_or(Self::NoMonth, Self::Month),
             ["customers"] => Self::Customers,
             ["customers", code] => code.parse().map_or(Self::Missing, Self::Customer),
+            ["area"] => Self::Area,
             ["history"] => Self::History,
             ["problems"] => Self::Problems,
             ["help"] => Self::Help,
@@ -81,6 +84,7 @@ impl Page {
             Self::Customer(code) => format!("/customers/{code}"),
             Self::Today => "/today".to_owned(),
             Self::ThisWeek => "/this-week".to_owned(),
+            Self::Area => "/area".to_owned(),
             Self::History => "/history".to_owned(),
             Self::Problems => "/problems".to_owned(),
             Self::Help => "/help".to_owned(),
@@ -182,6 +186,7 @@ mod tests {
             month,
             Page::Customers,
             customer,
+            Page::Area,
             Page::History,
             Page::Problems,
             Page::Help,

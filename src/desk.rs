@@ -1,11 +1,13 @@
 //! The worker's half: files are made, read and taken in here, on a thread of its own, so that the page carries none of it and
 //! never waits for it. Speaks `post` with the page, reads and writes the same database, shows nothing.
 
+mod area;
 mod copies;
 mod gather;
 mod hand_over;
 mod history;
 mod import;
+mod kept_files;
 mod office;
 mod office_table;
 mod pages;
@@ -22,6 +24,7 @@ mod wrap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use self::area::AREA;
 use self::hand_over::NotMade;
 use self::history::{HISTORY, PROBLEMS};
 use self::recall::Recalled;
@@ -106,13 +109,15 @@ impl Desk {
                 let customers = if is_personal { Customers::Personal } else { Customers::Classes };
                 self.keep_made(task.hand_over((&weeks, customers), day, at, id).await)
             }
-            What::Draw(it) if matches!(it.page.as_str(), HISTORY | PROBLEMS) => told(self.history(&task, &it).await),
+            What::Draw(it) if kept_files::is_about(&it) => self.draw_kept(&task, &it, asked.files).await,
+            What::Draw(it) if matches!(it.page.as_str(), HISTORY | PROBLEMS | AREA) => told(self.history(&task, &it).await),
             What::Draw(it) if it.page == office::PAGE => self.draw_office(&task, &it, asked).await,
             What::Draw(it) => told(task.draw(&it).await),
             What::BackUp { day, at, id } => self.keep_made(task.back_up(day, at, id).await),
             What::Wrap { pack, passphrase } => self.wrap(pack, &passphrase).await,
             What::Print(it) if it.page == office::PAGE && it.ask.starts_with(office::FILE) => self.office_out(&task, &it).await,
             What::Print(it) if it.page == office::PAGE => self.office_table(&task, &it).await,
+            What::Print(it) if kept_files::is_about(&it) => self.give_kept(&task, &it).await,
             What::Print(it) => task.print(&it).await,
             What::Tables(asked) => task.tables(&asked).await,
             What::Stage(passphrase) | What::Adopt(passphrase) => {

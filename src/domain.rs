@@ -20,6 +20,7 @@ pub mod row;
 pub mod text;
 pub mod undo;
 pub mod value;
+pub mod web;
 
 pub mod doubts;
 pub mod drafts;

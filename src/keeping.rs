@@ -6,6 +6,7 @@ pub mod copies;
 pub mod fence;
 pub mod foundations;
 pub mod given;
+pub mod kept_files;
 pub mod line;
 pub mod log;
 pub mod safety;

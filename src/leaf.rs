@@ -4,12 +4,14 @@
 //! What is pressed or changed carries a question (`asks`). The page answers those it knows and sends the others back, with what
 //! the named controls hold. Here are the elements and, one a file, what is drawn; asking and showing are not.
 
+pub mod area;
 pub mod briefing;
 pub mod collection;
 pub mod exchange;
 pub mod hand_over;
 pub mod help;
 pub mod import_report;
+pub mod kept_files;
 pub mod office;
 pub mod paper;
 pub mod problems;
@@ -44,6 +46,9 @@ pub const ASKS: &str = "data-ask";
 pub const INTO: &str = "data-into";
 /// The attribute of a place for answers; what is inside stands there until the first.
 pub const SLOT: &str = "data-slot";
+
+/// The question whose answer is a file: it goes out, and how that went is shown.
+pub const FILE: &str = "file";
 
 /// A new element.
 pub fn leaf(tag: &'static str) -> Leaf {

@@ -1,6 +1,7 @@
 //! What was written, serving again: found as one types, by the week, by the problem. Pure, and the worker's alone; reading the
 //! documents is `desk`'s, drawing what comes of it is `leaf`'s.
 
+pub mod area;
 pub mod chart;
 pub mod copying;
 pub mod fields;

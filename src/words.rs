@@ -22,6 +22,7 @@ macro_rules! table {
     ($($name:ident $zh:literal $en:literal)+) => { table! { enum Word $($name $zh $en)+ } };
 }
 
+pub mod area;
 pub mod changes;
 pub mod customers;
 pub mod days;
@@ -31,6 +32,7 @@ pub mod founding;
 pub mod handing;
 pub mod head;
 pub mod help;
+pub mod kept_files;
 pub mod letter;
 pub mod memory;
 pub mod months;

@@ -7,14 +7,11 @@ use super::start::EXAMPLE;
 use crate::browser::database::{Shelf, Write};
 use crate::browser::{fetch, preferences};
 use crate::domain::edit::Doc;
-use crate::domain::example::{dated, document};
+use crate::domain::example::{MANAGER, dated, document};
 use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::path::{RosterPath, SheetPath};
 use crate::domain::row;
-
-/// Whose week the example is.
-pub const MANAGER: &str = "EXAMPLE";
 
 impl Session {
     /// Puts the example beside everything else, as the week that is looked at, and shows it.

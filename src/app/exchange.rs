@@ -30,21 +30,32 @@ use crate::post::{self, Answer, Ask, Report, What, Who};
 use crate::words::{Both, Lang, said};
 
 /// The kinds of data the files are, by the endings of their names, and whether they are texts.
-const KINDS: [(&str, &str, bool); 7] = [
+const KINDS: [(&str, &str, bool); 13] = [
     (".json", "application/json", true),
     (".gz", "application/gzip", false),
     (".jwe", "application/jose", true),
     (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false),
     (".csv", "text/csv", true),
+    // Nothing reads these again.
     (".pdf", "application/pdf", false),
     (".zip", "application/zip", false),
+    (".png", "image/png", false),
+    (".svg", "image/svg+xml", true),
+    (".jpg", "image/jpeg", false),
+    (".gif", "image/gif", false),
+    (".webp", "image/webp", false),
+    (".txt", "text/plain", true),
 ];
+
+/// Where in the list they are no data any more.
+const PAPERS: usize = 5;
 
 /// The page of papers, which show what is open as it is.
 pub const PAPER: &str = "paper";
 /// The pages of what was written before.
 pub const HISTORY: &str = "history";
 pub const PROBLEMS: &str = "problems";
+pub const AREA: &str = "area";
 
 /// A file, made and checked by the worker.
 #[derive(Clone)]
@@ -231,7 +242,9 @@ impl Session {
         // A file can be made of what is open, whatever becomes of the database.
         let held = match what {
             What::HandOver { .. } | What::BackUp { .. } | What::Print(_) => inner.open_documents(),
-            What::Draw(ref it) if it.page == PAPER || matches!(it.page.as_str(), HISTORY | PROBLEMS) && it.ask.is_empty() => {
+            What::Draw(ref it)
+                if it.page == PAPER || matches!(it.page.as_str(), HISTORY | PROBLEMS | AREA) && it.ask.is_empty() =>
+            {
                 inner.open_documents()
             }
             _ => Vec::new(),
@@ -355,9 +368,9 @@ impl Made {
         }
     }
 
-    /// Whether it is a paper, and no file of data.
+    /// Whether it is a paper or a picture, and no file of data.
     pub fn is_paper(&self) -> bool {
-        self.name.ends_with(KINDS[5].0)
+        KINDS[PAPERS..].iter().any(|it| self.name.ends_with(it.0))
     }
 
     fn kind(&self) -> (&'static str, bool) {

@@ -162,7 +162,7 @@ impl Session {
     pub fn manager(self) -> Option<Id> {
         let inner = self.inner();
         if inner.example.get_untracked() {
-            return super::example::MANAGER.parse().ok();
+            return crate::domain::example::MANAGER.parse().ok();
         }
         inner.setting(&SettingsPath::ManagerId()).and_then(|it| it.parse().ok())
     }

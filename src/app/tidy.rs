@@ -3,13 +3,13 @@
 
 use leptos::task::spawn_local;
 
-use super::example::MANAGER;
 use super::hooks::Hooks;
 use super::session::{Inner, OpenSheet, Session};
 use super::windows::Seat;
 use crate::browser::database::{Durability, Shelf, Write};
 use crate::browser::{lifecycle, preferences};
 use crate::domain::edit::Doc;
+use crate::domain::example::MANAGER;
 use crate::domain::fold::Document;
 use crate::domain::path::Path;
 use crate::domain::template::Template;

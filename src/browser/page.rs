@@ -135,6 +135,13 @@ pub fn hash() -> String {
     js_sys::decode_uri_component(raw).map(String::from).unwrap_or_else(|_| raw.to_owned())
 }
 
+/// Brings into view what the hash names, if that is there.
+pub fn show_hash() {
+    if let Some(it) = document().and_then(|it| it.get_element_by_id(&hash())) {
+        it.scroll_into_view();
+    }
+}
+
 /// The path of the address.
 pub fn path() -> String {
     window().and_then(|it| it.location().pathname().ok()).unwrap_or_default()

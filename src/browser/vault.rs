@@ -1,5 +1,5 @@
-//! Head office's own database: bytes under keys, for files and what is kept of them. Apart from the sheets of this device, so that
-//! neither can fill or hurt the other's shelves. Knows nothing of what the bytes mean.
+//! Databases of bytes under keys: head office's, for files and what is kept of them, and that of files to be read offline. Apart from
+//! the sheets of this device, so that neither can fill or hurt the other's shelves. Knows nothing of what the bytes mean.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -21,7 +21,8 @@ extern "C" {
     fn delete(this: &Room, key: &str) -> Result<(), JsValue>;
 }
 
-const NAME: &str = "onesheet-office";
+const OFFICE: &str = "onesheet-office";
+const KEPT: &str = "onesheet-files";
 /// Files as they came, packed, by digest; and batches of what is kept of them, in the order they were stored.
 pub const FILES: &str = "files";
 pub const FACTS: &str = "facts";
@@ -42,8 +43,18 @@ pub struct Vault {
 }
 
 impl Vault {
+    /// Head office's.
     pub async fn open() -> Result<Self, DatabaseError> {
-        let database = idb::open(NAME, STEPS).await?;
+        Self::named(OFFICE).await
+    }
+
+    /// That of files to be read offline: their bytes, and what is known of each.
+    pub async fn of_kept_files() -> Result<Self, DatabaseError> {
+        Self::named(KEPT).await
+    }
+
+    async fn named(name: &str) -> Result<Self, DatabaseError> {
+        let database = idb::open(name, STEPS).await?;
         let handle = database.clone();
         // Held open, it would block whoever deletes or renews it.
         let listening = Listening::to(&database, "versionchange", move |_: Event| handle.close());
@@ -85,6 +96,19 @@ impl Vault {
         }
         _ = transaction.commit();
         Ok(ended)
+    }
+
+    /// Takes what is under a key out of both rooms.
+    pub async fn forget(&self, key: &str) -> Result<(), DatabaseError> {
+        let transaction = self.transaction("readwrite", "relaxed")?;
+        let (answer, ended) = once();
+        idb::when_ended(&transaction, move |it| _ = answer.give(it));
+        for room in [FILES, FACTS] {
+            let delete = |room: JsValue| room.unchecked_into::<Room>().delete(key);
+            let is_gone = transaction.object_store(&JsValue::from_str(room)).and_then(|it| delete(it.into()));
+            is_gone.map_err(|it| DatabaseError::in_use(&it))?;
+        }
+        ended.await
     }
 
     /// All bytes of a room, in the order of their keys.

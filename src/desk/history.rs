@@ -1,5 +1,6 @@
 //! The pages of what was written before, by what is held of it (`recall`): search and the weeks, and the ledger of problems.
 
+use super::area::AREA;
 use super::paper::Fonts;
 use super::recall::Recalled;
 use super::{Desk, Task};
@@ -14,6 +15,7 @@ use crate::domain::path::SheetPath;
 use crate::domain::sheet::Sheet;
 use crate::domain::value::Value;
 use crate::domain::week::{Week, parse_date};
+use crate::leaf::area::VISITS;
 use crate::leaf::search::{Round, SEARCH, SEARCH_ALL};
 use crate::leaf::trends::{TREND, TRENDS, Trends, door, trend};
 use crate::leaf::weeks_past::{self as shown, BESIDE, COPY, Past, YEAR};
@@ -51,6 +53,8 @@ impl Desk {
         };
         let drawn = match verb {
             COPY => task.put_into(&all, about, Week::of(it.day)),
+            VISITS if it.page == AREA => task.area_visits(&all, it).to_json(),
+            _ if it.page == AREA => task.area(&all, it, task.kept_list().await).to_json(),
             _ => task.of_history(&all, it, (verb, about)).to_json(),
         };
         *self.recalled.borrow_mut() = Some(all);
@@ -95,7 +99,7 @@ impl Task {
         shown::weeks(self.ask.lang, now, &past.collect::<Vec<_>>())
     }
 
-    fn archive(&self, all: &Recalled) -> Archive<'_> {
+    pub(super) fn archive(&self, all: &Recalled) -> Archive<'_> {
         Archive::new(&self.template, &self.calendar, all.content())
     }
 

@@ -16,7 +16,7 @@ use crate::domain::fold::Document;
 use crate::domain::id::Id;
 use crate::domain::map::Map;
 use crate::domain::month::Plan;
-use crate::domain::path::Path;
+use crate::domain::path::{Path, RosterPath};
 use crate::domain::row;
 use crate::domain::sheet::Sheet;
 use crate::domain::week::{Month, Week};
@@ -40,6 +40,7 @@ pub(super) struct Recalled {
     /// What has become of each week.
     pub states: BTreeMap<Week, State>,
     pub plans: BTreeMap<Month, Plan>,
+    pub roster: Document<RosterPath>,
     pub customers: Map<Id, Customer>,
     /// Documents that cannot be read whole, each with the rows that hinder it.
     pub damaged: BTreeMap<Doc, Vec<Row>>,
@@ -107,6 +108,7 @@ impl Task {
             sheets: BTreeMap::new(),
             states: BTreeMap::new(),
             plans: BTreeMap::new(),
+            roster: Document::default(),
             customers: Map::default(),
             damaged: BTreeMap::new(),
         }
@@ -184,7 +186,8 @@ impl Task {
             Doc::Roster(_) => {
                 let document = self.folded(all, doc, stored);
                 all.customers = customers(&document);
-                of_roster(&document)
+                all.roster = document;
+                of_roster(&all.roster)
             }
             Doc::Template(_) | Doc::Settings => return,
         };

@@ -9,6 +9,9 @@ use super::template::Template;
 use super::value::from_json;
 use super::week::Week;
 
+/// Whose week the example is.
+pub const MANAGER: &str = "EXAMPLE";
+
 /// A document of nested members; what is no value at no path is passed over.
 pub fn document<P: Path>(json: &Json, template: &Template) -> Document<P> {
     let mut document = Document::default();

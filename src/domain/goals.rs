@@ -122,7 +122,7 @@ fn mean(numbers: impl Iterator<Item = Decimal>, decimals: u8) -> Option<Decimal>
 }
 
 /// Plus is good, whichever direction is better.
-pub(super) fn gap(better: &Better, actual: Decimal, target: Decimal) -> Decimal {
+pub fn gap(better: &Better, actual: Decimal, target: Decimal) -> Decimal {
     match better {
         Better::Higher => actual - target,
         Better::Lower => target - actual,

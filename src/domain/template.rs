@@ -181,9 +181,9 @@ pub struct LinkRow {
 pub enum LinkTarget {
     /// An address of the product (spec/surface.md); `{week}` and `{month}` stand for those of the sheet the menu is on.
     App(String),
-    /// `https://…` or `http://…`; `{code}` stands for a customer's code.
+    /// `https://…` or `http://…`; `{code}` stands for a customer's code. What is opened of it, `domain/web` says.
     Url(String),
-    /// A bare file name.
+    /// The name of a file that is kept on the device.
     File(String),
     Action(LinkAction),
 }

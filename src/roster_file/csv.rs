@@ -38,7 +38,7 @@ pub fn read(bytes: &[u8]) -> Result<Table, RosterFault> {
 }
 
 /// UTF-8, or what Chinese Excel writes: GBK (read as GB 18030, which holds it), and UTF-16 as “Unicode text”.
-fn decode(bytes: &[u8]) -> Result<String, RosterFault> {
+pub fn decode(bytes: &[u8]) -> Result<String, RosterFault> {
     for (mark, encoding) in [(&b"\xef\xbb\xbf"[..], UTF_8), (b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)] {
         if let Some(rest) = bytes.strip_prefix(mark) {
             let (text, bad) = encoding.decode_without_bom_handling(rest);

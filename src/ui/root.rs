@@ -20,7 +20,7 @@ use super::part::banners::banners;
 use super::part::bar::bar;
 use super::routes::{Going, rescue_link};
 use crate::address::Page;
-use crate::app::exchange::{HISTORY, PROBLEMS};
+use crate::app::exchange::{AREA, HISTORY, PROBLEMS};
 use crate::app::live::{Live, follow, whether};
 use crate::app::saving::TOO_LONG;
 use crate::app::session::Session;
@@ -109,6 +109,7 @@ fn Pages() -> impl IntoView {
             Page::NoMonth => Some(missing(Word::NoSuchMonth)),
             Page::Customers => customers_page(),
             Page::Customer(code) => customer_page(&code),
+            Page::Area => Some(untrack(|| drawn_page(AREA))),
             Page::History => Some(untrack(|| drawn_page(HISTORY))),
             Page::Problems => Some(untrack(|| drawn_page(PROBLEMS))),
             Page::Help => Some(untrack(|| drawn_page("help"))),

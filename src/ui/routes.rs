@@ -10,8 +10,10 @@ use leptos_router::location::{BrowserUrl, LocationProvider};
 use crate::address::{Page, Place, name};
 use crate::app::live::whether;
 use crate::browser::page;
+use crate::domain::id::Id;
 use crate::domain::path::SheetPath;
 use crate::domain::progress::Module;
+use crate::domain::web::WebAddress;
 use crate::ui::el::{El, el};
 use crate::words::{Lang, Word};
 
@@ -23,6 +25,13 @@ pub fn href(address: &str) -> String {
 /// A link to an address of the product.
 pub fn link(address: &str) -> El {
     el("a").set("href", &href(address))
+}
+
+/// A link that leads out of the product, of a customer where it is about one; nothing where it is and none is given. It opens in a
+/// window of its own, which learns nothing of this one.
+pub fn outside(address: WebAddress, customer: Option<&Id>) -> Option<El> {
+    let address = address.of(customer)?;
+    Some(el("a").set("href", &address).set("target", "_blank").set("rel", "noopener noreferrer"))
 }
 
 /// A link to the rescue page, which is no page of the app: the router lets it go.

@@ -73,7 +73,7 @@ impl Task {
 
     /// Marks a sheet as read; the one to go on with.
     async fn done(&self, office: &Office, it: &Drawing, wish: &Wish, key: Key) -> Key {
-        let next = self.chosen(office, it, wish, Some(key.clone())).and_then(|it| it.turn.next);
+        let next = self.turned_to(office, it, wish, Some(key.clone())).and_then(|it| it.turn.next);
         let mark = {
             let books = office.books.borrow();
             let entry = books.names.find(&key.0).and_then(|it| books.entry(it, key.1));
@@ -104,7 +104,7 @@ impl Task {
     }
 
     /// The sheet that was asked for, else the first there is.
-    fn chosen(&self, office: &Office, it: &Drawing, wish: &Wish, key: Option<Key>) -> Option<Chosen> {
+    fn turned_to(&self, office: &Office, it: &Drawing, wish: &Wish, key: Option<Key>) -> Option<Chosen> {
         let (books, notes) = (office.books.borrow(), office.notes.borrow());
         let scope = self.scope(&books, it, wish);
         let queue = queue(&scope, &notes.marks, only(it.held("only")));
@@ -117,7 +117,7 @@ impl Task {
 
     async fn sheet_shown(&self, office: &Office, it: &Drawing, wish: &Wish, key: Option<Key>) -> Leaf {
         let lang = self.ask.lang;
-        let Some(chosen) = self.chosen(office, it, wish, key) else { return nothing(lang) };
+        let Some(chosen) = self.turned_to(office, it, wish, key) else { return nothing(lang) };
         let week = chosen.key.1;
         let now = self.kept_sheet(office, chosen.digest, week).await;
         let before = match chosen.before {

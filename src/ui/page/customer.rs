@@ -15,6 +15,7 @@ use crate::ui::part::boxes::quiet_button;
 use crate::ui::part::customer_boxes::customer_field;
 use crate::ui::part::customer_messages::customer_messages;
 use crate::ui::part::customer_visits::{customer_due, customer_visits};
+use crate::ui::part::links::systems;
 use crate::ui::routes::{Going, link};
 use crate::words::{Word, customers};
 
@@ -39,7 +40,7 @@ fn shown(code: &Id) -> El {
     };
     el("main")
         .class("customer")
-        .child(heading(code).child(customer_due(code, past)))
+        .child(heading(code).child(customer_due(code, past)).children(systems(code)))
         .part(customer_messages(code, past))
         .child(el("div").class("customer__profile").children(TITLES.into_iter().zip(PROFILE).map(part)).child(removal(code)))
         .child(customer_visits(code, past))

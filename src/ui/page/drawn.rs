@@ -1,5 +1,5 @@
-//! A page the worker draws whole, by its name. Here it is shown, and asked again for its parts; of what is typed meanwhile the
-//! last question alone is answered.
+//! A page the worker draws whole, by its name. Here it is shown, and asked again for its parts and for files; of what is typed
+//! meanwhile the last question alone is answered.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -9,9 +9,12 @@ use leptos::task::spawn_local;
 use crate::address::Page;
 use crate::app::session::Session;
 use crate::app::start::ready_when_drawn;
+use crate::browser::{lifecycle, page};
+use crate::leaf::FILE;
 use crate::leaf::weeks_past::COPY;
 use crate::ui::el::{El, el};
 use crate::ui::leaf::Board;
+use crate::ui::part::giving::taken_out;
 use crate::ui::routes::Going;
 
 pub fn drawn_page(name: &'static str) -> El {
@@ -24,7 +27,11 @@ pub fn drawn_page(name: &'static str) -> El {
             if asked.verb().0 == COPY {
                 return going.away(Page::Week(session.copy_into_this_week(&asked.ask).await));
             }
-            let drawn = session.drawn(name, &asked.ask, asked.form).await;
+            let drawn = if asked.verb().0 == FILE {
+                taken_out(session, session.print_of(name, &asked.ask, asked.form)).await
+            } else {
+                session.drawn_of(name, &asked.ask, asked.form, &asked.files).await
+            };
             if last.get() == number {
                 board.put(&asked.into, vec![drawn]);
             }
@@ -34,6 +41,7 @@ pub fn drawn_page(name: &'static str) -> El {
     spawn_local(async move {
         board.put("", vec![session.drawn(name, "", Vec::new()).await]);
         ready_when_drawn();
+        lifecycle::later(0, page::show_hash);
     });
     el("main").class("plain drawn").child(shown)
 }

@@ -5,7 +5,9 @@ use std::pin::Pin;
 use crate::app::exchange::Made;
 use crate::app::session::Session;
 use crate::browser::files::{self, FileError};
+use crate::domain::json::Json;
 use crate::leaf::{Leaf, leaf, quiet_button, told};
+use crate::post::What;
 use crate::words::{Lang, Word, said};
 
 /// The way a file goes out.
@@ -37,6 +39,15 @@ pub async fn give(session: Session, made: &Made, way: Way) -> (bool, Option<Leaf
         Err(_) => Some(told(false, said::not_given(lang))),
     };
     (ended.is_ok(), says)
+}
+
+/// Makes a file, gives it out, and tells how that went.
+pub async fn taken_out(session: Session, what: What) -> Json {
+    let says = match session.made(what).await {
+        Ok(file) => give(session, &file, Way::OfThisDevice).await.1,
+        Err(why) => Some(told(false, why.words(session.lang_now()))),
+    };
+    says.unwrap_or_else(|| leaf("p")).to_json()
 }
 
 /// Boxed, for two pages wait for it: its code would stand in both.

@@ -1,14 +1,20 @@
-//! Links: the template's menu, and the way to paper. A row without an address says that it is not set up.
+//! Links: the template's menu, and the way to paper. A row without an address says that it is not set up; one about a customer stands on
+//! that customer's page.
 
 use super::module::module_frame;
 use crate::address::Page;
 use crate::app::session::Session;
+use crate::domain::id::Id;
 use crate::domain::progress::Module;
 use crate::domain::template::{LinkKind, LinkRow, LinkTarget};
+use crate::domain::web::WebAddress;
 use crate::domain::week::{Month, Week};
 use crate::ui::el::{El, el};
-use crate::ui::routes::link;
+use crate::ui::routes::{link, outside};
 use crate::words::Word;
+
+/// Where on the page of the area the files are.
+const FILES: &str = "#files";
 
 pub fn links() -> El {
     let session = Session::here();
@@ -32,21 +38,37 @@ fn row(row: &LinkRow) -> El {
     let session = Session::here();
     let lang = session.lang_now();
     let name = lang.label(&row.name);
+    let web = web(row);
     match &row.target {
         LinkTarget::Action(_) => link(&Page::Exchange.address()).text(&name),
         LinkTarget::App(address) => link(&filled(address, session.read(|view| view.week))).text(&name),
-        // Only the shipped template reaches this page, so an address here is the company's own.
-        LinkTarget::Url(address) if is_web(address) => {
-            el("a").set("href", address).set("target", "_blank").set("rel", "noopener noreferrer").text(&name)
-        }
-        LinkTarget::Url(_) | LinkTarget::File(_) => {
-            el("span").class("links__unset").text(&name).child(el("small").text(lang.say(Word::NotSetUp)))
-        }
+        LinkTarget::File(_) => link(&[&Page::Area.address(), FILES].concat()).text(&name),
+        // Whoever is meant is chosen first.
+        LinkTarget::Url(_) if web.is_some_and(WebAddress::wants_a_customer) => link(&Page::Customers.address()).text(&name),
+        LinkTarget::Url(_) => match web.and_then(|it| outside(it, None)) {
+            Some(it) => it.text(&name),
+            None => el("span").class("links__unset").text(&name).child(el("small").text(lang.say(Word::NotSetUp))),
+        },
     }
 }
 
-fn is_web(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
+fn web(row: &LinkRow) -> Option<WebAddress<'_>> {
+    match &row.target {
+        LinkTarget::Url(it) => WebAddress::parse(it),
+        _ => None,
+    }
+}
+
+/// The other systems that know one customer, as the template names them.
+pub fn systems(code: &Id) -> Option<El> {
+    let session = Session::here();
+    let lang = session.lang_now();
+    let system = |row: &LinkRow| {
+        let web = web(row).filter(|it| it.wants_a_customer())?;
+        Some(outside(web, Some(code))?.class("links__system").text(&lang.label(&row.name)))
+    };
+    let all = session.template(|it| it.links.iter().flat_map(|it| &it.rows).filter_map(system).collect::<Vec<_>>());
+    (!all.is_empty()).then(|| el("nav").label(lang.say(Word::Links)).children(all))
 }
 
 /// An address of the product with the open week and its month filled in.
