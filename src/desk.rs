@@ -2,6 +2,7 @@
 //! never waits for it. Speaks `post` with the page, reads and writes the same database, shows nothing.
 
 mod area;
+mod charts;
 mod copies;
 mod gather;
 mod hand_over;
@@ -118,6 +119,7 @@ impl Desk {
             What::Print(it) if it.page == office::PAGE && it.ask.starts_with(office::FILE) => self.office_out(&task, &it).await,
             What::Print(it) if it.page == office::PAGE => self.office_table(&task, &it).await,
             What::Print(it) if kept_files::is_about(&it) => self.give_kept(&task, &it).await,
+            What::Print(it) if matches!(it.page.as_str(), HISTORY | PROBLEMS) => self.chart_file(&task, &it).await,
             What::Print(it) => task.print(&it).await,
             What::Tables(asked) => task.tables(&asked).await,
             What::Stage(passphrase) | What::Adopt(passphrase) => {

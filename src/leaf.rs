@@ -6,6 +6,7 @@
 
 pub mod area;
 pub mod briefing;
+pub mod chart;
 pub mod collection;
 pub mod exchange;
 pub mod hand_over;

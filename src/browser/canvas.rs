@@ -1,13 +1,15 @@
 //! A surface to draw on out of sight, on a page or in a worker, and a ruler for texts in the fonts of the system. What is drawn,
 //! and where, is whoever calls to know.
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{OffscreenCanvas, OffscreenCanvasRenderingContext2d};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
 /// A surface; its units are dots.
 pub struct Canvas {
     size: (u32, u32),
+    canvas: OffscreenCanvas,
     context: OffscreenCanvasRenderingContext2d,
 }
 
@@ -32,7 +34,7 @@ impl Canvas {
         context.set_fill_style_str("#ffffff");
         context.fill_rect(0.0, 0.0, width.into(), height.into());
         context.set_line_cap("butt");
-        Some(Self { size: (width, height), context })
+        Some(Self { size: (width, height), canvas, context })
     }
 
     /// The width of a text, in shares of its size. `weight` and `family` are those of CSS.
@@ -87,6 +89,20 @@ impl Canvas {
         self.context.set_line_width(width);
         self.context.set_stroke_style_str(colour);
         self.context.stroke();
+    }
+
+    /// Lines from now on are dashes and gaps of these lengths; none are whole.
+    pub fn dash(&self, lengths: &[f64]) {
+        let lengths: Array = lengths.iter().map(|it| JsValue::from_f64(*it)).collect();
+        // Refused are lengths below nothing.
+        _ = self.context.set_line_dash(&lengths);
+    }
+
+    /// Its picture as a file.
+    pub async fn png(&self) -> Option<Vec<u8>> {
+        let blob: Blob = JsFuture::from(self.canvas.convert_to_blob().ok()?).await.ok()?.dyn_into().ok()?;
+        let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
+        Some(Uint8Array::new(&buffer).to_vec())
     }
 
     /// Its points, row by row: red, green, blue and alpha.

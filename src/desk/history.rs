@@ -13,6 +13,7 @@ use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::path::SheetPath;
 use crate::domain::sheet::Sheet;
+use crate::domain::template::Indicator;
 use crate::domain::value::Value;
 use crate::domain::week::{Week, parse_date};
 use crate::leaf::area::VISITS;
@@ -24,7 +25,7 @@ use crate::memory::copying::{Part, copied};
 use crate::memory::fields::Section;
 use crate::memory::ledger::{causes, chains};
 use crate::memory::query::{Filter, words};
-use crate::memory::trends::{months, seen, ticks, weeks};
+use crate::memory::trends::{Point, followed, months, seen, ticks, weeks};
 use crate::memory::weeks::{Card, card};
 use crate::paper::subject::{Edition, Subject};
 use crate::paper::{Laid, Variant, week as laid_out};
@@ -113,10 +114,18 @@ impl Task {
 
     /// One indicator; the first where none is chosen yet.
     fn trend(&self, archive: &Archive, it: &Drawing) -> Leaf {
+        let Some((indicator, points)) = self.chosen(archive, it) else { return leaf("p") };
+        // What followed is told by weeks, however they are shown.
+        let followed = followed(archive, &weeks(archive, indicator));
+        trend(self.ask.lang, archive, indicator, (&points, &followed))
+    }
+
+    /// The indicator that is looked at, by weeks or by months.
+    pub(super) fn chosen(&self, archive: &Archive, it: &Drawing) -> Option<(&Indicator, Vec<Point>)> {
         let chosen = it.held("indicator").parse().ok().and_then(|it| self.template.indicator(&it));
-        let Some(indicator) = chosen.or_else(|| self.template.active().next()) else { return leaf("p") };
+        let indicator = chosen.or_else(|| self.template.active().next())?;
         let points = if it.held("unit") == "months" { months(archive, indicator) } else { weeks(archive, indicator) };
-        trend(self.ask.lang, indicator, &points)
+        Some((indicator, points))
     }
 
     fn damaged(&self, all: &Recalled, week: Week) -> Vec<String> {

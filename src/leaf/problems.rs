@@ -1,12 +1,17 @@
 //! The ledger of problems: which causes weigh most, as bars with their table, and every chain with what was tried against it.
 
+use super::chart::ways;
 use super::{Leaf, leaf, link};
 use crate::address::Page;
 use crate::domain::review::ProblemState;
 use crate::domain::template::Template;
+use crate::memory::chart::{Drawing, bars};
 use crate::memory::ledger::{Chain, Weight};
 use crate::words::memory::{self as words, Word as W};
 use crate::words::{Lang, Word, said};
+
+/// The chart, as it is asked for.
+pub const CAUSES: &str = "causes";
 
 /// Everything the page shows.
 pub fn problems(lang: Lang, template: &Template, chains: &[Chain], causes: &[Weight]) -> Leaf {
@@ -30,6 +35,12 @@ fn cause(lang: Lang, template: &Template, code: Option<&String>) -> String {
         (None, Some(code)) => code.clone(),
         (None, None) => lang.say(W::NoCause).to_owned(),
     }
+}
+
+/// The causes by weight as a chart of their own.
+pub fn causes_drawing(lang: Lang, template: &Template, causes: &[Weight]) -> Option<Drawing> {
+    let bar = |(code, count): &Weight| (cause(lang, template, code.as_ref()), Some(*count as f32), count.to_string());
+    bars(lang.say(W::Causes), &causes.iter().map(bar).collect::<Vec<_>>())
 }
 
 /// The causes by weight, each with its share and what it and those before it make together.
@@ -59,6 +70,7 @@ fn pareto(lang: Lang, template: &Template, causes: &[Weight]) -> Leaf {
         .label(lang.say(W::Causes))
         .child(leaf("h2").text(lang.say(W::Causes)))
         .child(leaf("table").class("problems__causes").child(leaf("thead").child(heads)).child(leaf("tbody").children(rows)))
+        .child(ways(lang, CAUSES))
 }
 
 fn table(lang: Lang, template: &Template, chains: &[Chain]) -> Leaf {

@@ -1,14 +1,16 @@
-//! How things went: an indicator over time as a drawing with its table, the weeks as a calendar, what came of the ticks, and how often
-//! the customers were seen.
+//! How things went: an indicator over time as a drawing with its table and what it did after the ticks, the weeks as a calendar, what
+//! came of the ticks, and how often the customers were seen.
 
+use super::chart::{chart, ways};
 use super::{Leaf, choice, leaf, link, slot};
 use crate::address::Page;
 use crate::domain::archive::Archive;
+use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
 use crate::domain::template::Indicator;
 use crate::domain::week::Week;
-use crate::memory::chart::{At, BELOW, HEIGHT, LEFT, Plot, WIDTH, plot};
-use crate::memory::trends::{Point, Seen, Ticks, When};
+use crate::memory::chart::{BarOf, Drawing, Hue, Row, bars, calendar, course};
+use crate::memory::trends::{Followed, Point, Seen, Ticks, When};
 use crate::memory::weeks::Card;
 use crate::words::memory::{self as words, Word as W};
 use crate::words::{Lang, Word, months, said};
@@ -16,11 +18,15 @@ use crate::words::{Lang, Word, months, said};
 /// The questions: all trends; one indicator.
 pub const TRENDS: &str = "trends";
 pub const TREND: &str = "trend";
+/// The other charts, as they are asked for.
+pub const CALENDAR: &str = "calendar";
+pub const TICKS: &str = "ticks";
+pub const SEEN: &str = "seen";
 
 /// Rows of a list of customers: who is in none of them is found on his own page.
 const MOST: usize = 60;
-/// Times that are named below a chart.
-const NAMED: usize = 8;
+/// Bars of a chart; the table has the others.
+const BARS: usize = 20;
 
 /// The way to all of it: nobody waits for what he does not look at.
 pub fn door(lang: Lang) -> Leaf {
@@ -61,46 +67,30 @@ impl Trends<'_> {
             .child(self.visited())
     }
 
-    /// Each year a row, each week a field whose depth says how many goals were reached.
     fn calendar(&self) -> Leaf {
         let lang = self.lang;
-        let mut years: Vec<i32> = self.cards.iter().map(|it| it.week.number().0).collect();
-        years.sort_unstable();
-        years.dedup();
-        let row = |year: i32| years.iter().position(|it| *it == year).unwrap_or(0);
-        let name =
-            |at: usize| leaf("svg:text").place("x", 0.0).place("y", 20.0 + 24.0 * at as f32).text(&years[at].to_string());
-        let fields = self.cards.iter().map(|it| {
-            let (year, number) = it.week.number();
-            leaf("svg:rect")
-                .class(&format!("trends__level trends__level--{}", level(it)))
-                .place("x", 48.0 + 11.0 * (number - 1) as f32)
-                .place("y", 6.0 + 24.0 * row(year) as f32)
-                .set("width", "9")
-                .set("height", "18")
-                .child(leaf("svg:title").text(&words::calendar(lang, it.week, it.achieved.have, it.achieved.of)))
-        });
-        let size = format!("0 0 640 {}", 12 + 24 * years.len());
-        let drawing = leaf("svg:svg").set("viewBox", &size).set("role", "img").label(lang.say(W::Calendar));
         let line = |it: &Card| {
             let share = if it.achieved.of == 0 { "—".to_owned() } else { format!("{}/{}", it.achieved.have, it.achieved.of) };
             vec![week(lang, it.week), leaf("span").text(&share)]
         };
         let table = table(lang, &[W::When, W::Achieved], self.cards.iter().rev().map(line));
         part(lang, W::Calendar, W::CalendarSays)
-            .child(drawing.children((0..years.len()).map(name)).children(fields))
+            .child(chart(&calendar_drawing(lang, self.cards)))
+            .child(ways(lang, CALENDAR))
             .child(behind(lang, table))
     }
 
     fn ticked(&self) -> Leaf {
         let lang = self.lang;
         let line = |(id, it): &(Id, Ticks)| {
-            let name = self.archive.template.item(id).map_or_else(|| id.to_string(), |it| lang.label(&it.1.name));
+            let name = item(lang, self.archive, id);
             let counts = [it.ticked, it.done, it.partly, it.dropped].map(|it| leaf("span").text(&it.to_string()));
             std::iter::once(leaf("span").text(&name)).chain(counts).collect()
         };
         let heads = [W::Item, W::Ticked, W::TickDone, W::TickPartly, W::TickDropped];
-        part(lang, W::TicksTrend, W::TicksTrendSays).child(table(lang, &heads, self.ticks.iter().map(line)))
+        let drawn = ticks_drawing(lang, self.archive, self.ticks);
+        charted(lang, part(lang, W::TicksTrend, W::TicksTrendSays), (TICKS, drawn))
+            .child(behind(lang, table(lang, &heads, self.ticks.iter().map(line))))
     }
 
     fn visited(&self) -> Leaf {
@@ -114,31 +104,80 @@ impl Trends<'_> {
         let heads = [W::CustomerHead, W::VisitsPlanned, W::VisitsDone, W::LastVisit];
         let rest = self.seen.len().saturating_sub(MOST);
         let more = (rest > 0).then(|| leaf("p").class("soft").text(&said::and_more(lang, rest)));
-        part(lang, W::VisitsTrend, W::VisitsTrendSays)
-            .child(table(lang, &heads, self.seen.iter().take(MOST).map(line)))
-            .children(more)
+        let table = table(lang, &heads, self.seen.iter().take(MOST).map(line));
+        let drawn = seen_drawing(lang, self.archive, self.seen);
+        let part = charted(lang, part(lang, W::VisitsTrend, W::VisitsTrendSays), (SEEN, drawn));
+        part.child(behind(lang, leaf("div").child(table).children(more)))
     }
 }
 
-/// How deep a field is: nothing measured, then by thirds, then all.
-fn level(it: &Card) -> usize {
+/// A part with its chart, and the ways that goes out.
+fn charted(lang: Lang, part: Leaf, (about, drawn): (&str, Option<Drawing>)) -> Leaf {
+    match drawn {
+        Some(it) => part.child(chart(&it)).child(ways(lang, about)),
+        None => part,
+    }
+}
+
+fn item(lang: Lang, archive: &Archive, id: &Id) -> String {
+    archive.template.item(id).map_or_else(|| id.to_string(), |it| lang.label(&it.1.name))
+}
+
+/// How deep a field is: by the share of goals that were reached, and empty where nothing was measured.
+fn depth(it: &Card) -> f32 {
     match (it.achieved.have, it.achieved.of) {
-        (_, 0) => 0,
-        (have, of) if have == of => 4,
-        (have, of) => 1 + have * 3 / of,
+        (_, 0) => 0.0,
+        (have, of) if have == of => 1.0,
+        (have, of) => [0.12, 0.35, 0.6][(have * 3 / of).min(2)],
     }
 }
 
-/// One indicator over time: the drawing, and its table behind.
-pub fn trend(lang: Lang, indicator: &Indicator, points: &[Point]) -> Leaf {
-    let figures =
-        |which: usize| points.iter().map(|it| it.evened[which]?.to_string().parse().ok()).collect::<Vec<Option<f32>>>();
+/// The weeks as a calendar.
+pub fn calendar_drawing(lang: Lang, cards: &[Card]) -> Drawing {
+    let field = |it: &Card| {
+        let (year, number) = it.week.number();
+        (year, number, depth(it), words::calendar(lang, it.week, it.achieved.have, it.achieved.of))
+    };
+    calendar(lang.say(W::Calendar), &cards.iter().map(field).collect::<Vec<_>>())
+}
+
+/// How often each item was ticked.
+pub fn ticks_drawing(lang: Lang, archive: &Archive, ticks: &[(Id, Ticks)]) -> Option<Drawing> {
+    let bar = |(id, it): &(Id, Ticks)| counted(item(lang, archive, id), it.ticked);
+    bars(lang.say(W::TicksTrend), &ticks.iter().take(BARS).map(bar).collect::<Vec<_>>())
+}
+
+/// How often each customer was seen.
+pub fn seen_drawing(lang: Lang, archive: &Archive, seen: &[(Id, Seen)]) -> Option<Drawing> {
+    let bar = |(code, it): &(Id, Seen)| counted(archive.name(code).unwrap_or_else(|| code.to_string()), it.done);
+    bars(lang.say(W::VisitsTrend), &seen.iter().take(BARS).map(bar).collect::<Vec<_>>())
+}
+
+fn counted(name: String, count: usize) -> BarOf {
+    (name, Some(count as f32), count.to_string())
+}
+
+/// One indicator over time.
+pub fn trend_drawing(lang: Lang, indicator: &Indicator, points: &[Point]) -> Option<Drawing> {
+    let figures = |which: usize| points.iter().map(|it| it.evened[which]?.to_string().parse().ok()).collect();
+    let row = |word: W, hue, is_dashed, which| Row { name: lang.say(word), hue, is_dashed, figures: figures(which) };
+    let rows = [row(W::TargetHead, Hue::Plan, true, 0), row(W::ActualHead, Hue::Do, false, 1)];
+    let time = |it: &Point| match it.when {
+        When::Week(at) => months::slice(lang, at),
+        When::Month(at) => at.to_string(),
+    };
+    let times: Vec<String> = points.iter().map(time).collect();
+    course(&words::chart(lang, &lang.label(&indicator.name)), &rows, &times, "")
+}
+
+/// One indicator over time: the drawing, and its table behind; and what it did after each item was ticked.
+pub fn trend(lang: Lang, archive: &Archive, indicator: &Indicator, (points, followed): (&[Point], &[(Id, Followed)])) -> Leaf {
     let name = lang.label(&indicator.name);
-    let drawn = plot(&[figures(0), figures(1)]).map(|it| drawing(lang, &name, points, &it));
+    let drawn = trend_drawing(lang, indicator, points);
     let nothing = drawn.is_none().then(|| leaf("p").class("soft").text(lang.say(W::NothingMeasured)));
     let is_evened = indicator.adds_up() && points.iter().any(|it| matches!(it.when, When::Week(_)));
     let evened = is_evened.then(|| leaf("p").class("soft").text(lang.say(W::Evened)));
-    let figure = |it: Option<crate::domain::decimal::Decimal>| it.map_or("—".to_owned(), |it| it.to_string());
+    let figure = |it: Option<Decimal>| it.map_or("—".to_owned(), |it| it.to_string());
     let line = |it: &Point| {
         let when = match it.when {
             When::Week(at) => week(lang, at),
@@ -151,59 +190,30 @@ pub fn trend(lang: Lang, indicator: &Indicator, points: &[Point]) -> Leaf {
     let heads = [W::When, W::TargetHead, W::ActualHead, W::Attainment, W::Workdays];
     leaf("figure")
         .child(leaf("figcaption").text(&format!("{name} ({})", lang.label(&indicator.unit))))
-        .children(drawn)
+        .children(drawn.iter().map(chart))
+        .children(drawn.is_some().then(|| ways(lang, TREND)))
         .children(nothing)
         .children(evened)
         .child(behind(lang, table(lang, &heads, points.iter().rev().map(line))))
+        .children((!followed.is_empty()).then(|| after(lang, archive, &name, followed)))
 }
 
-fn drawing(lang: Lang, name: &str, points: &[Point], it: &Plot) -> Leaf {
-    let beside = it.beside.iter().flat_map(|(figure, y)| {
-        let rule = leaf("svg:line").place("x1", LEFT).place("x2", WIDTH).place("y1", *y).place("y2", *y);
-        [rule, leaf("svg:text").place("x", LEFT - 6.0).place("y", y + 4.0).set("text-anchor", "end").text(&short(*figure))]
-    });
-    // The last is named; the others as far as there is room.
-    let every = points.len().div_ceil(NAMED).max(1);
-    let below = points.iter().zip(&it.columns).rev().step_by(every).map(|(point, x)| {
-        let text = leaf("svg:text").place("x", *x).place("y", HEIGHT - BELOW + 16.0).set("text-anchor", "middle");
-        text.text(&match point.when {
-            When::Week(at) => months::slice(lang, at),
-            When::Month(at) => at.to_string(),
-        })
-    });
-    let below: Vec<Leaf> = below.collect();
-    let rows = it.lines.iter().zip(["trends__target", "trends__actual"]);
-    let lines = rows.flat_map(|(pieces, class)| pieces.iter().map(move |it| line(it, class)));
-    leaf("svg:svg")
-        .class("trends__chart")
-        .set("viewBox", &format!("0 0 {WIDTH} {HEIGHT}"))
-        .set("role", "img")
-        .label(&words::chart(lang, name))
-        .children(beside)
-        .children(below)
-        .children(lines)
-        .child(key(LEFT + 8.0, "trends__target", lang.say(W::TargetHead)))
-        .child(key(LEFT + 108.0, "trends__actual", lang.say(W::ActualHead)))
-}
-
-/// A piece of a line; one point alone is a dot.
-fn line(points: &[At], class: &str) -> Leaf {
-    if let [(x, y)] = points {
-        return leaf("svg:circle").class(class).place("cx", *x).place("cy", *y).set("r", "2.5");
-    }
-    let told: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
-    leaf("svg:polyline").class(class).set("points", &told.join(" "))
-}
-
-fn key(x: f32, class: &str, name: &str) -> Leaf {
-    let stroke = leaf("svg:polyline").class(class).set("points", &format!("{x},8 {},8", x + 24.0));
-    leaf("svg:g").child(stroke).child(leaf("svg:text").place("x", x + 30.0).place("y", 12.0).text(name))
-}
-
-/// A figure beside a chart.
-fn short(it: f32) -> String {
-    let text = format!("{it:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+/// What the indicator did after each item was ticked: told, and not taken for a cause.
+fn after(lang: Lang, archive: &Archive, name: &str, followed: &[(Id, Followed)]) -> Leaf {
+    let percent = |it: Decimal| format!("{}%", it.times(100).rounded(1));
+    let line = |(id, it): &(Id, Followed)| {
+        let change = it.after - it.before;
+        let sign = if change.is_negative() { "" } else { "+" };
+        let change = format!("{sign}{}", change.times(100).rounded(1));
+        let told = [it.times.to_string(), percent(it.before), percent(it.after), change].map(|it| leaf("span").text(&it));
+        std::iter::once(leaf("span").text(&item(lang, archive, id))).chain(told).collect()
+    };
+    let heads = [W::Item, W::Times, W::Before, W::After, W::Change];
+    leaf("section")
+        .label(lang.say(W::Followed))
+        .child(leaf("h3").text(&[lang.say(W::Followed), lang.say(Word::Colon), name].concat()))
+        .child(leaf("p").class("soft").text(lang.say(W::FollowedSays)))
+        .child(table(lang, &heads, followed.iter().map(line)))
 }
 
 fn part(lang: Lang, title: W, says: W) -> Leaf {
@@ -236,11 +246,4 @@ fn table(lang: Lang, heads: &[W], rows: impl Iterator<Item = Vec<Leaf>>) -> Leaf
     }
     let it = leaf("table").child(leaf("thead").child(leaf("tr").children(heads.iter().map(head))));
     leaf("div").class("trends__frame").set("tabindex", "0").child(it.child(leaf("tbody").children(rows)))
-}
-
-impl Leaf {
-    /// A measure in the units of a drawing.
-    fn place(self, name: &str, value: f32) -> Self {
-        self.set(name, &format!("{value:.1}"))
-    }
 }

@@ -1,11 +1,230 @@
-//! Lines over time as marks in a room of their own: where each point lies, where a line breaks because nothing was measured, and which
-//! figures stand beside it. Pure; colours and texts are `leaf`'s.
+//! Charts as shapes in a room of their own, each drawn once for whatever shows it: lines over time, bars, and fields of a calendar. A
+//! page draws them by their hues (`leaf/chart`), a file by the colours of paper (`svg`, `desk/charts`). Pure.
+
+pub mod svg;
+
+/// What a shape is for, and so its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hue {
+    Plan,
+    Do,
+    Act,
+    Ink,
+    Soft,
+    Hair,
+}
+
+impl Hue {
+    /// The word in the page.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Do => "do",
+            Self::Act => "act",
+            Self::Ink => "ink",
+            Self::Soft => "soft",
+            Self::Hair => "hair",
+        }
+    }
+
+    /// The colour on paper.
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::Plan => "#3b5b8d",
+            Self::Do => "#2f6b4f",
+            Self::Act => "#b23a2b",
+            Self::Ink => "#1e2a31",
+            Self::Soft => "#5f686c",
+            Self::Hair => "#d3cdbd",
+        }
+    }
+}
+
+/// Which part of a text stands at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// One thing that is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    Rule {
+        from: At,
+        to: At,
+    },
+    Line {
+        points: Vec<At>,
+        hue: Hue,
+        is_dashed: bool,
+    },
+    Dot {
+        at: At,
+        hue: Hue,
+    },
+    /// A field as deep as its share says; an empty one has its outline alone. What it says is told on asking.
+    Bar {
+        at: At,
+        size: At,
+        hue: Hue,
+        depth: f32,
+        says: Option<String>,
+    },
+    Text {
+        at: At,
+        anchor: Anchor,
+        text: String,
+        hue: Hue,
+    },
+}
+
+/// A chart with its name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawing {
+    pub name: String,
+    pub width: f32,
+    pub height: f32,
+    pub shapes: Vec<Shape>,
+}
+
+/// The size of texts, and of the name in a file.
+pub const TEXT: f32 = 11.0;
+const NAME: f32 = 32.0;
+
+impl Drawing {
+    /// As it goes out: its name stands above it.
+    pub fn titled(mut self) -> Self {
+        self.shapes.iter_mut().for_each(|it| it.fall(NAME));
+        let text = self.name.clone();
+        self.shapes.insert(0, Shape::Text { at: (LEFT / 4.0, 18.0), anchor: Anchor::Start, text, hue: Hue::Ink });
+        self.height += NAME;
+        self
+    }
+}
+
+impl Shape {
+    fn fall(&mut self, by: f32) {
+        match self {
+            Self::Rule { from, to } => (from.1, to.1) = (from.1 + by, to.1 + by),
+            Self::Line { points, .. } => points.iter_mut().for_each(|it| it.1 += by),
+            Self::Dot { at, .. } | Self::Bar { at, .. } | Self::Text { at, .. } => at.1 += by,
+        }
+    }
+
+    fn text(at: At, anchor: Anchor, text: &str, hue: Hue) -> Self {
+        Self::Text { at, anchor, text: text.to_owned(), hue }
+    }
+}
+
+/// A row of figures over the times of a chart.
+pub struct Row<'a> {
+    pub name: &'a str,
+    pub hue: Hue,
+    pub is_dashed: bool,
+    pub figures: Vec<Option<f32>>,
+}
+
+/// Times that are named below a chart.
+const NAMED: usize = 8;
+/// How far apart the keys of rows stand.
+const KEY: f32 = 100.0;
+
+/// Rows over the same times, each with its key; nothing where there is no figure at all.
+pub fn course(name: &str, rows: &[Row], times: &[String], unit: &str) -> Option<Drawing> {
+    let it = plot(&rows.iter().map(|it| it.figures.clone()).collect::<Vec<_>>())?;
+    let mut shapes = Vec::new();
+    for (figure, y) in &it.beside {
+        shapes.push(Shape::Rule { from: (LEFT, *y), to: (WIDTH, *y) });
+        shapes.push(Shape::text((LEFT - 6.0, y + 4.0), Anchor::End, &[&short(*figure), unit].concat(), Hue::Soft));
+    }
+    // The last is named; the others as far as there is room.
+    let every = times.len().div_ceil(NAMED).max(1);
+    let below = times.iter().zip(&it.columns).rev().step_by(every);
+    shapes.extend(below.map(|(time, x)| Shape::text((*x, HEIGHT - BELOW + 16.0), Anchor::Middle, time, Hue::Soft)));
+    for (at, (row, pieces)) in rows.iter().zip(&it.lines).enumerate() {
+        let line = |points: Vec<At>| Shape::Line { points, hue: row.hue, is_dashed: row.is_dashed };
+        shapes.extend(pieces.iter().map(|it| match it.as_slice() {
+            // A point alone is a dot.
+            [only] => Shape::Dot { at: *only, hue: row.hue },
+            points => line(points.to_vec()),
+        }));
+        if rows.len() > 1 {
+            let x = LEFT + 8.0 + KEY * at as f32;
+            shapes.push(line(vec![(x, 8.0), (x + 24.0, 8.0)]));
+            shapes.push(Shape::text((x + 30.0, 12.0), Anchor::Start, row.name, Hue::Soft));
+        }
+    }
+    Some(Drawing { name: name.to_owned(), width: WIDTH, height: HEIGHT, shapes })
+}
+
+/// A figure beside a chart.
+fn short(it: f32) -> String {
+    let text = format!("{it:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// One bar: its name, how long it is, and how that is told.
+pub type BarOf = (String, Option<f32>, String);
+
+/// The room of bars: their names, their figures, and the height of each.
+const NAMES: f32 = 180.0;
+const FIGURES: f32 = 72.0;
+const ROW: f32 = 22.0;
+/// Signs of a name that have room.
+const SIGNS: usize = 16;
+
+/// Bars that lie, each beside its name, for names are long; those below nothing lie to the other side.
+pub fn bars(name: &str, all: &[BarOf]) -> Option<Drawing> {
+    let figures = || all.iter().filter_map(|it| it.1).filter(|it| it.is_finite());
+    let (low, high) = (figures().reduce(f32::min)?.min(0.0), figures().reduce(f32::max)?.max(0.0));
+    let place = |it: f32| NAMES + (WIDTH - NAMES - FIGURES) * (it - low) / (high - low).max(f32::MIN_POSITIVE);
+    let bar = |(at, (name, figure, says)): (usize, &BarOf)| {
+        let y = at as f32 * ROW;
+        let label: String = name.chars().take(SIGNS).collect();
+        let label = Shape::text((NAMES - 8.0, y + 15.0), Anchor::End, &label, Hue::Ink);
+        let drawn = figure.filter(|it| it.is_finite()).map(|it| {
+            let (from, to) = (place(it.min(0.0)), place(it.max(0.0)));
+            let hue = if it < 0.0 { Hue::Act } else { Hue::Plan };
+            let size = ((to - from).max(1.0), ROW - 6.0);
+            let bar = Shape::Bar { at: (from, y + 3.0), size, hue, depth: 1.0, says: None };
+            [bar, Shape::text((to + 6.0, y + 15.0), Anchor::Start, says, Hue::Soft)]
+        });
+        std::iter::once(label).chain(drawn.into_iter().flatten())
+    };
+    let shapes = all.iter().enumerate().flat_map(bar).collect();
+    Some(Drawing { name: name.to_owned(), width: WIDTH, height: all.len() as f32 * ROW, shapes })
+}
+
+/// A field of a calendar: its year, its number in it, how deep it is, and what it says.
+pub type Field = (i32, u32, f32, String);
+
+/// Each year a row, each week a field.
+pub fn calendar(name: &str, fields: &[Field]) -> Drawing {
+    const YEAR: f32 = 24.0;
+    const WEEK: f32 = 11.0;
+    let mut years: Vec<i32> = fields.iter().map(|it| it.0).collect();
+    years.sort_unstable();
+    years.dedup();
+    let row = |year: i32| YEAR * years.iter().position(|it| *it == year).unwrap_or(0) as f32;
+    let names = years.iter().map(|it| Shape::text((0.0, 20.0 + row(*it)), Anchor::Start, &it.to_string(), Hue::Soft));
+    let field = |(year, number, depth, says): &Field| Shape::Bar {
+        at: (48.0 + WEEK * number.saturating_sub(1) as f32, 6.0 + row(*year)),
+        size: (WEEK - 2.0, YEAR - 6.0),
+        hue: Hue::Do,
+        depth: *depth,
+        says: Some(says.clone()),
+    };
+    let shapes = names.chain(fields.iter().map(field)).collect();
+    Drawing { name: name.to_owned(), width: WIDTH, height: 12.0 + YEAR * years.len() as f32, shapes }
+}
 
 /// The room, and what is left of it beside and below for figures and times.
-pub const WIDTH: f32 = 640.0;
-pub const HEIGHT: f32 = 220.0;
-pub const LEFT: f32 = 52.0;
-pub const BELOW: f32 = 24.0;
+const WIDTH: f32 = 640.0;
+const HEIGHT: f32 = 220.0;
+const LEFT: f32 = 52.0;
+const BELOW: f32 = 24.0;
 const ABOVE: f32 = 24.0;
 const RIGHT: f32 = 28.0;
 /// Figures beside the chart at most.
@@ -14,19 +233,19 @@ const STEPS: f32 = 4.0;
 /// A place in the room.
 pub type At = (f32, f32);
 
-/// What is drawn.
+/// Where rows of figures lie.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Plot {
+struct Plot {
     /// Each row of figures as its pieces.
-    pub lines: Vec<Vec<Vec<At>>>,
+    lines: Vec<Vec<Vec<At>>>,
     /// Figures beside, each with its height.
-    pub beside: Vec<(f32, f32)>,
+    beside: Vec<(f32, f32)>,
     /// Where each time stands.
-    pub columns: Vec<f32>,
+    columns: Vec<f32>,
 }
 
 /// Rows of figures over the same times; nothing where there is no figure at all.
-pub fn plot(rows: &[Vec<Option<f32>>]) -> Option<Plot> {
+fn plot(rows: &[Vec<Option<f32>>]) -> Option<Plot> {
     let figures = || rows.iter().flatten().copied().flatten().filter(|it| it.is_finite());
     let (least, most) = (figures().reduce(f32::min)?, figures().reduce(f32::max)?);
     // Sums begin at nothing, unless they are all far from it.
@@ -69,6 +288,40 @@ mod tests {
         assert_eq!((it.lines[0].len(), it.lines[0][1].len(), it.lines[1].len(), it.columns.len()), (2, 2, 0, 4));
         assert_eq!(it.beside.iter().map(|it| it.0).collect::<Vec<_>>(), [0.0, 5.0, 10.0, 15.0, 20.0]);
         assert_eq!(plot(&[vec![None], vec![]]), None);
+    }
+
+    #[test]
+    fn a_chart_has_keys_for_several_rows_alone_and_names_a_few_times() {
+        let row = |figures: &[f32]| Row {
+            name: "实际",
+            hue: Hue::Do,
+            is_dashed: false,
+            figures: figures.iter().copied().map(Some).collect(),
+        };
+        let times: Vec<String> = (0..20).map(|it| it.to_string()).collect();
+        let texts = |rows: &[Row]| {
+            let it = course("销量", rows, &times, "%").unwrap();
+            let of = |it: &Shape| if let Shape::Text { text, .. } = it { Some(text.clone()) } else { None };
+            it.shapes.iter().filter_map(of).collect::<Vec<_>>().join(" ")
+        };
+        let many: Vec<f32> = (0..20_u8).map(f32::from).collect();
+        assert_eq!(texts(&[row(&many)]), "0% 5% 10% 15% 20% 19 16 13 10 7 4 1");
+        assert_eq!(texts(&[row(&many), row(&many)]), "0% 5% 10% 15% 20% 19 16 13 10 7 4 1 实际 实际");
+        assert_eq!(course("销量", &[row(&[])], &[], ""), None);
+    }
+
+    #[test]
+    fn bars_lie_to_both_sides_of_nothing() {
+        let all = [
+            ("多".to_owned(), Some(3.0), "3".to_owned()),
+            ("少".to_owned(), Some(-1.0), "-1".to_owned()),
+            ("无".to_owned(), None, String::new()),
+        ];
+        let it = bars("差额", &all).unwrap();
+        let bar = |it: &Shape| if let Shape::Bar { at, size, hue, .. } = it { Some((at.0, size.0, *hue)) } else { None };
+        assert_eq!(it.shapes.iter().filter_map(bar).collect::<Vec<_>>(), [(277.0, 291.0, Hue::Plan), (180.0, 97.0, Hue::Act)]);
+        assert_eq!((bars("无", &all[2..]), it.height), (None, 66.0));
+        assert_eq!(it.titled().height, 98.0);
     }
 
     proptest! {

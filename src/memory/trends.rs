@@ -109,6 +109,38 @@ pub fn ticks(archive: &Archive) -> Vec<(Id, Ticks)> {
     all
 }
 
+/// Weeks before and after a tick that are held against each other.
+const ROUND: i64 = 4;
+
+/// How far an indicator came round the weeks in which an item was ticked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// Ticks that have measured weeks on both sides.
+    pub times: usize,
+    /// The mean of its attainment in the four weeks before, and in the four weeks after.
+    pub before: Decimal,
+    pub after: Decimal,
+}
+
+/// What an indicator did after each item was ticked, the item of most ticks first. Two things that happened one after the other, and no
+/// more: other work was done in those weeks too.
+pub fn followed(archive: &Archive, points: &[Point]) -> Vec<(Id, Followed)> {
+    let attained = |week: Week| points.iter().find(|it| it.when == When::Week(week)).and_then(|it| it.attainment);
+    let round = |week: Week, weeks: std::ops::RangeInclusive<i64>| mean(weeks.filter_map(|it| attained(week.plus(it))));
+    let of = |(item, _): (Id, Ticks)| {
+        let ticked = archive.sheets.iter().filter(|it| it.1.ticked().contains(&item)).map(|it| it.0);
+        let both: Vec<(Decimal, Decimal)> = ticked.filter_map(|it| round(it, -ROUND..=-1).zip(round(it, 1..=ROUND))).collect();
+        let (before, after) = (mean(both.iter().map(|it| it.0))?, mean(both.iter().map(|it| it.1))?);
+        Some((item, Followed { times: both.len(), before, after }))
+    };
+    ticks(archive).into_iter().filter_map(of).collect()
+}
+
+fn mean(all: impl Iterator<Item = Decimal>) -> Option<Decimal> {
+    let (sum, count) = all.fold((Decimal::ZERO, 0_i64), |(sum, count), it| (sum + it, count + 1));
+    if count == 0 { None } else { sum.divided(Decimal::from(count), 4) }
+}
+
 /// How often a customer was seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
@@ -187,6 +219,26 @@ mod tests {
             month.iter().map(said).collect::<Vec<_>>(),
             [(When::Month("2026-11".parse().unwrap()), Some("60".to_owned()), None)]
         );
+    }
+
+    #[test]
+    fn an_indicator_is_told_before_and_after_a_tick() {
+        let (template, calendar) = (template(), Calendar::default());
+        let week = |at: i64, actual: &str, is_ticked: bool| {
+            let mut values = vec![("goals/vol/target", "40"), ("goals/vol/actual", actual)];
+            if is_ticked {
+                values.push(("tasks/svc-01/ticked", "true"));
+            }
+            let first: Week = "2026-W40".parse().unwrap();
+            (first.plus(at), sheet(&values))
+        };
+        let sheets =
+            vec![week(0, "30", false), week(1, "34", true), week(2, "38", false), week(7, "10", false), week(8, "20", true)];
+        let archive = Archive::new(&template, &calendar, Content { sheets, ..Content::default() });
+        let points = weeks(&archive, archive.template.indicator(&"vol".parse().unwrap()).unwrap());
+        let all = followed(&archive, &points);
+        let said: Vec<_> = all.iter().map(|(id, it)| format!("{id} {} {} {}", it.times, it.before, it.after)).collect();
+        assert_eq!(said, ["svc-01 1 0.75 0.95"], "nothing follows the last tick yet, and what is too far off is no neighbour");
     }
 
     #[test]

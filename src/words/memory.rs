@@ -63,6 +63,16 @@ table! {
     VisitsDone "完成" "Done"
     LastVisit "最近一次" "Last"
 
+    Times "次数" "Times"
+    Before "之前四周" "Four weeks before"
+    After "之后四周" "Four weeks after"
+    Change "相差（百分点）" "Difference, points"
+    Followed "打钩前后" "Before and after the ticks"
+    FollowedSays "某项任务打钩的前四周和后四周，这个指标的平均完成率。先后发生，不等于谁引起谁：那几周还做了别的。" "This indicator's mean attainment in the four weeks before and after an item was ticked. One came after the other, which is no proof of a cause: other work was done in those weeks too."
+    AsPicture "存图片（PNG）" "Picture (PNG)"
+    AsDrawing "存矢量图（SVG）" "Drawing (SVG)"
+    NoPicture "这个浏览器画不出图片，请存矢量图。" "This browser cannot make pictures; save the drawing instead."
+
     Ledger "主要问题台账" "Problem ledger"
     NoProblems "还没有写过问题。每周复盘时写下的问题会一直跟到解决为止。" "No problem has been written yet. What a week's review names is followed here until it is solved."
     Causes "原因排序" "Causes by weight"

@@ -1,6 +1,7 @@
 // What was written serves again: it is found as one types, in its context, and opens at its very field.
 
 import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { begin, check, control, fill, fromNpm, launch, open, saved, serve, shot, shown } from './lib/browser.mjs';
 
 const [BEFORE, NOW] = ['2026-W47', '2026-W48'];
@@ -8,7 +9,7 @@ const MANAGER = 'ZZ0412';
 
 const server = await serve();
 const browser = await launch();
-const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1024, height: 768 }, bypassCSP: true });
+const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1024, height: 768 }, bypassCSP: true, acceptDownloads: true });
 const page = await context.newPage();
 await page.clock.setFixedTime(new Date('2026-11-25T09:00:00+08:00'));
 const week = (it) => `${server.url}week/${it}`;
@@ -143,10 +144,10 @@ await check('the ledger follows a problem', async () => {
 await check('trends are drawn, with a table behind, for whichever indicator', async () => {
   await open(page, `${server.url}history`);
   await page.getByText('趋势', { exact: true }).click();
-  const chart = page.locator('.trends__chart');
+  const chart = page.locator('figure .chart');
   await chart.waitFor();
   assert.equal(await chart.getAttribute('aria-label'), '卷烟销量：目标与实际');
-  assert.equal(await chart.locator('polyline.trends__actual').count(), 2, 'a line and its key');
+  assert.equal(await chart.locator('polyline.chart--do').count(), 2, 'a line and its key');
   await page.locator('figure').getByText('看表格', { exact: true }).click();
   const rows = await page.locator('figure tbody tr').allInnerTexts();
   assert.deepEqual(rows.map((it) => it.split(/\s+/).slice(-4)), [['40', '38', '95%', '5'], ['40', '36', '90%', '5']]);
@@ -160,6 +161,37 @@ await check('trends are drawn, with a table behind, for whichever indicator', as
   await page.evaluate(fromNpm('axe-core').source);
   const { violations } = await page.evaluate(() => window.axe.run());
   assert.deepEqual(violations.map((it) => `${it.id}: ${it.nodes[0].html}`), []);
+});
+
+/** What a button gives out: its name and its bytes. */
+async function given(button) {
+  const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  return [file.suggestedFilename(), readFileSync(await file.path())];
+}
+
+await check('a chart goes out as a drawing that needs nothing else, and as a picture', async () => {
+  const [svg, drawing] = await given(page.locator('figure').getByRole('button', { name: '存矢量图（SVG）' }));
+  assert.equal(svg, 'trend.svg');
+  const text = drawing.toString('utf8');
+  for (const it of ['<title>卷烟销量：目标与实际</title>', '2026-11', 'stroke="#2f6b4f"']) assert.ok(text.includes(it), `${it} is missing in ${text}`);
+  const looked = await page.evaluate((it) => new Promise((done, failed) => {
+    const picture = new Image();
+    picture.onload = () => done([picture.naturalWidth, picture.naturalHeight]);
+    picture.onerror = failed;
+    picture.src = `data:image/svg+xml;base64,${it}`;
+  }), drawing.toString('base64'));
+  assert.deepEqual(looked, [640, 252]);
+  const [name, picture] = await given(page.getByRole('region', { name: '达成日历' }).getByRole('button', { name: '存图片（PNG）' }));
+  assert.equal(name, 'calendar.png');
+  assert.equal(picture.subarray(1, 4).toString(), 'PNG');
+  assert.equal(picture.readUInt32BE(16), 1920);
+  mkdirSync('target/shots', { recursive: true });
+  writeFileSync('target/shots/chart.png', picture);
+  writeFileSync('target/shots/chart.svg', drawing);
+  await open(page, `${server.url}problems`);
+  const [causes] = await given(page.getByRole('button', { name: '存图片（PNG）' }));
+  assert.equal(causes, 'causes.png');
+  await open(page, `${server.url}history`);
 });
 
 await check('help says how, in both languages, and leads on', async () => {
