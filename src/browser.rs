@@ -19,6 +19,7 @@ pub mod lifecycle;
 pub mod listening;
 pub mod locks;
 pub mod page;
+pub mod phrases;
 pub mod preferences;
 pub mod random;
 pub mod safety;

@@ -13,6 +13,7 @@ mod office;
 mod office_table;
 mod pages;
 mod paper;
+mod phrases;
 mod recall;
 mod restore;
 mod roster;
@@ -28,6 +29,7 @@ use std::rc::Rc;
 use self::area::AREA;
 use self::hand_over::NotMade;
 use self::history::{HISTORY, PROBLEMS};
+use self::phrases::PHRASES;
 use self::recall::Recalled;
 use crate::browser::clerk::{self, Asked, Told, Way};
 use crate::browser::database::{Database, DatabaseError, Kind, Shelf, Write};
@@ -113,6 +115,7 @@ impl Desk {
             What::Draw(it) if kept_files::is_about(&it) => self.draw_kept(&task, &it, asked.files).await,
             What::Draw(it) if matches!(it.page.as_str(), HISTORY | PROBLEMS | AREA) => told(self.history(&task, &it).await),
             What::Draw(it) if it.page == office::PAGE => self.draw_office(&task, &it, asked).await,
+            What::Draw(it) if it.page == PHRASES => told(self.phrases(&task, &it).await),
             What::Draw(it) => told(task.draw(&it).await),
             What::BackUp { day, at, id } => self.keep_made(task.back_up(day, at, id).await),
             What::Wrap { pack, passphrase } => self.wrap(pack, &passphrase).await,

@@ -8,6 +8,7 @@ pub mod fields;
 pub mod joined;
 pub mod ledger;
 pub mod letters;
+pub mod phrases;
 pub mod query;
 pub mod search;
 pub mod trends;

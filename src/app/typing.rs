@@ -68,6 +68,14 @@ impl Session {
         }
     }
 
+    /// Writes a text into a field of the page as one step, if that takes it.
+    pub fn say(self, field: &str, text: &str) {
+        let Some(control) = find_controls(field).into_iter().next() else { return };
+        let typed = Typed { field: field.to_owned(), part: None, what: What::Chosen(text.to_owned()), control };
+        typed.control.set_value(text);
+        self.typed(&typed);
+    }
+
     fn typed(self, typed: &Typed) {
         let Some(field) = Field::parse(&typed.field) else { return };
         if typed.what != What::Left && self.is_forbidden(&field) {

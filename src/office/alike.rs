@@ -42,6 +42,15 @@ pub fn groups<'a>(texts: &[&'a str]) -> Vec<(&'a str, Vec<usize>)> {
     found
 }
 
+/// How much two texts share, in hundredths: of what both of them say, or all of the shorter one where it stands in the longer.
+pub fn likeness(one: &str, other: &str) -> usize {
+    let (one, other) = (pairs(&plain(one)), pairs(&plain(other)));
+    let shared = one.intersection(&other).count();
+    let of = |all: usize| (100 * shared).checked_div(all).unwrap_or(0);
+    // A text that is still being written is a piece of what it will be.
+    of((one.len() + other.len()).div_ceil(2)).max(of(one.len().min(other.len())) * 8 / 10)
+}
+
 /// A text without what says nothing.
 fn plain(text: &str) -> String {
     text.chars().filter(|it| it.is_alphabetic()).flat_map(char::to_lowercase).collect()
@@ -77,6 +86,13 @@ mod tests {
         let said: Vec<(&str, usize)> = found.iter().map(|it| (it.0, it.1.len())).collect();
         assert_eq!(said, [("中支新品又断货,5户反映", 3), ("价签缺失20个", 2)]);
         assert_eq!(groups(&["库存偏高", "网订高峰进不去"]).len(), 2);
+    }
+
+    #[test]
+    fn likeness_is_told_of_pieces_too() {
+        assert_eq!(likeness("断货严重", "断货严重！"), 100);
+        assert_eq!(likeness("紧俏规格断货，客户有意见", "紧俏规格断货"), 80);
+        assert_eq!((likeness("断货", "价签"), likeness("", ""), likeness("12", "12")), (0, 0, 0));
     }
 
     proptest! {

@@ -28,6 +28,7 @@ pub mod month_goals;
 pub mod month_summary;
 pub mod moving;
 pub mod pace;
+pub mod phrases;
 pub mod problem;
 pub mod replies;
 pub mod review;

@@ -18,6 +18,7 @@ use super::page::week::{open_weeks, week_page};
 use super::page::welcome::welcome;
 use super::part::banners::banners;
 use super::part::bar::bar;
+use super::part::phrases::offer_phrases;
 use super::routes::{Going, rescue_link};
 use crate::address::Page;
 use crate::app::exchange::{AREA, HISTORY, PROBLEMS};
@@ -84,6 +85,7 @@ fn Pages() -> impl IntoView {
     let going = Going::here();
     open_weeks();
     open_months();
+    offer_phrases();
     // An address without a page of its own leads on to where one works.
     follow(move || {
         open_customers();

@@ -73,6 +73,9 @@ table! {
     AsDrawing "存矢量图（SVG）" "Drawing (SVG)"
     NoPicture "这个浏览器画不出图片，请存矢量图。" "This browser cannot make pictures; save the drawing instead."
 
+    Phrases "以前写过的" "Written before"
+    TriedBefore "上次遇到类似的问题" "What was tried last time"
+
     Ledger "主要问题台账" "Problem ledger"
     NoProblems "还没有写过问题。每周复盘时写下的问题会一直跟到解决为止。" "No problem has been written yet. What a week's review names is followed here until it is solved."
     Causes "原因排序" "Causes by weight"
@@ -140,6 +143,14 @@ pub fn age(lang: Lang, weeks: i64, since: &str) -> String {
         Lang::Zh => format!("{weeks} 周（{since}起）"),
         Lang::En if weeks == 1 => format!("1 week (since {since})"),
         Lang::En => format!("{weeks} weeks (since {since})"),
+    }
+}
+
+/// How many words of before are offered, and how one comes to them.
+pub fn offered(lang: Lang, name: &str, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("{name}（{count}）· 按 ↓ 选用，Esc 关闭"),
+        Lang::En => format!("{name} ({count}) · ↓ to choose, Esc to close"),
     }
 }
 

@@ -11,7 +11,7 @@ const LATER: &str = "target/later.css";
 /// The folder of what the worker draws.
 const DRAWN: &str = "leaf";
 /// Whose looks come after the start.
-const AFTER: [&str; 25] = [
+const AFTER: [&str; 26] = [
     "print",
     "customer",
     "customers",
@@ -33,6 +33,7 @@ const AFTER: [&str; 25] = [
     "moving",
     "paper",
     "pace",
+    "phrases",
     "roster_import",
     "skills",
     "three_months",
