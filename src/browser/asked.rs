@@ -47,7 +47,7 @@ pub fn asked(event: &Event) -> Option<Asked> {
     let target: Element = event.target()?.dyn_into().ok()?;
     let root: Element = event.current_target()?.dyn_into().ok()?;
     let asker = match event.type_().as_str() {
-        "click" => target.closest(&format!(":is(button, summary)[{ASKS}]")).ok()??,
+        "click" => target.closest(&format!(":is(button, summary, a)[{ASKS}]")).ok()??,
         "submit" => {
             event.prevent_default();
             target.closest(&format!("form[{ASKS}]")).ok()??

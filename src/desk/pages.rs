@@ -33,6 +33,11 @@ impl Task {
                 exchange::page(lang, week, it.held("example") == ON, self.copies_drawn().await)
             }
             ("paper", _) => self.draw_paper(it).await?,
+            ("help", ask) if ask.starts_with(help::TOUR) => {
+                let at = ask.split_once(' ').and_then(|it| it.1.parse().ok());
+                let (now, today) = (Week::of(it.day), it.day);
+                at.map_or_else(|| help::tour_begins(lang, now, today), |at| help::tour_step(lang, now, today, at))
+            }
             ("help", _) => help::help(lang, Week::of(it.day)),
             ("letter", _) => return self.letter(it).await,
             _ => safety::findings(lang, &self.findings(it).await?),

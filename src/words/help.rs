@@ -9,7 +9,12 @@ table! {
     HelpSays "都在本机，不联网也能看。" "All of it is on this device and needs no network."
     Contents "目录" "On this page"
     Good "写成这样就好" "Good looks like this"
-    GoThere "去看看" "Go there"
+    Tour "第一周：五分钟走一遍" "The first week: a tour of five minutes"
+    TourSays "用一份填好的示例走一遍。示例与您的数据分开，可以随便改，随时可以退出，退出后全部删除。" "Walk through a filled example. It is kept apart from your data: change what you like, leave at any time; leaving removes it."
+    BeginTour "在示例里走一遍" "Walk through the example"
+    Next "下一步" "Next"
+    Back "上一步" "Back"
+    EndTour "收起" "Close"
 }
 
 /// A wording in 简体中文 and in English.
@@ -31,75 +36,123 @@ pub struct Good {
     pub example: Both,
 }
 
+/// How far the tour is.
+pub fn step(at: usize) -> String {
+    format!("{}/{}", at + 1, TOUR.len())
+}
+
 /// One of both, in a language.
 pub fn said(lang: Lang, (zh, en): Both) -> &'static str {
     lang.of(zh, en)
 }
 
 /// The parts before the modules.
-pub const BEFORE: [Part; 2] = [
-    Part {
-        anchor: "method",
-        title: ("一张纸工作法", "The one-sheet method"),
-        is_in_order: false,
-        points: &[
-            (
-                "一周的工作放在一张 A4 纸上，按计划、执行、检查、改进走一圈。",
-                "A whole week stands on one A4 sheet and is walked round Plan, Do, Check, Act.",
-            ),
-            (
-                "月目标分到周，周分到天；每天的数加起来就是周，周加起来就是月，不用再算一遍。",
-                "The month's goals become the week's and the week's the day's; figures add up by themselves on the way back.",
-            ),
-            ("重点任务最多勾五项，每勾一项写清怎么做。", "At most five key tasks are ticked, each with how it is to be done."),
-            (
-                "每天、每周的问题可以写几个，只抓一个主要的，并写上措施。",
-                "Any number of problems may be named; each day and each week holds on to one, with a measure.",
-            ),
-            (
-                "要让别人知道的，走沟通绿色通道：营销主任、专卖人员、零售客户各看各的。",
-                "What others must know goes through the channel: head, officer and retailer each see their own part.",
-            ),
-            (
-                "没解决的问题自动带到下一周的最上面，直到解决或者不再跟。",
-                "What is not solved stands on top of next week's sheet until it is solved or dropped.",
-            ),
-            (
-                "三种填法：打钩、填要点、问最执一（哪一个最要紧，就抓那一个）。",
-                "Three ways to fill it in: tick, fill in points, and ask which one hurts most.",
-            ),
-        ],
+pub const BEFORE: [Part; 1] = [Part {
+    anchor: "method",
+    title: ("一张纸工作法", "The one-sheet method"),
+    is_in_order: false,
+    points: &[
+        (
+            "一周的工作放在一张 A4 纸上，按计划、执行、检查、改进走一圈。",
+            "A whole week stands on one A4 sheet and is walked round Plan, Do, Check, Act.",
+        ),
+        (
+            "月目标分到周，周分到天；每天的数加起来就是周，周加起来就是月，不用再算一遍。",
+            "The month's goals become the week's and the week's the day's; figures add up by themselves on the way back.",
+        ),
+        ("重点任务最多勾五项，每勾一项写清怎么做。", "At most five key tasks are ticked, each with how it is to be done."),
+        (
+            "每天、每周的问题可以写几个，只抓一个主要的，并写上措施。",
+            "Any number of problems may be named; each day and each week holds on to one, with a measure.",
+        ),
+        (
+            "要让别人知道的，走沟通绿色通道：营销主任、专卖人员、零售客户各看各的。",
+            "What others must know goes through the channel: head, officer and retailer each see their own part.",
+        ),
+        (
+            "没解决的问题自动带到下一周的最上面，直到解决或者不再跟。",
+            "What is not solved stands on top of next week's sheet until it is solved or dropped.",
+        ),
+        (
+            "三种填法：打钩、填要点、问最执一（哪一个最要紧，就抓那一个）。",
+            "Three ways to fill it in: tick, fill in points, and ask which one hurts most.",
+        ),
+    ],
+}];
+
+/// Where a step of the tour leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// A field of the example's week.
+    Field(&'static str),
+    Today,
+    Area,
+    Exchange,
+}
+
+/// One step of the tour.
+pub struct Step {
+    pub at: Stop,
+    pub says: Both,
+}
+
+/// The first week, step by step on the example.
+pub const TOUR: [Step; 8] = [
+    Step {
+        at: Stop::Field("goals/vol/note"),
+        says: (
+            "先看“营销目标”：目标、实际和差额，差额为正就是达成。点开指标名，看它到底怎么算；备注里写原因和补法。",
+            "Goals first: target, actual and gap; a plus gap is good. Tap an indicator's name to see what it counts; the note says why and how to catch up.",
+        ),
     },
-    Part {
-        anchor: "tour",
-        title: ("第一周：五分钟走一遍", "The first week: a tour of five minutes"),
-        is_in_order: true,
-        points: &[
-            (
-                "第一次打开时点“先看一份填好的示例”。示例与您的数据分开，可以随便改，退出后全部删除。",
-                "At the first start choose “Try it with a filled example”. It is kept apart from your data; change what you like, leaving removes it.",
-            ),
-            (
-                "看“营销目标”：目标、实际和差额。点开指标名，看它到底怎么算。",
-                "Look at Goals: target, actual, gap. Tap an indicator's name to see what exactly it counts.",
-            ),
-            (
-                "看“工作任务”：先定上周问题怎么办，再勾五项以内的任务，最后排拜访，每户只写一个服务点。",
-                "Look at Tasks: decide on last week's problems, tick five tasks at most, plan the visits with one service point each.",
-            ),
-            (
-                "点“今天”：到店里用这一页。一户一张卡，点结果，写一句就走。",
-                "Tap Today: the page for the shop floor. A card a shop: tap the outcome, write a line, go on.",
-            ),
-            (
-                "晚上看“执行跟踪”：补数，写计划与完成，选出当天一个主要问题。",
-                "In the evening, Tracking: fill in figures, plan against done, and choose the day's one problem.",
-            ),
-            (
-                "周五看“改进措施”：主要工作、主要问题、措施。然后到“上交与导入”，点“上交本周”。",
-                "On Friday, Review: main work, the one problem, the measure. Then Exchange, and “Hand over this week”.",
-            ),
-        ],
+    Step {
+        at: Stop::Field("focus/text"),
+        says: (
+            "再看“工作任务”：先定上周的问题怎么办，由它定出本周最优先的一件事。",
+            "Now Tasks: decide on last week's problems first; from them comes the week's one top priority.",
+        ),
+    },
+    Step {
+        at: Stop::Field("tasks/svc-05/method"),
+        says: (
+            "清单里最多勾五项。每勾一项，就在这里写清怎么做：哪里、多少户、什么时候查。",
+            "Tick five tasks at most. For each, say here how: where, how many shops, checked when.",
+        ),
+    },
+    Step {
+        at: Stop::Today,
+        says: (
+            "这是到店里用的一页：一户一张卡，点一下结果，写一句就走。拜访一户用不了二十秒。",
+            "The page for the shop floor: a card a shop. Tap the outcome, write a line, go on; a visit takes less than twenty seconds.",
+        ),
+    },
+    Step {
+        at: Stop::Field("review/work"),
+        says: (
+            "周五看“改进措施”：主要工作可以由本周的数先起草，再改成自己的话。",
+            "On Friday, Review: the main work can be drafted from the week's figures and put into your own words.",
+        ),
+    },
+    Step {
+        at: Stop::Field("review/principal"),
+        says: (
+            "问最执一：问题可以写几个，只抓一个主要的，写上措施、谁、哪一天。",
+            "Ask the most, hold the one: name several problems, hold on to one, with a measure, a person and a day.",
+        ),
+    },
+    Step {
+        at: Stop::Area,
+        says: (
+            "写下的都能再用：这里是辖区概况、预警清单、走访记录、工作文件和上报记录；“历史”里能搜到写过的每一个字。",
+            "What is written serves again: here are the area, what is late, visits, work files and the hand-over log; History finds every word.",
+        ),
+    },
+    Step {
+        at: Stop::Exchange,
+        says: (
+            "周末在这里上交：生成一个文件，由您自己交给上级。示例到此为止，点“退出示例”就全部删除，您自己的内容没有动过。",
+            "At the week's end you hand over here: one file, which you carry to your head office. That is all; leaving the example removes it, and nothing of yours was touched.",
+        ),
     },
 ];
 
@@ -184,6 +237,10 @@ pub const AFTER: [Part; 4] = [
                 "Ctrl+Z, Ctrl+Shift+Z or Ctrl+Y (⌘ on a Mac): undo and redo; inside a box they take back what was just typed.",
             ),
             ("回车：在要点格子里另起一点。", "Enter: the next point, in a box of points."),
+            (
+                "写要点、做法、措施时，停一下会列出您以前写过的：↓ 进去选，回车用上，Esc 关闭，接着打字就当没看见。提到客户、电话、许可证的不会列出来。",
+                "In points, methods and measures a pause lists what you wrote before: ↓ to choose, Enter to take it, Esc to close, or just type on. What names a customer, a telephone or a licence is never listed.",
+            ),
         ],
     },
     Part {
@@ -208,6 +265,10 @@ pub const AFTER: [Part; 4] = [
                 "Paper and PDF: your own is the whole sheet; the retailer's and the officer's have their own parts alone.",
             ),
             (
+                "图表（PNG、SVG）：只有图上的数；“各户拜访”里有店名。工作文件另存出来就是放进去的原样。",
+                "Charts (PNG, SVG): the figures drawn and no more; visits by customer has the shops' names. A work file comes out as it was put in.",
+            ),
+            (
                 "加了口令的文件（.onesheet.jwe）：忘了口令谁也打不开。总部用 JOSE 库打开时，要把迭代上限（p2c）调高。",
                 "A locked file (.onesheet.jwe): nobody opens it without the passphrase. A JOSE library at head office needs its limit of iterations (p2c) raised.",
             ),
@@ -229,6 +290,10 @@ pub const AFTER: [Part; 4] = [
             (
                 "新设备：打开本应用，第一页就能导入这个文件，看清要改什么，再点“应用”。",
                 "On the new device: open the app; its first page imports the file. See what would change, then choose Apply.",
+            ),
+            (
+                "工作文件（PDF、图片、文本）不在备份里：在新设备上到“辖区与存档”里重新放一次。",
+                "Work files (PDF, pictures, texts) are in no backup: put them in again on the new device, on the Area page.",
             ),
             (
                 "两台一起用也行：各自备份、互相导入，两边的内容会合起来；同一格写得不一样时由您选。",

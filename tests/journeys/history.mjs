@@ -207,6 +207,27 @@ await check('help says how, in both languages, and leads on', async () => {
   await open(page, `${server.url}help?lang=zh`);
 });
 
+await check('the tour walks through the example, field by field, and leaves nothing behind', async () => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.getByRole('button', { name: '在示例里走一遍', exact: true }).click();
+  const tour = page.getByRole('group', { name: '第一周：五分钟走一遍' });
+  await page.getByRole('link', { name: '第一周：五分钟走一遍' }).click();
+  for (const field of ['goals/vol/note', 'focus/text', 'tasks/svc-05/method']) {
+    await page.waitForFunction((it) => document.activeElement?.dataset?.field === it, field);
+    if (field === 'focus/text') await shot(page, 'tour');
+    await tour.getByRole('link', { name: '下一步' }).click();
+  }
+  await page.locator('main.day').waitFor();
+  await tour.getByRole('link', { name: '下一步' }).click();
+  await page.waitForFunction(() => document.activeElement?.dataset?.field === 'review/work');
+  await tour.getByRole('link', { name: '下一步' }).click();
+  await tour.getByText('6/8').waitFor();
+  await page.getByRole('button', { name: '退出示例', exact: true }).click();
+  await tour.waitFor({ state: 'detached' });
+  await open(page, week(NOW));
+  assert.equal(await shown(page, 'goals/vol/note'), '断货拖后腿');
+});
+
 await check('a damaged week says so, shows its raw record, and hinders nobody else', async () => {
   await page.goto('about:blank');
   await open(page, `${server.url}settings`);

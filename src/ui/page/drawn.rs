@@ -11,6 +11,7 @@ use crate::app::session::Session;
 use crate::app::start::ready_when_drawn;
 use crate::browser::{lifecycle, page};
 use crate::leaf::FILE;
+use crate::leaf::help::EXAMPLE;
 use crate::leaf::weeks_past::COPY;
 use crate::ui::el::{El, el};
 use crate::ui::leaf::Board;
@@ -24,6 +25,10 @@ pub fn drawn_page(name: &'static str) -> El {
         let (board, last, number) = (board.clone(), last.clone(), last.get() + 1);
         last.set(number);
         spawn_local(async move {
+            if asked.ask == EXAMPLE {
+                session.open_example();
+                return going.away(Page::ThisWeek);
+            }
             if asked.verb().0 == COPY {
                 return going.away(Page::Week(session.copy_into_this_week(&asked.ask).await));
             }

@@ -1,6 +1,8 @@
 //! What must not be overlooked: saving fails, another window edits, something was lost, the example is open, a new
 //! version waits, two devices wrote the same field.
 
+use leptos::task::spawn_local;
+
 use super::boxes::{button, quiet_button};
 use crate::address::Page;
 use crate::app::fault::fault;
@@ -13,7 +15,9 @@ use crate::domain::path::SheetPath;
 use crate::domain::topic::Topic;
 use crate::domain::value::Value;
 use crate::keeping::tally::Loss;
+use crate::leaf::help::TOUR;
 use crate::ui::el::{El, el};
+use crate::ui::leaf::Board;
 use crate::ui::routes::{Going, link};
 use crate::words::changes::{self, Names};
 use crate::words::{Lang, Word, storage};
@@ -97,8 +101,20 @@ fn example() -> impl Fn() -> Option<El> {
     move || {
         let leave =
             || el("button").set("type", "button").text(lang.say(Word::LeaveExample)).press(move || session.leave_example());
-        example.get().then(|| banner("example", lang.say(Word::ThisIsTheExample)).child(leave()))
+        example.get().then(|| banner("example", lang.say(Word::ThisIsTheExample)).child(tour()).child(leave()))
     }
+}
+
+/// The tour through the example, drawn by the worker.
+fn tour() -> El {
+    let session = Session::here();
+    let draw = move |board: Board, ask: String| {
+        spawn_local(async move { board.put("", vec![session.drawn("help", &ask, Vec::new()).await]) });
+    };
+    let board = Board::new(move |board, asked| draw(board.clone(), asked.ask));
+    let shown = board.shown(Vec::new());
+    draw(board, TOUR.to_owned());
+    shown
 }
 
 /// A new version waits. It stands there all along, for public/offline.js knows when; the style shows it then.
