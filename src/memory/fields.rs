@@ -1,5 +1,7 @@
-//! The texts of a document that are worth finding, each with what it is about: what was written, and of what was ticked the name.
-//! What the app notes by itself (digests, file names) is none.
+//! The texts of a document that are worth finding, each with what it is about: what was written, figures too, and of what was ticked
+//! the name. What the app notes by itself (digests, file names) is none.
+
+use std::borrow::Cow;
 
 use crate::address::module_of;
 use crate::domain::channel::Message;
@@ -94,7 +96,7 @@ pub fn of_sheet(document: &Document<SheetPath>, sheet: &Sheet, template: &Templa
             (P::TaskTicked(it), Value::Flag(true)) => lang.label(&template.item(it)?.1.name),
             (P::MessageItem(_, it), Value::Flag(true)) => lang.label(&template.channel_item(it)?.2.name),
             (P::HandedBundle() | P::HandedDigest() | P::ReceiptDigest(_) | P::CommentPath(_), _) => return None,
-            _ => written(path, value)?.to_owned(),
+            _ => written(path, value)?.into_owned(),
         };
         let message = match path.record() {
             Some(P::Message(id)) => sheet.messages.get(&id),
@@ -118,12 +120,20 @@ pub fn of_roster(document: &Document<RosterPath>) -> Vec<Field> {
 }
 
 fn plain<P: Path>(document: &Document<P>) -> Vec<Field> {
-    document.live().filter_map(|(path, value)| Some(Field::new(path.clone().any(), written(path, value)?))).collect()
+    document.live().filter_map(|(path, value)| Some(Field::new(path.clone().any(), &written(path, value)?))).collect()
 }
 
-/// What somebody wrote at a path; blanks are nothing.
-fn written<'a, P: Path>(path: &P, value: &'a Value) -> Option<&'a str> {
-    value.as_text().filter(|it| path.kind() == Kind::Text && !it.trim().is_empty())
+/// What somebody wrote at a path, a figure as it was typed; blanks are nothing.
+fn written<'a, P: Path>(path: &P, value: &'a Value) -> Option<Cow<'a, str>> {
+    match (path.kind(), value) {
+        (Kind::Text, Value::Text(it)) if !it.trim().is_empty() => Some(it.into()),
+        (_, Value::Number(it)) => Some(it.to_string().into()),
+        (_, Value::Ratio { num, den }) => {
+            let half = |it: &Option<_>| it.as_ref().map(ToString::to_string).unwrap_or_default();
+            Some([half(num), half(den)].join("/").into())
+        }
+        _ => None,
+    }
 }
 
 fn cause<'a>(path: &SheetPath, sheet: &'a Sheet) -> Option<&'a String> {

@@ -194,6 +194,15 @@ await check('a chart goes out as a drawing that needs nothing else, and as a pic
   await open(page, `${server.url}history`);
 });
 
+await check('a figure is found as it was typed', async () => {
+  await box.fill('36');
+  await found('36').waitFor();
+  assert.deepEqual(await hits(), [`sheet/${MANAGER}/${BEFORE}#goals/vol/actual`]);
+  await page.locator('[data-hit]').click();
+  await page.waitForFunction(() => document.activeElement?.dataset?.field === 'goals/vol/actual');
+  await open(page, `${server.url}history`);
+});
+
 await check('help says how, in both languages, and leads on', async () => {
   await page.getByRole('link', { name: '帮助', exact: true }).click();
   await page.getByRole('heading', { name: '换一台设备' }).waitFor();

@@ -7,7 +7,7 @@ use onesheet::domain::customers::plain;
 use onesheet::domain::edit::Doc;
 use onesheet::domain::fold::Document;
 use onesheet::domain::json::Json;
-use onesheet::domain::path::{MonthPath, Path, RosterPath};
+use onesheet::domain::path::{Kind, MonthPath, Path, RosterPath};
 use onesheet::domain::progress::Module;
 use onesheet::domain::sheet::Sheet;
 use onesheet::domain::value::from_json;
@@ -33,7 +33,8 @@ fn document<P: Path>(values: &[(&str, &str)]) -> Document<P> {
     let mut document = Document::default();
     for (path, value) in values {
         let path = P::parse(path).unwrap();
-        let json = if matches!(*value, "true" | "false") { Json::parse(value).unwrap() } else { Json::text(*value) };
+        let is_plain = matches!(path.kind(), Kind::Flag | Kind::Number | Kind::Measure);
+        let json = if is_plain { Json::parse(value).unwrap() } else { Json::text(*value) };
         let value = from_json(&path, &json, template()).unwrap().0.unwrap();
         document.fill(path, value);
     }
@@ -58,6 +59,8 @@ fn texts() -> Texts {
         ("messages/m1/items/hd-st1", "true"),
         ("messages/m1/customers/41010001", "true"),
         ("handed/bundle", "断货"),
+        ("goals/vol/target", "38.5"),
+        ("days/2026-11-18/values/vol", "7.25"),
     ];
     texts.put(sheet_doc("2026-W47"), sheet(&w47));
     let w48 = [
@@ -97,6 +100,8 @@ fn it_finds_what_was_written_as_it_was_written_and_by_letters() {
         ("铺货 户", "sheet/2026-W48#review/work"),
         ("xptj", "sheet/2026-W47#tasks/svc-05/ticked"),
         ("三次 dh", "month/2026-11#summary/work"),
+        ("38.5", "sheet/2026-W47#goals/vol/target"),
+        ("7.25", "sheet/2026-W47#days/2026-11-18/values/vol"),
         ("货18", ""),
         ("没有这句", ""),
         ("", ""),
