@@ -1,11 +1,16 @@
-//! What goes out of head office for other programs: an answer as a workbook or CSV, and all facts as one archive.
+//! What goes out of head office for other programs: an answer as a workbook or CSV, its chart as a picture or a drawing, and all facts
+//! as one archive.
 
+use super::charts::file as chart_file;
 use super::office::Office;
 use super::{Desk, Task};
 use crate::browser::clerk::Told;
 use crate::browser::clock;
 use crate::domain::extract::Subject;
+use crate::leaf::chart::{PNG, SVG};
 use crate::leaf::office::wish;
+use crate::leaf::question::drawing;
+use crate::memory::chart::Drawing as Chart;
 use crate::office::answer::{Answer as Answered, Cell as Said};
 use crate::office::questions::Question;
 use crate::office::warehouse::parcel::{Form, packed};
@@ -23,6 +28,12 @@ impl Desk {
         let not_made =
             |why: &dyn Fn(Lang) -> &'static str| Told::text(Answer::NotMade(Both::of(|lang| why(lang).to_owned())).to_text());
         let Ok(office) = self.office().await else { return not_made(&|lang| lang.say(W::NoStore)) };
+        if [SVG, PNG].contains(&it.ask.as_str()) {
+            return match task.office_chart(&office, it) {
+                Some((name, drawing)) => chart_file(&drawing, &name, &it.ask).await,
+                None => not_made(&|lang| lang.say(W::NoLines)),
+            };
+        }
         match task.office_file(&office, it) {
             Some((name, bytes)) => Told::file(Answer::Made(Made { name, ..Made::default() }).to_text(), bytes),
             None => not_made(&tables::unsound),
@@ -31,6 +42,15 @@ impl Desk {
 }
 
 impl Task {
+    /// The chart of the answer that is shown.
+    fn office_chart(&self, office: &Office, it: &Drawing) -> Option<(String, Chart)> {
+        let (books, wish) = (office.books.borrow(), wish(|name| it.held(name)));
+        let scope = self.scope(&books, it, &wish);
+        let question = Question::parse(it.held("view"))?;
+        let drawn = drawing(scope.lang, question.number(), &question.answer(&scope).chart)?;
+        Some((format!("{question}_{}_{}", scope.from, scope.to), drawn))
+    }
+
     /// The answer that is shown, and all of its lines; none where the file does not read as it was written.
     fn office_file(&self, office: &Office, it: &Drawing) -> Option<(String, Vec<u8>)> {
         let (books, wish) = (office.books.borrow(), wish(|name| it.held(name)));

@@ -1,6 +1,6 @@
 //! The answer to a question: its figure, its definition on tap, a chart, and the table, each line of which leads on.
 
-use super::chart::chart;
+use super::chart::{PNG, SVG, chart};
 use super::wall::head;
 use super::{Leaf, leaf, quiet_button, slot};
 use crate::domain::decimal::Decimal;
@@ -8,6 +8,7 @@ use crate::memory::chart::{Drawing, Hue, Row, bars, course};
 use crate::office::answer::{Answer, Cell, Chart, ChartKind, Line};
 use crate::office::questions::Question;
 use crate::words::Lang;
+use crate::words::memory::Word as Memory;
 use crate::words::office::Word as W;
 use crate::words::questions::{Head, asks, definition};
 
@@ -35,13 +36,15 @@ pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
         .child(table(lang, &question.to_string(), number, answer))
         .children(under)
         .child(leaf("p").class("soft").text(lang.say(W::FewSay)))
-        .children((!answer.lines.is_empty()).then(|| ways_out(lang)))
+        .children((!answer.lines.is_empty()).then(|| ways_out(lang, drawing(lang, number, &answer.chart).is_some())))
         .child(slot("taken-out"))
 }
 
-fn ways_out(lang: Lang) -> Leaf {
-    let way = |(name, ask): (W, &str)| quiet_button(lang.say(name), ask).into("taken-out");
-    leaf("div").class("giving").children([(W::Workbook, "xlsx"), (W::Csv, "csv")].map(way))
+fn ways_out(lang: Lang, has_chart: bool) -> Leaf {
+    let way = |name: &str, ask: &str| quiet_button(name, ask).into("taken-out");
+    let tables = [(W::Workbook, "xlsx"), (W::Csv, "csv")].map(|(name, ask)| way(lang.say(name), ask));
+    let charts = || [(Memory::AsPicture, PNG), (Memory::AsDrawing, SVG)].map(|(name, ask)| way(lang.say(name), ask));
+    leaf("div").class("giving").children(tables).children(has_chart.then(charts).into_iter().flatten())
 }
 
 /// The one figure of an answer.

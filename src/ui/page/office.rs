@@ -18,8 +18,8 @@ use crate::ui::part::giving::{Way, give};
 
 const PAGE: &str = "office";
 const COLLECT: &str = "collect";
-/// The answer that is shown as a file, all facts as one, and files of other things.
-const FILES: [&str; 5] = ["xlsx", "csv", "parquet", "ndjson", "file"];
+/// The answer that is shown, or its chart, as a file; all facts as one, and files of other things.
+const FILES: [&str; 7] = ["xlsx", "csv", "png", "svg", "parquet", "ndjson", "file"];
 /// Where what the collection comes to is shown.
 const OVERVIEW: &str = "overview";
 
