@@ -7,8 +7,9 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// How such a file's name ends.
 pub const EXTENSION: &str = ".zip";
-/// Bytes an archive may have: both halves of the product hold it whole.
+/// Bytes an archive may have, and files in it: it is held whole.
 pub const ARCHIVE_MAX: usize = 192 * 1024 * 1024;
+pub const FILES_MAX: usize = 100_000;
 
 /// Whether bytes begin as an archive does.
 pub fn is_archive(bytes: &[u8]) -> bool {
@@ -32,8 +33,9 @@ pub fn packed(files: impl Iterator<Item = (String, Vec<u8>)>) -> Option<Vec<u8>>
 pub struct Archive(ZipArchive<Cursor<Vec<u8>>>);
 
 impl Archive {
+    /// Opens an archive; none where it is none, or holds more files than anybody collects at once.
     pub fn open(bytes: Vec<u8>) -> Option<Self> {
-        ZipArchive::new(Cursor::new(bytes)).ok().map(Self)
+        ZipArchive::new(Cursor::new(bytes)).ok().filter(|it| it.len() <= FILES_MAX).map(Self)
     }
 
     pub fn len(&self) -> usize {

@@ -84,6 +84,14 @@ await check('sheets are read one after another by buttons and keys, and marked',
   assert.match(await page.locator('.reading__head').innerText(), /已读/);
 });
 
+await check('the wall leads to reading a very sheet', async () => {
+  await tab('汇总与提问');
+  await page.getByRole('button', { name: /ZZ0600 2026-W48/ }).click();
+  await press('批阅这一张');
+  await sheet('ZZ0600 2026-W48');
+  assert.match(await page.locator('.reading__head').innerText(), /赵六 ZZ0600[\s\S]*第 3 张，共 3 张/);
+});
+
 await check('a newer version shows field by field what it said when it was read', async () => {
   await open(manager.page, week);
   await fill(manager.page, 'goals/vol/target', '40');

@@ -28,6 +28,9 @@ use crate::words::head::Word as W;
 use crate::words::office::Word as O;
 use crate::words::{Both, Wording, tables};
 
+/// Bytes of originals that go out in one file: the page holds it, too.
+const MOST: usize = ARCHIVE_MAX / 2;
+
 /// A file and its name.
 type File = (String, Vec<u8>);
 
@@ -186,7 +189,7 @@ impl Task {
             }
             if let Ok(Some(bytes)) = office.vault.one(FILES, &digest.to_string()).await {
                 size += bytes.len() + 2 * name.len() + 100;
-                if size > ARCHIVE_MAX {
+                if size > MOST {
                     return not_made(W::TooMuch);
                 }
                 files.push((format!("{name}{EXTENSION}.gz"), bytes));
