@@ -8,21 +8,36 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, InputEvent, KeyboardEvent};
 
-use super::control::{Control, find_controls};
+use super::control::Control;
 use super::listening::Listening;
 use super::page;
 use super::timer::{Timer, after, later};
 
-/// The last parts of the fields for which anything may be offered.
-const FIELDS: [&str; 4] = ["method", "measure", "point", "text"];
+/// How the fields end for which anything may be offered.
+const FIELDS: [&str; 3] = ["/method", "/measure", "/point"];
 /// Milliseconds without a key that are a pause.
 const PAUSE: u32 = 350;
 
-/// What has been typed.
+/// Where somebody types.
 pub struct Typing {
-    pub field: String,
-    pub text: String,
-    pub caret: u32,
+    field: String,
+    control: Control,
+}
+
+impl Typing {
+    /// The caret, the field and what stands in it, with a space between.
+    pub fn told(&self) -> String {
+        [&self.control.caret().unwrap_or(u32::MAX).to_string(), " ", &self.field, " ", &self.control.value()].concat()
+    }
+
+    /// Puts the list below the box, unless the focus has gone elsewhere.
+    pub fn show(&self, list: &Element) {
+        let control = &self.control;
+        let is_here = control.is_focused() && !control.is_composing();
+        if is_here && control.element().parent_element().is_some_and(|it| it.append_child(list).is_ok()) {
+            _ = list.remove_attribute("hidden");
+        }
+    }
 }
 
 /// Tells of each pause; the list's own keys are heard here too.
@@ -55,21 +70,11 @@ pub fn listen(list: &Element, paused: impl Fn(Typing) + 'static) -> Listening {
     all.into_iter().fold(held.and(keyed), Listening::and)
 }
 
-/// Puts the list below the box of a field, unless the focus has gone elsewhere.
-pub fn show(list: &Element, field: &str) {
-    let Some(control) = find_controls(field).into_iter().find(|it| it.is_focused() && !it.is_composing()) else { return };
-    if control.element().parent_element().is_some_and(|it| it.append_child(list).is_ok()) {
-        _ = list.remove_attribute("hidden");
+fn hide(list: &Element) {
+    if !list.has_attribute("hidden") {
+        // A name that is one.
+        _ = list.set_attribute("hidden", "");
     }
-}
-
-/// Takes it away; whoever is in it goes back to the box.
-pub fn hide(list: &Element) {
-    if list.has_attribute("hidden") {
-        return;
-    }
-    // A name that is one.
-    _ = list.set_attribute("hidden", "");
 }
 
 fn typing(event: &Event) -> Option<Typing> {
@@ -79,8 +84,9 @@ fn typing(event: &Event) -> Option<Typing> {
     let element: Element = event.target()?.dyn_into().ok()?;
     let field = element.get_attribute("data-field")?;
     let control = Control::of(&element)?;
-    let is_wanted = FIELDS.contains(&field.rsplit('/').next()?) && (!field.ends_with("text") || field.contains("problems/"));
-    is_wanted.then(|| Typing { text: control.value(), caret: control.caret().unwrap_or(u32::MAX), field })
+    let is_problem = field.ends_with("/text") && field.contains("problems/");
+    let is_wanted = is_problem || FIELDS.iter().any(|it| field.ends_with(it));
+    is_wanted.then_some(Typing { field, control })
 }
 
 fn within(list: &Element, event: &Event) -> bool {

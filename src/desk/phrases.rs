@@ -13,7 +13,7 @@ use crate::memory::phrases::{Personal, Sort, Source, line_at, sort, tried};
 use crate::post::Answer;
 use crate::post::drawing::Drawing;
 
-/// The question of whoever types.
+/// The page of whoever types; his question is where the caret is, the field, and what stands in it.
 pub(super) const PHRASES: &str = "phrases";
 
 impl Desk {
@@ -36,7 +36,8 @@ impl Desk {
 impl Task {
     fn offered(&self, source: &Source, it: &Drawing) -> Option<Json> {
         let (lang, now) = (self.ask.lang, Week::of(it.day));
-        let (field, text) = (it.held("field"), it.held("text"));
+        let (caret, said) = it.ask.split_once(' ')?;
+        let (field, text) = said.split_once(' ')?;
         let path = SheetPath::parse(field).ok()?;
         let sort = sort(&path)?;
         if sort == Sort::Problem {
@@ -45,7 +46,7 @@ impl Task {
             let measure = [path.to_string().strip_suffix("text")?, "measure"].concat();
             return (!tried.is_empty()).then(|| problems(lang, &measure, &tried).to_json());
         }
-        let (place, line) = line_at(text, it.held("caret").parse().unwrap_or(usize::MAX));
+        let (place, line) = line_at(text, caret.parse().unwrap_or(usize::MAX));
         let offered = source.offered(sort, (now, &path), line);
         let whole = |phrase: &str| [&text[..place.start], phrase, &text[place.end..]].concat();
         let offered: Vec<(String, String)> = offered.into_iter().map(|it| (whole(&it), it)).collect();

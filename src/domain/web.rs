@@ -14,7 +14,8 @@ impl<'a> WebAddress<'a> {
     /// Reads it. The code stands behind the host, and the host names nobody: `https://known@elsewhere` is none.
     pub fn parse(text: &'a str) -> Option<Self> {
         let rest = text.strip_prefix("https://")?;
-        let host = rest.split(['/', '?', '#']).next()?;
+        let end = rest.bytes().position(|it| b"/?#".contains(&it));
+        let host = &rest[..end.unwrap_or(rest.len())];
         let is_host = host.bytes().all(|it| it.is_ascii_alphanumeric() || b".-:".contains(&it));
         let is_plain = rest.bytes().all(|it| it.is_ascii_graphic() && !b"\"'<>\\^`|".contains(&it));
         let has_name = host.bytes().next().is_some_and(|it| it.is_ascii_alphanumeric());

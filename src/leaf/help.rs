@@ -61,7 +61,7 @@ pub fn tour_begins(lang: Lang, now: Week, today: NaiveDate) -> Leaf {
 pub fn tour_step(lang: Lang, now: Week, today: NaiveDate, at: usize) -> Leaf {
     let Some(step) = STEPS.get(at) else { return tour_begins(lang, now, today) };
     let go = |at: usize, name: W| to_step(lang, (now, today), at, name);
-    let back = at.checked_sub(1).map(|it| go(it, W::Back).class("button quiet"));
+    let back = at.checked_sub(1).map(|it| go(it, W::Back).class("tour__back"));
     let next = (at + 1 < STEPS.len()).then(|| go(at + 1, W::Next));
     leaf("div")
         .class("tour")

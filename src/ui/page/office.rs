@@ -11,10 +11,9 @@ use crate::browser::asked::Asked;
 use crate::browser::page;
 use crate::domain::json::Json;
 use crate::leaf::import_report::on_way;
-use crate::leaf::{Leaf, told};
 use crate::ui::el::{El, el};
 use crate::ui::leaf::Board;
-use crate::ui::part::giving::{Way, give};
+use crate::ui::part::giving::taken_out;
 
 const PAGE: &str = "office";
 const COLLECT: &str = "collect";
@@ -47,7 +46,7 @@ pub fn office() -> El {
 
 async fn answer(session: Session, board: &Board, asked: Asked, is_cancelled: &Cell<bool>) {
     if FILES.contains(&asked.verb().0) {
-        return take_out(session, board, asked).await;
+        return board.put(&asked.into, vec![taken_out(session, session.print_of(PAGE, &asked.ask, asked.form)).await]);
     }
     let is_collecting = asked.ask == COLLECT;
     if is_collecting {
@@ -65,12 +64,4 @@ async fn answer(session: Session, board: &Board, asked: Asked, is_cancelled: &Ce
     let overview = if is_collecting { Some(session.drawn(PAGE, OVERVIEW, asked.form).await) } else { None };
     board.put(&asked.into, vec![drawn]);
     overview.into_iter().for_each(|it| board.put(OVERVIEW, vec![it]));
-}
-
-async fn take_out(session: Session, board: &Board, asked: Asked) {
-    let says = match session.made(session.print_of(PAGE, &asked.ask, asked.form)).await {
-        Ok(file) => give(session, &file, Way::OfThisDevice).await.1,
-        Err(why) => Some(told(false, why.words(session.lang_now()))),
-    };
-    board.put(&asked.into, says.into_iter().map(Leaf::to_json).collect());
 }

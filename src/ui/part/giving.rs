@@ -41,13 +41,15 @@ pub async fn give(session: Session, made: &Made, way: Way) -> (bool, Option<Leaf
     (ended.is_ok(), says)
 }
 
-/// Makes a file, gives it out, and tells how that went.
-pub async fn taken_out(session: Session, what: What) -> Json {
-    let says = match session.made(what).await {
-        Ok(file) => give(session, &file, Way::OfThisDevice).await.1,
-        Err(why) => Some(told(false, why.words(session.lang_now()))),
-    };
-    says.unwrap_or_else(|| leaf("p")).to_json()
+/// Makes a file, gives it out, and tells how that went. Boxed, for two pages wait for it.
+pub fn taken_out(session: Session, what: What) -> Pin<Box<dyn Future<Output = Json>>> {
+    Box::pin(async move {
+        let says = match session.made(what).await {
+            Ok(file) => give(session, &file, Way::OfThisDevice).await.1,
+            Err(why) => Some(told(false, why.words(session.lang_now()))),
+        };
+        says.unwrap_or_else(|| leaf("p")).to_json()
+    })
 }
 
 /// Boxed, for two pages wait for it: its code would stand in both.

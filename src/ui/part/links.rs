@@ -63,11 +63,16 @@ fn web(row: &LinkRow) -> Option<WebAddress<'_>> {
 pub fn systems(code: &Id) -> Option<El> {
     let session = Session::here();
     let lang = session.lang_now();
-    let system = |row: &LinkRow| {
-        let web = web(row).filter(|it| it.wants_a_customer())?;
-        Some(outside(web, Some(code))?.class("links__system").text(&lang.label(&row.name)))
-    };
-    let all = session.template(|it| it.links.iter().flat_map(|it| &it.rows).filter_map(system).collect::<Vec<_>>());
+    let all = session.template(|it| {
+        let mut all = Vec::new();
+        for row in it.links.iter().flat_map(|it| &it.rows) {
+            let web = web(row).filter(|it| it.wants_a_customer());
+            if let Some(it) = web.and_then(|it| outside(it, Some(code))) {
+                all.push(it.class("links__system").text(&lang.label(&row.name)));
+            }
+        }
+        all
+    });
     (!all.is_empty()).then(|| el("nav").label(lang.say(Word::Links)).children(all))
 }
 

@@ -7,8 +7,7 @@ use leptos::prelude::{LocalStorage, StoredValue};
 use leptos::task::spawn_local;
 
 use crate::app::session::Session;
-use crate::browser::phrases::{listen, show, taken};
-use crate::domain::json::Json;
+use crate::browser::phrases::{listen, taken};
 use crate::leaf::phrases::PHRASE;
 use crate::ui::leaf::Board;
 
@@ -32,14 +31,12 @@ pub fn offer_phrases() {
         let number = last.get() + 1;
         last.set(number);
         spawn_local(async move {
-            let field = typing.field;
-            let form = [("field", field.clone()), ("text", typing.text), ("caret", typing.caret.to_string())];
-            let form = form.map(|(name, it)| (name.to_owned(), it)).into();
-            let drawn = session.drawn(PAGE, "", form).await;
+            let drawn = session.drawn(PAGE, &typing.told(), Vec::new()).await;
             // Nothing is offered, or it cannot be told: that is no news.
-            if last.get() == number && matches!(&drawn, Json::List(it) if it.first() == Some(&Json::text("div"))) {
+            let is_list = drawn.as_list().and_then(|it| it.first()?.as_text()) == Some("div");
+            if last.get() == number && is_list {
                 board.put("", vec![drawn]);
-                show(&list, &field);
+                typing.show(&list);
             }
         });
     });
