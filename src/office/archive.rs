@@ -1,6 +1,6 @@
 //! Many files as one: an archive any program opens. Files that are packed already lie in it as they are.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{self, Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -18,15 +18,42 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 
 /// The archive of files by name; none where there are too many for one.
 pub fn packed(files: impl Iterator<Item = (String, Vec<u8>)>) -> Option<Vec<u8>> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    // When it was packed is nothing anybody reads, and the same files make the same archive.
-    let as_it_is =
-        SimpleFileOptions::default().compression_method(CompressionMethod::Stored).last_modified_time(DateTime::default());
+    let mut packing = Packing::default();
     for (name, bytes) in files {
-        writer.start_file(name, as_it_is).ok()?;
-        writer.write_all(&bytes).ok()?;
+        packing.file(&name, true).ok()?.write_all(&bytes).ok()?;
     }
-    Some(writer.finish().ok()?.into_inner())
+    packing.done().ok()
+}
+
+/// An archive that is written file by file. The same files make the same archive.
+pub struct Packing(ZipWriter<Cursor<Vec<u8>>>);
+
+impl Default for Packing {
+    fn default() -> Self {
+        Self(ZipWriter::new(Cursor::new(Vec::new())))
+    }
+}
+
+impl Packing {
+    /// Begins a file; what is written goes into it. One that is packed already lies in it as it is.
+    ///
+    /// # Errors
+    /// Where there is no room for more.
+    pub fn file(&mut self, name: &str, is_packed: bool) -> io::Result<&mut (impl Write + Send + use<>)> {
+        let method = if is_packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        // When it was packed is nothing anybody reads.
+        let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
+        self.0.start_file(name, options)?;
+        Ok(&mut self.0)
+    }
+
+    /// The whole archive.
+    ///
+    /// # Errors
+    /// Where there is no room for its table of contents.
+    pub fn done(self) -> io::Result<Vec<u8>> {
+        Ok(self.0.finish()?.into_inner())
+    }
 }
 
 /// An archive that is read file by file.

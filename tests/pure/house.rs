@@ -123,6 +123,7 @@ fn each_reader_and_writer_of_foreign_files_stands_behind_its_module() {
             (" zip::", &["src/roster_file/xlsx/bounds.rs", "src/office/archive.rs"]),
             ("rust_xlsxwriter", &["src/tables/xlsx.rs"]),
             ("pdf_writer", &["src/paper/pdf.rs"]),
+            (" ::parquet::", &["src/office/warehouse/parquet.rs"]),
         ] {
             assert!(!code(&text).contains(library) || home.contains(&name.as_str()), "{name} must not know {library}");
         }

@@ -1,11 +1,9 @@
 //! All tables of the star in one archive, with the description of what they are and how they are asked.
 
-use std::io::{self, Cursor, Write as _};
-
-use zip::write::{SimpleFileOptions, ZipWriter};
-use zip::{CompressionMethod, DateTime};
+use std::io::{self, Write as _};
 
 use super::{Table, parquet};
+use crate::office::archive::Packing;
 use crate::office::scope::Scope;
 
 /// What the tables are, and the questions in SQL: the very text the tests hold against the app's answers.
@@ -41,18 +39,15 @@ impl Form {
 /// # Errors
 /// None that is known; whoever offers the archive says so if there is one.
 pub fn packed(scope: &Scope, form: Form) -> io::Result<Vec<u8>> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    // Parquet is compressed already.
-    let method = if form == Form::Parquet { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-    let told = SimpleFileOptions::default().last_modified_time(DateTime::default());
+    let mut packing = Packing::default();
     for table in Table::ALL {
-        archive.start_file(format!("{}.{}", table.name(), form.ending()), told.compression_method(method))?;
+        let name = format!("{}.{}", table.name(), form.ending());
+        let file = packing.file(&name, form == Form::Parquet)?;
         match form {
-            Form::Lines => table.write_lines(scope, &mut archive)?,
-            Form::Parquet => parquet::write(table, scope, &mut archive).map_err(io::Error::other)?,
+            Form::Lines => table.write_lines(scope, file)?,
+            Form::Parquet => parquet::write(table, scope, file).map_err(io::Error::other)?,
         }
     }
-    archive.start_file("README.md", told.compression_method(CompressionMethod::Deflated))?;
-    archive.write_all(DESCRIPTION.as_bytes())?;
-    Ok(archive.finish()?.into_inner())
+    packing.file("README.md", false)?.write_all(DESCRIPTION.as_bytes())?;
+    packing.done()
 }
