@@ -8,7 +8,7 @@ use std::process::Command;
 
 const FOLDER: &str = "tests/bench";
 /// Benches of pieces of the worker.
-const PIECES: [&str; 2] = ["files", "search"];
+const PIECES: [&str; 3] = ["files", "office", "search"];
 /// Ten mutants each (tests/pure/mutants.rs).
 const MUTANT_SEEDS: &str = "100000";
 /// A file each (tests/pure/rounds.rs).

@@ -1,0 +1,97 @@
+//! Head office's counting by itself, for office.mjs: the same library, built and made small as the worker is. No part of the site.
+
+#[cfg(target_arch = "wasm32")]
+mod steps {
+    use chrono::NaiveDate;
+    use onesheet::domain::calendar::Calendar;
+    use onesheet::domain::json::Json;
+    use onesheet::domain::template::Template;
+    use onesheet::leaf::question::question;
+    use onesheet::office::books::Books;
+    use onesheet::office::pack::{packed, unpacked};
+    use onesheet::office::questions::Question;
+    use onesheet::office::scope::{Scope, Wish};
+    use onesheet::office::taken::{Reading, Taken};
+    use onesheet::words::Lang;
+    use wasm_bindgen::prelude::*;
+
+    /// A collection, and what its files come to as they are kept.
+    #[wasm_bindgen]
+    pub struct Office {
+        template: Template,
+        calendar: Calendar,
+        today: NaiveDate,
+        books: Books,
+        batch: Vec<Taken>,
+        packs: Vec<Vec<u8>>,
+    }
+
+    #[wasm_bindgen]
+    impl Office {
+        #[wasm_bindgen(constructor)]
+        pub fn new(template: &str, calendar: &str, today: &str) -> Result<Office, String> {
+            Ok(Self {
+                template: Template::parse(template).map_err(|it| it.to_string())?,
+                calendar: Calendar::parse(calendar).map_err(|it| format!("{it:?}"))?,
+                today: today.parse().map_err(|it| format!("{it}"))?,
+                books: Books::default(),
+                batch: Vec::new(),
+                packs: Vec::new(),
+            })
+        }
+
+        /// Begins with nothing.
+        pub fn clear(&mut self) {
+            (self.books, self.batch, self.packs) = (Books::default(), Vec::new(), Vec::new());
+        }
+
+        /// Reads, checks and counts a file with its digest; whether it was refused.
+        pub fn take(&mut self, bytes: &[u8]) -> bool {
+            match self.books.read(bytes, (&self.template, &self.calendar)) {
+                Ok(Reading::Taken(it, _)) => {
+                    self.batch.push((*it).clone());
+                    self.books.put(*it);
+                    false
+                }
+                Ok(Reading::Known(_)) => false,
+                Err(_) => true,
+            }
+        }
+
+        /// What was taken since, as columns; how many bytes they are.
+        pub fn pack(&mut self) -> usize {
+            let bytes = packed(&self.batch, (&self.books.names, &self.books.labels));
+            self.batch.clear();
+            let many = bytes.len();
+            self.packs.push(bytes);
+            many
+        }
+
+        /// Reads all columns again, as the office does when it is opened.
+        pub fn reopen(&mut self) {
+            let mut books = Books::default();
+            for bytes in &self.packs {
+                let all = unpacked(bytes, &mut books.names, &mut books.labels).unwrap_or_default();
+                all.into_iter().for_each(|it| _ = books.put(it));
+            }
+            self.books = books;
+        }
+
+        /// The sheets that count, their managers, and visits planned and done.
+        pub fn totals(&self) -> Vec<u32> {
+            let visits = self.books.standing().map(|it| it.2.facts.visit_counts());
+            let (sheets, planned, done) = visits.fold((0, 0, 0), |sum, it| (sum.0 + 1, sum.1 + it.0, sum.2 + it.1));
+            vec![sheets, self.books.people().count() as u32, planned, done]
+        }
+
+        /// The answer to a question as the page gets it; how long a text that is.
+        pub fn ask(&self, name: &str, item: &str) -> usize {
+            let wish = Wish { item: item.parse().ok(), ..Wish::default() };
+            let scope = Scope::new(Lang::Zh, &self.books, (&self.template, &self.calendar), (self.today, &wish));
+            let drawn = Question::parse(name).map(|it| question(Lang::Zh, it, &it.answer(&scope)).to_json());
+            drawn.as_ref().map_or(0, |it: &Json| it.canonical().len())
+        }
+    }
+}
+
+fn main() {}
