@@ -42,7 +42,7 @@ fn row(row: &LinkRow) -> El {
     match &row.target {
         LinkTarget::Action(_) => link(&Page::Exchange.address()).text(&name),
         LinkTarget::App(address) => link(&filled(address, session.read(|view| view.week))).text(&name),
-        LinkTarget::File(_) => link(&[&Page::Area.address(), FILES].concat()).text(&name),
+        LinkTarget::File(_) => link(&[&Page::Area.address(), FILES].concat()).class("links__file").text(&name),
         // Whoever is meant is chosen first.
         LinkTarget::Url(_) if web.is_some_and(WebAddress::wants_a_customer) => link(&Page::Customers.address()).text(&name),
         LinkTarget::Url(_) => match web.and_then(|it| outside(it, None)) {
