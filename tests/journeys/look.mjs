@@ -129,13 +129,10 @@ async function walked(page, looks) {
   return Object.fromEntries(Object.keys(looks).map((key, at) => [key, found[at]]));
 }
 
+/** Says what was found, if anything; a walk that broke off has found nothing at all. */
 function none(found) {
+  assert.ok(found, 'nobody came so far');
   if (found.size > 0) throw new Error([...found].map(([it, pages]) => `${it} [${[...pages].join(', ')}]`).join('\n'));
-}
-
-/** Looks at every page and says at the end what was found. */
-async function collect(page, look) {
-  none((await walked(page, { look })).look);
 }
 
 for (const [width, height] of SIZES) {
@@ -150,19 +147,37 @@ for (const [width, height] of SIZES) {
       await page.context().close();
     });
   }
-  await check(`nothing scrolls sideways at ${width} × ${height}`, async () => {
-    const page = await fresh({ viewport: { width, height } });
-    await collect(page, () => sideways(page));
-    await page.context().close();
-  });
 }
 
-for (const [width, height, colorScheme] of [[1280, 800, 'light'], [1280, 800, 'dark'], [390, 844, 'light'], [390, 844, 'dark']]) {
-  await check(`axe finds nothing serious at ${width} × ${height}, ${colorScheme}`, async () => {
-    const page = await fresh({ viewport: { width, height }, colorScheme });
-    await collect(page, () => violations(page));
+/** Each walk takes its time, so all that can be looked for on it is. */
+const WALKS = [
+  ['1280 × 800', { viewport: { width: 1280, height: 800 } }, ['scrolls', 'axe']],
+  ['1280 × 800, dark', { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' }, ['axe']],
+  ['1024 × 768', { viewport: { width: 1024, height: 768 } }, ['scrolls']],
+  ['390 × 844, dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }, ['axe']],
+  ['a phone', touch(390, 844), ['scrolls', 'axe', 'boxes', 'links']],
+  ['a tablet', touch(768, 1024), ['scrolls', 'boxes', 'links']],
+  ['a wide tablet', touch(1180, 820), ['scrolls', 'boxes', 'links']],
+];
+const LOOKS = {
+  scrolls: ['nothing scrolls sideways', sideways],
+  axe: ['axe finds nothing serious', violations],
+  boxes: ['every button and box is large enough for a finger', (page) => small(page, 'button, input, select, textarea, summary')],
+  links: ['every link of the bar and the menus is large enough for a finger', (page) => small(page, 'header a, nav a, main ul a, a.button')],
+};
+
+for (const [name, device, looks] of WALKS) {
+  let found = {};
+  await check(`every page is there at ${name}`, async () => {
+    const page = await fresh(device);
+    found = await walked(page, Object.fromEntries(looks.map((look) => [look, LOOKS[look][1]])));
     await page.context().close();
   });
+  for (const look of looks) await check(`${LOOKS[look][0]} at ${name}`, () => none(found[look]));
+}
+
+function touch(width, height) {
+  return { viewport: { width, height }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 }
 
 /** Opens an address on a slow device and adds up how far what stands on the page moves while the rest comes (web.dev/cls). */
@@ -220,24 +235,6 @@ for (const [width, height] of [[1280, 800], [1280, 720]]) {
     assert.deepEqual(cut, []);
     await page.context().close();
   });
-}
-
-for (const [name, width, height] of [['phone', 390, 844], ['tablet', 768, 1024], ['wide tablet', 1180, 820]]) {
-  const touch = { viewport: { width, height }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-
-  let found;
-  await check(`on a ${name} every page is walked through`, async () => {
-    const page = await fresh(touch);
-    found = await walked(page, {
-      boxes: (page) => small(page, 'button, input, select, textarea, summary'),
-      links: (page) => small(page, 'header a, nav a, main ul a, a.button'),
-      sideways,
-    });
-    await page.context().close();
-  });
-  await check(`on a ${name} every button and box is large enough for a finger`, () => none(found.boxes));
-  await check(`on a ${name} every link of the bar and the menus is large enough for a finger`, () => none(found.links));
-  await check(`on a ${name} nothing scrolls sideways`, () => none(found.sideways));
 }
 
 await browser.close();
