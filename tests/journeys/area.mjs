@@ -103,9 +103,10 @@ await check('files are kept, opened without a network, given out as they came, a
   await kept('规范.pdf').waitFor();
   const says = await part('工作文件').innerText();
   for (const it of ['假的.pdf：不是 PDF', '大.pdf：超过 5 MB', '3 份']) assert.ok(says.includes(it), `${it} is missing in ${says}`);
+  // What comes after the start must have come.
+  const last = page.waitForResponse('**/offline.js');
   await open(page, area);
-  // What comes after the start has come.
-  await page.waitForLoadState('networkidle');
+  await (await last).finished();
   await context.setOffline(true);
   await kept('价签.png').getByRole('button', { name: /打开/ }).click();
   const picture = kept('价签.png').locator('img');
