@@ -1,7 +1,7 @@
 //! Every check there is, in the order of their cost; one failing does not hide the next.
 
 use crate::report::{Count, Job, Report, Verdict, counted, libtest, tap};
-use crate::tools::{Tools, cargo, found, run, versions_agree};
+use crate::tools::{LIGHT, Tools, cargo, found, run, versions_agree};
 use crate::{Outcome, reliability, site, size};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,9 @@ pub fn test() -> Outcome {
     if report.is_good(BUILD) {
         let mut journeys: Vec<Job> = scripts("tests/journeys")?
             .iter()
-            .map(|journey| script(&tools, &ourselves, journey).map(|command| told(&journey.to_string_lossy(), command, tap)))
+            .map(|journey| {
+                script(&tools, &ourselves, journey).map(|command| told(&journey.to_string_lossy(), light(command), tap))
+            })
             .collect::<Outcome<_>>()?;
         journeys.extend(reliability::small(&tools, &ourselves)?);
         let (alone, beside) = journeys.into_iter().partition(|job| ALONE.contains(&job.name.as_str()));
@@ -107,6 +109,14 @@ pub fn script(tools: &Tools, ourselves: &Path, path: &Path) -> Outcome<Command> 
     node.arg(path).env("CHROMIUM", chromium.ok_or("chromium is missing")?);
     node.env("ONESHEET_XTASK", ourselves).env("ONESHEET_DIST", dist);
     Ok(node)
+}
+
+/// Most of a browser is its windows: where the one without them is there, a journey that asks for no more takes half the work.
+fn light(mut journey: Command) -> Command {
+    if let Some(shell) = found(LIGHT) {
+        journey.env("CHROMIUM_LIGHT", shell);
+    }
+    journey
 }
 
 /// The scripts of a folder in the order of their names; what they share is in its lib folder.

@@ -24,6 +24,9 @@ const DEBIAN: [(&str, Option<&str>); 4] = [
     ("poppler-utils", Some("pdftotext")),
 ];
 
+/// Chromium without its windows; Debian has it, others may not.
+pub const LIGHT: &str = "chromium-headless-shell";
+
 /// Where every tool of this checkout lives.
 pub struct Tools {
     trunk: PathBuf,
@@ -267,7 +270,16 @@ fn debian_packages() -> Outcome {
     };
     let missing: Vec<&str> =
         DEBIAN.iter().filter(|(package, program)| !there(package, *program)).map(|(package, _)| *package).collect();
-    if missing.is_empty() { Ok(()) } else { debian_install(&missing) }
+    if !missing.is_empty() {
+        debian_install(&missing)?;
+    }
+    if found(LIGHT).is_none()
+        && debian
+        && let Err(why) = debian_install(&[LIGHT])
+    {
+        println!("the journeys will take the whole of Chromium: {why}");
+    }
+    Ok(())
 }
 
 /// Python with what makes environments of its own.

@@ -27,10 +27,13 @@ export const fromNpm = createRequire(`${required('ONESHEET_NPM')}/`);
 /** No service worker stands between a page and the faults a test puts in the network; offline.mjs asks for one. */
 const UNWORKED = { serviceWorkers: 'block' };
 
-/** Starts Chromium; `options` go to Playwright's launch, `args` in addition to ours. */
-export async function launch({ args = [], ...options } = {}) {
+/**
+ * Starts Chromium, the one without windows where there is one, unless the `whole` of it is needed; `options` go to Playwright's launch,
+ * `args` in addition to ours.
+ */
+export async function launch({ args = [], whole = false, ...options } = {}) {
   const { chromium } = fromNpm('playwright-core');
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  const executablePath = (whole ? undefined : process.env.CHROMIUM_LIGHT) ?? process.env.CHROMIUM ?? '/usr/bin/chromium';
   const browser = await chromium.launch({ executablePath, args: [...ARGUMENTS, ...args], ...options });
   const newContext = browser.newContext.bind(browser);
   browser.newContext = (it) => newContext({ ...UNWORKED, ...it });
