@@ -142,10 +142,11 @@ await check('fifty steps can be taken back after a reload', async () => {
   await ready(page);
   const undo = page.getByRole('button', { name: '撤销', exact: true });
   for (let step = 0; step < 50; step += 1) await undo.click();
-  assert.equal(await shown(page, 'goals/vol/note'), '第1步');
-  assert.equal(await shown(page, 'goals/new/note'), '第0步');
+  await show(page, 'goals/vol/note');
+  await reads(page, 'goals/vol/note', '第1步');
+  await reads(page, 'goals/new/note', '第0步');
   await page.getByRole('button', { name: '重做', exact: true }).click();
-  assert.equal(await shown(page, 'goals/new/note'), '第2步');
+  await reads(page, 'goals/new/note', '第2步');
   await saved(page);
 });
 
