@@ -283,7 +283,7 @@ impl Built {
         for (row, sum) in &all {
             let of_column = |column: &&Key| match cells.get(&(row.clone(), (*column).clone())) {
                 Some(sum) => self.measure.cell(sum),
-                None => Cell::text(""),
+                None => Cell::Figure(None, 0),
             };
             let first = [Cell::text(&row.1), self.measure.cell(sum)];
             let line = Line { cells: first.into_iter().chain(shown.iter().map(of_column)).collect(), ..Line::default() };

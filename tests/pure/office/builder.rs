@@ -30,7 +30,7 @@ fn of(measure: Measure, rows: Dimension, columns: Option<Dimension>) -> Built {
 fn count(it: &Cell) -> i64 {
     match it {
         Cell::Count(it) => *it,
-        Cell::Text(it) if it.is_empty() => 0,
+        Cell::Figure(None, _) => 0,
         it => panic!("{it:?} is no count"),
     }
 }
