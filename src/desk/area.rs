@@ -39,7 +39,7 @@ impl Task {
         let archive = self.archive(all);
         let area = Area { lang: self.ask.lang, archive: &archive, today: it.day };
         let kinds = KINDS.map(|of| (of(self.ask.who.manager.clone()), counts(&all.roster, of)));
-        let weeks: Vec<(Week, &Sheet)> = all.sheets.iter().map(|it| (*it.0, it.1)).collect();
+        let weeks = all.weeks();
         let warnings =
             Warnings { overdue: overdue(&all.roster, &weeks, it.day), late: late(&weeks, it.day), old: old(&weeks, it.day) };
         page(
@@ -59,7 +59,7 @@ impl Task {
 
 /// Who was seen in which week; of those a search finds, everybody.
 fn visits(area: &Area, all: &Recalled, query: &str) -> Leaf {
-    let weeks: Vec<(Week, &Sheet)> = all.sheets.iter().map(|it| (*it.0, it.1)).collect();
+    let weeks = all.weeks();
     let (weeks, courses) = courses(&weeks, Week::of(area.today));
     let found = (!query.trim().is_empty()).then(|| found(&all.customers, query, &all.initials));
     let shown: Vec<_> = courses.iter().filter(|it| found.as_ref().is_none_or(|found| found.contains(&it.code))).collect();

@@ -5,7 +5,6 @@ use super::recall::Recalled;
 use super::{Desk, Task};
 use crate::browser::canvas::Canvas;
 use crate::browser::clerk::Told;
-use crate::domain::sheet::Sheet;
 use crate::domain::week::Week;
 use crate::leaf::chart::PNG;
 use crate::leaf::problems::{CAUSES, causes_drawing};
@@ -43,7 +42,7 @@ impl Task {
         let (lang, archive) = (self.ask.lang, self.archive(all));
         match (it.page.as_str(), about) {
             (PROBLEMS, CAUSES) => {
-                let sheets: Vec<(Week, &Sheet)> = all.sheets.iter().map(|it| (*it.0, it.1)).collect();
+                let sheets = all.weeks();
                 causes_drawing(lang, &self.template, &causes(&chains(&sheets, Week::of(it.day))))
             }
             (_, CALENDAR) => {

@@ -74,7 +74,7 @@ impl Task {
             (TREND, _) => self.trend(&self.archive(all), it),
             (BESIDE, _) => about.parse().map_or_else(|_| leaf("p"), |week| self.beside(all, it, (now, week))),
             (_, PROBLEMS) => {
-                let sheets: Vec<(Week, &Sheet)> = all.sheets.iter().map(|it| (*it.0, it.1)).collect();
+                let sheets = all.weeks();
                 let chains = chains(&sheets, now);
                 problems(lang, &self.template, &chains, &causes(&chains))
             }

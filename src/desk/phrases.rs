@@ -5,7 +5,6 @@ use crate::device::Unreadable;
 use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::path::{Key, Path, SheetPath};
-use crate::domain::sheet::Sheet;
 use crate::domain::week::Week;
 use crate::leaf::phrases::{phrases, problems};
 use crate::memory::ledger::chains;
@@ -24,7 +23,7 @@ impl Desk {
             Some(all) => all,
             None => task.recalled(None).await?,
         };
-        let sheets: Vec<(Week, &Sheet)> = all.sheets.iter().map(|it| (*it.0, it.1)).collect();
+        let sheets = all.weeks();
         let personal = Personal::of(&all.roster);
         let source = Source { sheets: &sheets, personal: &personal, initials: &all.initials };
         let drawn = task.offered(&source, it).unwrap_or(Json::Null);

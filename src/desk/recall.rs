@@ -47,6 +47,11 @@ pub(super) struct Recalled {
 }
 
 impl Recalled {
+    /// The sheets in the order of their weeks.
+    pub(super) fn weeks(&self) -> Vec<(Week, &Sheet)> {
+        self.sheets.iter().map(|(week, it)| (*week, it)).collect()
+    }
+
     /// The documents for whatever is made of many.
     pub(super) fn content(&self) -> Content {
         Content {

@@ -149,10 +149,7 @@ fn way_out(lang: Lang) -> Leaf {
 
 fn choices(scope: &Scope, chosen: &str) -> Leaf {
     let (lang, wish) = (scope.lang, scope.wish);
-    let field = |name: W, options: Vec<(String, String)>, key: &str, chosen: &str| {
-        let select = choice(key, lang.say(name), options, chosen).asks("view").into("view");
-        leaf("label").child(leaf("span").text(lang.say(name))).child(select)
-    };
+    let field = |name, options, key: &str, chosen: &str| field(lang, name, options, (key, chosen));
     let wall = (WALL.to_owned(), lang.say(W::TheWall).to_owned());
     let questions = Question::ALL.iter().map(|it| (it.to_string(), format!("{it} {}", asks(lang, it.number()))));
     let indicators = scope.template.active().map(|it| (it.id.to_string(), lang.label(&it.name))).collect();
@@ -184,13 +181,16 @@ fn choices(scope: &Scope, chosen: &str) -> Leaf {
         .child(filters)
 }
 
+/// A choice of the form under its name; whatever is chosen, the view is drawn anew.
+fn field(lang: Lang, name: W, options: Vec<(String, String)>, (key, chosen): (&str, &str)) -> Leaf {
+    let select = choice(key, lang.say(name), options, chosen).asks("view").into("view");
+    leaf("label").child(leaf("span").text(lang.say(name))).child(select)
+}
+
 /// What a question is put together from; the stylesheet shows it where that was chosen.
 fn building(lang: Lang, built: Option<Built>) -> Leaf {
     let built = built.unwrap_or_default();
-    let field = |name: W, options: Vec<(String, String)>, key: &str, chosen: &str| {
-        let select = choice(key, lang.say(name), options, chosen).asks("view").into("view");
-        leaf("label").child(leaf("span").text(lang.say(name))).child(select)
-    };
+    let field = |name, options, key: &str, chosen: &str| field(lang, name, options, (key, chosen));
     let dimensions = || Dimension::ALL.into_iter().map(|it| (it.word().to_owned(), lang.say(it.head()).to_owned()));
     let measures = Measure::ALL.map(|it| (it.word().to_owned(), lang.say(it.head()).to_owned()));
     leaf("div")

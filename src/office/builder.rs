@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::{Answer, Cell, ChartKind, Line};
 use super::names::Name;
-use super::scope::{Scope, may_average};
+use super::scope::{Scope, is_summed, may_average};
 use crate::domain::decimal::Decimal;
 use crate::domain::goals::attainment;
-use crate::domain::template::{Better, Indicator};
+use crate::domain::template::Indicator;
 use crate::words::questions::Head;
 
 /// Columns that are shown: more cannot be read.
@@ -232,11 +232,6 @@ impl Measure {
             },
         }
     }
-}
-
-/// Whether weeks of an indicator are added up before its attainment is taken, or their attainments averaged (as Q2 does).
-fn is_summed(it: &Indicator) -> bool {
-    it.adds_up() && !matches!(it.better, Better::Band { .. })
 }
 
 fn reached(it: &Indicator, sum: &Sum) -> Option<Decimal> {

@@ -12,7 +12,7 @@ use super::taken::Person;
 use crate::domain::calendar::Calendar;
 use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
-use crate::domain::template::{Indicator, Template};
+use crate::domain::template::{Better, Indicator, Template};
 use crate::domain::week::Week;
 use crate::words::Lang;
 
@@ -173,6 +173,11 @@ pub fn by<'a, K: Ord>(rows: &[Row<'a>], key: impl Fn(&Row<'a>) -> K) -> BTreeMap
 /// Whether figures of so many managers may be shown as one: of one they are his own.
 pub fn may_average(managers: usize) -> bool {
     managers == 1 || managers >= FEWEST
+}
+
+/// Whether weeks of an indicator are added up before its attainment is taken, or their attainments averaged.
+pub fn is_summed(it: &Indicator) -> bool {
+    it.adds_up() && !matches!(it.better, Better::Band { .. })
 }
 
 /// How many managers rows are of.

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Dimension, Key, Measure, Share, is_summed};
+use super::{Dimension, Key, Measure, Share};
 use crate::domain::decimal::Decimal;
 use crate::domain::goals::attainment;
 use crate::domain::tasks::TaskState;
@@ -12,7 +12,7 @@ use crate::domain::week::Month;
 use crate::office::answer::label;
 use crate::office::facts::{Figure, Message, Problem, Tick, Visit};
 use crate::office::names::{Label, Name};
-use crate::office::scope::{Row, Scope};
+use crate::office::scope::{Row, Scope, is_summed};
 use crate::office::taken::Classes;
 use crate::words::said::weekday;
 

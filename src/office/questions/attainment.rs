@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use super::super::answer::{Answer, Cell, ChartKind};
 use super::super::names::Name;
-use super::super::scope::{Row, Scope, by, may_average, median, quantile, share_of};
+use super::super::scope::{Row, Scope, by, is_summed, may_average, median, quantile, share_of};
 use crate::domain::decimal::Decimal;
 use crate::domain::goals::attainment;
-use crate::domain::template::{Better, Indicator};
+use crate::domain::template::Indicator;
 use crate::words::questions::Head as H;
 
 /// A manager's period in one indicator.
@@ -24,7 +24,7 @@ fn period(rows: &[Row], indicator: &Indicator, place: Name) -> Period {
     let both = |it: &Row| it.facts().figure(place).and_then(|it| it.target.zip(it.actual));
     let all: Vec<(Decimal, Decimal)> = rows.iter().filter_map(both).collect();
     let sum = all.iter().copied().reduce(|sum, it| (sum.0 + it.0, sum.1 + it.1));
-    let adds_up = indicator.adds_up() && !matches!(indicator.better, Better::Band { .. });
+    let adds_up = is_summed(indicator);
     let (target, actual) = (sum.filter(|_| adds_up).map(|it| it.0), sum.filter(|_| adds_up).map(|it| it.1));
     let weekly = || all.iter().filter_map(|it| attainment(&indicator.better, it.1, it.0)).collect::<Vec<_>>();
     let attainment = if adds_up { sum.and_then(|it| attainment(&indicator.better, it.1, it.0)) } else { mean(&weekly()) };
