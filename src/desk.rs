@@ -44,7 +44,7 @@ use crate::domain::template::Template;
 use crate::keeping::foundations::{FOUNDATIONS, Foundations};
 use crate::keeping::{SNAPSHOTS, fence};
 use crate::post::{Answer, Ask, Made, Report, What};
-use crate::words::{Both, said};
+use crate::words::{Both, Lang, said};
 
 /// Milliseconds in which a database that could not be opened is not waited for once more: whoever wants a file asks several times.
 const NOT_AGAIN: f64 = 10_000.0;
@@ -156,7 +156,7 @@ impl Desk {
         let Some((made, bytes)) = self.made.borrow().clone() else { return unreadable() };
         match wrap::wrapped(&made.name, bytes, pack, passphrase).await {
             Some((name, bytes)) => hand_over::told(Ok((Made { name, ..made }, bytes))),
-            None => Told::text(Answer::NotMade(Both::of(|lang| said::not_wrapped(lang).to_owned())).to_text()),
+            None => not_made(said::not_wrapped),
         }
     }
 
@@ -304,6 +304,16 @@ fn told(answer: Result<Answer, Unreadable>) -> Told {
     answer.map_or_else(|_| unreadable(), |it| Told::text(it.to_text()))
 }
 
+/// A file for the page.
+fn made(name: String, bytes: Vec<u8>) -> Told {
+    Told::file(Answer::Made(Made { name, ..Made::default() }).to_text(), bytes)
+}
+
+/// Why there is none.
+fn not_made(why: impl Fn(Lang) -> &'static str) -> Told {
+    Told::text(Answer::NotMade(Both::of(|lang| why(lang).to_owned())).to_text())
+}
+
 fn unreadable() -> Told {
-    Told::text(Answer::NotMade(Both::of(|lang| said::unreadable(lang).to_owned())).to_text())
+    not_made(said::unreadable)
 }

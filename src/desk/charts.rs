@@ -2,7 +2,7 @@
 
 use super::history::PROBLEMS;
 use super::recall::Recalled;
-use super::{Desk, Task};
+use super::{Desk, Task, made, not_made};
 use crate::browser::canvas::Canvas;
 use crate::browser::clerk::Told;
 use crate::domain::week::Week;
@@ -15,9 +15,8 @@ use crate::memory::ledger::{causes, chains};
 use crate::memory::trends::{seen, ticks};
 use crate::memory::weeks::card;
 use crate::post::drawing::Drawing as Asked;
-use crate::post::{Answer, Made};
 use crate::words::memory::Word as W;
-use crate::words::{Both, said};
+use crate::words::said;
 
 /// Dots of a unit: sharp on paper too.
 const DOTS: f64 = 3.0;
@@ -63,13 +62,9 @@ impl Task {
 pub(super) async fn file(it: &Drawing, name: &str, kind: &str) -> Told {
     let bytes = if kind == PNG { picture(it.clone().titled()).await } else { Some(svg(it).into_bytes()) };
     match bytes {
-        Some(bytes) => Told::file(Answer::Made(Made { name: format!("{name}.{kind}"), ..Made::default() }).to_text(), bytes),
+        Some(bytes) => made(format!("{name}.{kind}"), bytes),
         None => not_made(|lang| lang.say(W::NoPicture)),
     }
-}
-
-fn not_made(why: impl Fn(crate::words::Lang) -> &'static str) -> Told {
-    Told::text(Answer::NotMade(Both::of(|lang| why(lang).to_owned())).to_text())
 }
 
 async fn picture(it: Drawing) -> Option<Vec<u8>> {

@@ -1,7 +1,7 @@
 //! Files kept on the device to be read offline, in a database of their own: taken in, listed, opened, given out, and deleted.
 
 use super::area::AREA;
-use super::{Desk, Task, told};
+use super::{Desk, Task, made, not_made, told};
 use crate::browser::clerk::Told;
 use crate::browser::database::{DatabaseError, Kind as Fault};
 use crate::browser::files::{FileError, PickedFile};
@@ -11,10 +11,9 @@ use crate::domain::example::MANAGER;
 use crate::keeping::kept_files::{KeptFile, Kind, MOST, data_address, named};
 use crate::leaf::kept_files::{FORGET, FORGET_NOW, KEEP, LIST, READ, forget, list, picture, text};
 use crate::leaf::{FILE, Leaf, told as says};
+use crate::post::Answer;
 use crate::post::drawing::Drawing;
-use crate::post::{Answer, Made};
 use crate::roster_file::csv::decode;
-use crate::words::Both;
 use crate::words::kept_files::{Word as W, added};
 
 /// Whether a question is about these files.
@@ -32,12 +31,10 @@ impl Desk {
     pub(super) async fn give_kept(&self, task: &Task, it: &Drawing) -> Told {
         let key = it.ask.split_once(' ').map_or("", |it| it.1);
         match task.kept_file(key).await {
-            Ok(Some((it, bytes))) => {
-                Told::file(Answer::Made(Made { name: it.file_name(), ..Made::default() }).to_text(), bytes)
-            }
+            Ok(Some((it, bytes))) => made(it.file_name(), bytes),
             found => {
                 let why = if found.is_ok() { W::Gone } else { W::NoStore };
-                Told::text(Answer::NotMade(Both::of(|lang| lang.say(why).to_owned())).to_text())
+                not_made(|lang| lang.say(why))
             }
         }
     }

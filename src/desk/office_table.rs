@@ -3,7 +3,7 @@
 
 use super::charts::file as chart_file;
 use super::office::Office;
-use super::{Desk, Task};
+use super::{Desk, Task, made, not_made};
 use crate::browser::clerk::Told;
 use crate::browser::clock;
 use crate::domain::extract::Subject;
@@ -15,28 +15,25 @@ use crate::office::answer::{Answer as Answered, Cell as Said};
 use crate::office::questions::Question;
 use crate::office::warehouse::parcel::{Form, packed};
 use crate::post::drawing::Drawing;
-use crate::post::{Answer, Made};
 use crate::tables::check::is_sound;
 use crate::tables::csv::csv;
 use crate::tables::xlsx::xlsx;
 use crate::tables::{Cell, Table};
 use crate::words::office::Word as W;
-use crate::words::{Both, Lang, tables};
+use crate::words::{Lang, tables};
 
 impl Desk {
     pub(super) async fn office_table(&self, task: &Task, it: &Drawing) -> Told {
-        let not_made =
-            |why: &dyn Fn(Lang) -> &'static str| Told::text(Answer::NotMade(Both::of(|lang| why(lang).to_owned())).to_text());
-        let Ok(office) = self.office().await else { return not_made(&|lang| lang.say(W::NoStore)) };
+        let Ok(office) = self.office().await else { return not_made(|lang| lang.say(W::NoStore)) };
         if [SVG, PNG].contains(&it.ask.as_str()) {
             return match task.office_chart(&office, it) {
                 Some((name, drawing)) => chart_file(&drawing, &name, &it.ask).await,
-                None => not_made(&|lang| lang.say(W::NoLines)),
+                None => not_made(|lang| lang.say(W::NoLines)),
             };
         }
         match task.office_file(&office, it) {
-            Some((name, bytes)) => Told::file(Answer::Made(Made { name, ..Made::default() }).to_text(), bytes),
-            None => not_made(&tables::unsound),
+            Some((name, bytes)) => made(name, bytes),
+            None => not_made(tables::unsound),
         }
     }
 }

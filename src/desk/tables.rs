@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Task;
+use super::{Task, made, not_made};
 use crate::browser::clerk::Told;
 use crate::bundle::stage::Held;
 use crate::device::Unreadable;
@@ -14,25 +14,21 @@ use crate::domain::map::Map;
 use crate::domain::month::Plan;
 use crate::domain::sheet::Sheet;
 use crate::post::tables::Tables;
-use crate::post::{Answer, Made};
 use crate::tables::check::is_sound;
 use crate::tables::csv::csv;
 use crate::tables::xlsx::xlsx;
 use crate::tables::{Maker, Source};
 use crate::words::said;
-use crate::words::{Both, tables};
+use crate::words::tables;
 
 impl Task {
     pub(super) async fn tables(&self, asked: &Tables) -> Told {
-        let not_made = |why: &dyn Fn(crate::words::Lang) -> &'static str| {
-            Told::text(Answer::NotMade(Both::of(|lang| why(lang).to_owned())).to_text())
-        };
         // A table of a part would look like one of the whole, so here what cannot be read is not left out.
         match self.everything().await {
-            Err(_) => not_made(&said::unreadable),
+            Err(_) => not_made(said::unreadable),
             Ok(held) => match self.laid_out(asked, held) {
-                Some((name, bytes)) => Told::file(Answer::Made(Made { name, ..Made::default() }).to_text(), bytes),
-                None => not_made(&tables::unsound),
+                Some((name, bytes)) => made(name, bytes),
+                None => not_made(tables::unsound),
             },
         }
     }

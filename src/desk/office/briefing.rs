@@ -5,8 +5,8 @@ use super::Office;
 use super::reading::shown_of;
 use crate::browser::clerk::Told;
 use crate::browser::clock;
-use crate::desk::Task;
 use crate::desk::paper::{Fonts, filed};
+use crate::desk::{Task, made, not_made};
 use crate::domain::decimal::Decimal;
 use crate::domain::review::ProblemState;
 use crate::domain::sheet::Sheet;
@@ -22,10 +22,9 @@ use crate::office::taken::Digest;
 use crate::paper::briefing::{Briefing, Chart, List, briefing};
 use crate::paper::mark::{Ink, Page};
 use crate::post::drawing::Drawing;
-use crate::post::{Answer, Made};
 use crate::words::head::{self as words, Word as W};
 use crate::words::preview::Word as P;
-use crate::words::{Both, paper, said};
+use crate::words::{paper, said};
 
 /// The questions whose figures stand on it, and those whose charts do.
 const FIGURES: [&str; 5] = ["Q1", "Q2", "Q10", "Q15", "Q17"];
@@ -73,17 +72,14 @@ impl Task {
         let page = self.briefed(office, it).await;
         let title = format!("briefing_{}", it.held("period"));
         match filed(&title, &[page], true) {
-            Some(bytes) => {
-                let made = Made { name: title + ".pdf", ..Made::default() };
-                Told::file(Answer::Made(made).to_text(), bytes)
-            }
-            None => Told::text(Answer::NotMade(Both::of(|lang| lang.say(P::NoCanvas).to_owned())).to_text()),
+            Some(bytes) => made(title + ".pdf", bytes),
+            None => not_made(|lang| lang.say(P::NoCanvas)),
         }
     }
 
     async fn briefed(&self, office: &Office, it: &Drawing) -> Page {
         let lang = self.ask.lang;
-        let (mut made, originals) = {
+        let (mut told, originals) = {
             let (books, mut wish) = (office.books.borrow(), wish(|name| it.held(name)));
             let (_, from, to) = period(it, self.scope(&books, it, &Wish::default()).to);
             (wish.from, wish.to) = (Some(from), Some(to));
@@ -100,9 +96,9 @@ impl Task {
             }
         }
         practices.truncate(MOST_LINES);
-        made.lists[1].lines = practices;
+        told.lists[1].lines = practices;
         let fonts = Fonts::new();
-        briefing(&made, fonts.measure())
+        briefing(&told, fonts.measure())
     }
 
     fn briefing_of(&self, scope: &Scope, course: &Scope, (from, to): (Week, Week)) -> Briefing {

@@ -14,7 +14,7 @@ use crate::browser::{clock, random};
 use crate::bundle::format::{Bundle, BundleKind, EXTENSION};
 use crate::bundle::write::from_office;
 use crate::desk::hand_over::{self, NotMade};
-use crate::desk::{Desk, Task};
+use crate::desk::{Desk, Task, made, not_made};
 use crate::domain::id::Id;
 use crate::leaf::office::wish;
 use crate::leaf::sending::{DAYS_TOO, GOALS_TOO, ROSTER_TOO, TEMPLATE_TOO, TO_ALL, TO_EACH};
@@ -22,11 +22,11 @@ use crate::office::archive::{ARCHIVE_MAX, EXTENSION as ARCHIVE, packed};
 use crate::office::notes::{Notes, Row};
 use crate::office::reading::Key;
 use crate::office::sending::{days, months, roster};
+use crate::post::Made;
 use crate::post::drawing::Drawing;
-use crate::post::{Answer, Made};
 use crate::words::head::Word as W;
 use crate::words::office::Word as O;
-use crate::words::{Both, Wording, tables};
+use crate::words::tables;
 
 /// Bytes of originals that go out in one file: the page holds it, too.
 const MOST: usize = ARCHIVE_MAX / 2;
@@ -36,7 +36,7 @@ type File = (String, Vec<u8>);
 
 impl Desk {
     pub(in crate::desk) async fn office_out(&self, task: &Task, it: &Drawing) -> Told {
-        let Ok(office) = self.office().await else { return not_made(O::NoStore) };
+        let Ok(office) = self.office().await else { return not_made(|lang| lang.say(O::NoStore)) };
         let (_, what) = it.ask.split_once(' ').unwrap_or_default();
         let (verb, about) = what.split_once(' ').unwrap_or((what, ""));
         match verb {
@@ -48,23 +48,19 @@ impl Desk {
     }
 }
 
-fn not_made(why: impl Wording) -> Told {
-    Told::text(Answer::NotMade(Both::of(|lang| lang.say(why).to_owned())).to_text())
-}
-
 /// One file as it is, several in an archive.
 fn told(mut files: Vec<File>, archive: &str) -> Told {
     if files.len() == 1
         && let Some((name, bytes)) = files.pop()
     {
-        return Told::file(Answer::Made(Made { name, ..Made::default() }).to_text(), bytes);
+        return made(name, bytes);
     }
     match packed(files.into_iter()) {
         Some(bytes) => {
             let name = [archive, ARCHIVE].concat();
-            Told::file(Answer::Made(Made { name, ..Made::default() }).to_text(), bytes)
+            made(name, bytes)
         }
-        None => Told::text(Answer::NotMade(Both::of(|lang| tables::unsound(lang).to_owned())).to_text()),
+        None => not_made(tables::unsound),
     }
 }
 
@@ -91,7 +87,7 @@ impl Task {
             }
         }
         if files.is_empty() {
-            return not_made(W::NoReply);
+            return not_made(|lang| lang.say(W::NoReply));
         }
         let rows: Vec<Row> = {
             let mut notes = office.notes.borrow_mut();
@@ -148,7 +144,7 @@ impl Task {
                 Err(why) => return hand_over::told(Err(why)),
             }
         }
-        if files.is_empty() { not_made(W::NothingToSend) } else { told(files, &format!("setups_{}", it.day)) }
+        if files.is_empty() { not_made(|lang| lang.say(W::NothingToSend)) } else { told(files, &format!("setups_{}", it.day)) }
     }
 
     fn setup(&self, notes: &Notes, it: &Drawing, only: Option<&Id>) -> Bundle {
@@ -179,7 +175,7 @@ impl Task {
             let books = office.books.borrow();
             Period::of(&books, it)
         };
-        let Some(period) = period else { return not_made(W::NothingThere) };
+        let Some(period) = period else { return not_made(|lang| lang.say(W::NothingThere)) };
         let named = digests(&office.books.borrow(), &period);
         let (mut files, mut size) = (Vec::with_capacity(named.len()), 0);
         let mut seen = BTreeSet::new();
@@ -190,22 +186,22 @@ impl Task {
             if let Ok(Some(bytes)) = office.vault.one(FILES, &digest.to_string()).await {
                 size += bytes.len() + 2 * name.len() + 100;
                 if size > MOST {
-                    return not_made(W::TooMuch);
+                    return not_made(|lang| lang.say(W::TooMuch));
                 }
                 files.push((format!("{name}{EXTENSION}.gz"), bytes));
             }
         }
         if files.is_empty() {
-            return not_made(W::NothingThere);
+            return not_made(|lang| lang.say(W::NothingThere));
         }
         // One is an archive as well: whoever takes it in finds the same.
         let name = format!("collection_{}_{}", period.from, period.to);
         match packed(files.into_iter()) {
             Some(bytes) => {
                 let name = [&name, ARCHIVE].concat();
-                Told::file(Answer::Made(Made { name, ..Made::default() }).to_text(), bytes)
+                made(name, bytes)
             }
-            None => not_made(W::TooMuch),
+            None => not_made(|lang| lang.say(W::TooMuch)),
         }
     }
 }
