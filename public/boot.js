@@ -112,11 +112,11 @@ function fail(error) {
   keep();
 }
 
-/** How everything looks that the first pages do not show. */
+/** How everything looks that the first pages do not show; what waits for its looks is shown even if they do not come. */
 function dress() {
-  if (!document.querySelector('link[href="later.css"]')) {
-    document.head.append(Object.assign(element('link'), { rel: 'stylesheet', href: 'later.css' }));
-  }
+  if (document.querySelector('link[href="later.css"]')) return;
+  const dressed = () => html.setAttribute('data-dressed', '');
+  document.head.append(Object.assign(element('link'), { rel: 'stylesheet', href: 'later.css', onload: dressed, onerror: dressed }));
 }
 
 /** What keeps the app on the device comes after the start; one that failed it helps on to a newer build. */

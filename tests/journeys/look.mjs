@@ -237,5 +237,20 @@ for (const [width, height] of [[1280, 800], [1280, 720]]) {
   });
 }
 
+await check('what is drawn before its looks are there takes no room from the sheet', async () => {
+  const page = await fresh({ viewport: { width: 1280, height: 720 }, serviceWorkers: 'block' });
+  let give;
+  const given = new Promise((done) => { give = done; });
+  await page.route('**/later.css', async (route) => { await given; await route.continue(); });
+  await example(page);
+  await page.locator('.tour').waitFor({ state: 'attached' });
+  const room = () => page.locator('main.sheet').evaluate((it) => it.clientHeight);
+  const before = await room();
+  give();
+  await page.locator('.tour').waitFor();
+  assert.equal(before, await room());
+  await page.context().close();
+});
+
 await browser.close();
 await server.stop();
