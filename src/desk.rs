@@ -67,6 +67,8 @@ struct Desk {
     staged: RefCell<Option<Staged>>,
     /// Head office's collection, opened once.
     office: RefCell<Option<Rc<office::Office>>>,
+    /// Held by whoever opens it.
+    opening: futures::lock::Mutex<()>,
     /// The file made last, as its bytes.
     made: RefCell<Option<(Made, Vec<u8>)>>,
     /// Everything written, for the pages of what was.

@@ -24,6 +24,7 @@ pub mod roster;
 pub mod safety;
 pub mod search;
 pub mod sending;
+pub mod staff;
 pub mod trends;
 pub mod wall;
 pub mod weeks_past;

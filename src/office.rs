@@ -20,6 +20,7 @@ pub mod reading;
 pub mod replies;
 pub mod scope;
 pub mod sending;
+pub mod staff;
 pub mod taken;
 pub mod wall;
 pub mod warehouse;

@@ -111,16 +111,24 @@ impl Vault {
         ended.await
     }
 
-    /// All bytes of a room, in the order of their keys.
-    pub async fn all(&self, room: &'static str) -> Result<Vec<Vec<u8>>, DatabaseError> {
-        Ok(self.rows(room).await?.into_iter().map(|it| it.1).collect())
-    }
-
-    /// The same with their keys.
+    /// Keys and bytes of a room, in the order of the keys.
     pub async fn rows(&self, room: &'static str) -> Result<Vec<(String, Vec<u8>)>, DatabaseError> {
         let [keys, found] = self.ask(room, "").await?;
         let key = |it: JsValue| it.as_string().unwrap_or_default();
         Ok(keys.iter().map(key).zip(found.iter().map(|it| bytes(&it))).collect())
+    }
+
+    /// The keys of a room, in their order.
+    pub async fn keys(&self, room: &'static str) -> Result<Vec<String>, DatabaseError> {
+        let transaction = self.transaction("readonly", "relaxed")?;
+        let in_use = |thrown: JsValue| DatabaseError::in_use(&thrown);
+        let store = transaction.object_store(&JsValue::from_str(room)).map_err(in_use)?;
+        let request = store.get_all_keys(&idb::under("").map_err(in_use)?).map_err(in_use)?;
+        let (answer, ended) = once();
+        idb::when_read(&transaction, &request, move |it| _ = answer.give(it));
+        ended.await?;
+        let keys: Array = request.result().map_err(in_use)?.unchecked_into();
+        Ok(keys.iter().filter_map(|it| it.as_string()).collect())
     }
 
     /// The bytes under a key, if there are any.

@@ -105,8 +105,8 @@ impl Task {
 
     /// The manager's own, the newest first.
     async fn kept_files(&self) -> Result<Vec<KeptFile>, DatabaseError> {
-        let rows = Vault::of_kept_files().await?.all(FACTS).await?;
-        let file = |row: Vec<u8>| KeptFile::parse(std::str::from_utf8(&row).ok()?);
+        let rows = Vault::of_kept_files().await?.rows(FACTS).await?;
+        let file = |row: (String, Vec<u8>)| KeptFile::parse(std::str::from_utf8(&row.1).ok()?);
         let mut all: Vec<KeptFile> = rows.into_iter().filter_map(file).filter(|it| self.owns(&it.key)).collect();
         all.reverse();
         Ok(all)

@@ -5,9 +5,11 @@ mod briefing;
 mod collection;
 mod out;
 mod reading;
+mod renewing;
 mod replying;
 mod sending;
 mod sources;
+mod staffing;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -31,7 +33,7 @@ use crate::domain::id::Id;
 use crate::domain::sheet::Sheet;
 use crate::domain::week::Week;
 use crate::leaf::office::{self as drawn, FileRow};
-use crate::leaf::{Leaf, question, told as says, wall, whole_sheet};
+use crate::leaf::{Leaf, question, staff, told as says, wall, whole_sheet};
 use crate::office::books::{Books, Effect, Standing};
 use crate::office::notes::{Notes, Row};
 use crate::office::pack::{packed, unpacked};
@@ -60,15 +62,20 @@ pub(super) struct Office {
 }
 
 impl Office {
-    async fn open() -> Result<Self, DatabaseError> {
+    async fn open(task: &Task) -> Result<Self, DatabaseError> {
         let vault = Vault::open().await?;
-        let mut books = Books::default();
-        for bytes in vault.all(FACTS).await? {
-            // A batch of another build is none; its files can be collected again.
-            let all = unpacked(&bytes, &mut books.names, &mut books.labels).unwrap_or_default();
-            all.into_iter().for_each(|it| _ = books.put(it));
+        let (mut books, mut none) = (Books::default(), Vec::new());
+        for (key, bytes) in vault.rows(FACTS).await? {
+            match unpacked(&bytes, &mut books.names, &mut books.labels) {
+                Some(all) => all.into_iter().for_each(|it| _ = books.put(it)),
+                None => none.push(key),
+            }
+        }
+        if !none.is_empty() {
+            task.renew(&vault, &mut books, none).await?;
         }
         let notes = Notes::of(vault.rows(NOTES).await?.into_iter());
+        books.list(&notes.staff);
         for ((manager, week), name) in &notes.choices {
             let (manager, person) = (books.names.put(manager), books.labels.put(&name.as_str().into()));
             books.choose(manager, *week, Some(person));
@@ -90,7 +97,7 @@ impl Office {
 impl Desk {
     pub(super) async fn draw_office(&self, task: &Task, it: &Drawing, asked: Asked) -> Told {
         let lang = task.ask.lang;
-        let drawn = match self.office().await {
+        let drawn = match self.office(task).await {
             Ok(office) => match it.ask.as_str() {
                 "collect" => self.collect(task, &office, asked.files, &asked.way).await,
                 "delete-yes" => self.delete(task, &office, it).await,
@@ -104,11 +111,12 @@ impl Desk {
         told(Ok(Answer::Drawn(drawn.to_json())))
     }
 
-    pub(super) async fn office(&self) -> Result<Rc<Office>, DatabaseError> {
+    pub(super) async fn office(&self, task: &Task) -> Result<Rc<Office>, DatabaseError> {
+        let _opening = self.opening.lock().await;
         if let Some(it) = self.office.borrow().clone() {
             return Ok(it);
         }
-        let opened = Rc::new(Office::open().await?);
+        let opened = Rc::new(Office::open(task).await?);
         Ok(self.office.borrow_mut().get_or_insert(opened).clone())
     }
 
@@ -251,6 +259,7 @@ impl Task {
             "setup-days" | "setup-template" | "setup-no-template" | "setup-roster" | "setup-no-roster" => {
                 self.set_up(office, it, (verb, about), files).await
             }
+            staff::TAKE | staff::DROP => self.staff(office, verb, files).await,
             "keep" | "delete" | "deleting" => self.kept(office, it, verb).await,
             "brief" | "briefing" => self.brief(office, it, verb).await,
             _ => return None,

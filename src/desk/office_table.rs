@@ -24,7 +24,7 @@ use crate::words::{Lang, tables};
 
 impl Desk {
     pub(super) async fn office_table(&self, task: &Task, it: &Drawing) -> Told {
-        let Ok(office) = self.office().await else { return not_made(|lang| lang.say(W::NoStore)) };
+        let Ok(office) = self.office(task).await else { return not_made(|lang| lang.say(W::NoStore)) };
         if [SVG, PNG].contains(&it.ask.as_str()) {
             return match task.office_chart(&office, it) {
                 Some((name, drawing)) => chart_file(&drawing, &name, &it.ask).await,

@@ -103,7 +103,7 @@ impl Task {
     }
 }
 
-fn sentence(lang: Lang, it: &Report) -> String {
+pub(super) fn sentence(lang: Lang, it: &Report) -> String {
     match lang {
         Lang::Zh => sentences::zh(it),
         Lang::En => sentences::en(it),

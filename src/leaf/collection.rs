@@ -1,9 +1,10 @@
 //! The collection as something one keeps: taking a period's originals out as one file, deleting a period, and what was deleted.
 
 use super::office::with_none;
-use super::{Leaf, button, choice, leaf, paper, quiet_button, slot};
+use super::{Leaf, button, choice, leaf, paper, quiet_button, slot, staff};
 use crate::domain::week::Week;
 use crate::office::deleting::Deleted;
+use crate::office::notes::Notes;
 use crate::office::scope::Scope;
 use crate::words::Lang;
 use crate::words::head::{self as words, Word as W};
@@ -21,7 +22,11 @@ pub struct Going {
     pub spared: usize,
 }
 
-pub fn page(scope: &Scope, log: &[Deleted]) -> Leaf {
+pub fn page(scope: &Scope, notes: &Notes) -> Leaf {
+    leaf("div").class("office__papers").child(staff::section(scope.lang, notes)).child(originals(scope, &notes.log))
+}
+
+fn originals(scope: &Scope, log: &[Deleted]) -> Leaf {
     let lang = scope.lang;
     let weeks = |first: O| {
         let weeks: std::collections::BTreeSet<Week> = scope.books.entries().map(|it| it.1).collect();

@@ -213,7 +213,7 @@ fn days(lang: Lang, notes: &Notes) -> Leaf {
 }
 
 /// A way to choose a file.
-fn picker(lang: Lang, name: W, asks: &str, accepted: &str) -> Leaf {
+pub(super) fn picker(lang: Lang, name: W, asks: &str, accepted: &str) -> Leaf {
     let input = leaf("input").set("type", "file").set("accept", accepted).set("name", asks).asks(asks).into(asks);
     leaf("label").class("office__folder").child(leaf("span").text(lang.say(name))).child(input)
 }

@@ -1,8 +1,9 @@
 //! The wall of head office: managers over weeks. Each tile leads to its sheet.
 
-use super::{Leaf, button, leaf};
+use super::{Leaf, button, leaf, quiet_button};
 use crate::office::wall::{State, Tile, Wall, WallLine};
 use crate::words::office::{Word as W, corrected, sign, state};
+use crate::words::preview::Word as P;
 use crate::words::questions::Head as H;
 use crate::words::{Lang, Wording};
 
@@ -16,12 +17,18 @@ pub fn wall(lang: Lang, it: &Wall) -> Leaf {
         |is: State| leaf("li").set("data-is", word(is)).text(&format!("{} {} {}", sign(is), state(lang, is), it.count(is)));
     let heads = it.weeks.iter().map(|week| leaf("th").set("scope", "col").text(&week.to_string()));
     let head = leaf("tr").child(corner(lang)).children(heads);
+    let weeks = [it.weeks.first(), it.weeks.last()].map(|it| it.map(ToString::to_string).unwrap_or_default()).join(" — ");
     let table = leaf("table")
         .class("wall__table")
+        .child(leaf("caption").text(&format!("{} {weeks}", lang.say(W::TheWall))))
         .child(leaf("thead").child(head))
         .child(leaf("tbody").children(it.lines.iter().map(|line| row(lang, it, line))));
     let scrolled = leaf("div").class("office__scroll").set("tabindex", "0").set("role", "group").label(lang.say(W::TheWall));
-    leaf("div").class("wall").child(leaf("ul").class("wall__counts").children(STATES.map(counted))).child(scrolled.child(table))
+    leaf("div")
+        .class("wall")
+        .child(leaf("ul").class("wall__counts").children(STATES.map(counted)))
+        .child(scrolled.child(table))
+        .child(leaf("div").class("giving").child(quiet_button(lang.say(P::Print), "print")))
 }
 
 fn corner(lang: Lang) -> Leaf {

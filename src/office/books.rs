@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::facts::Facts;
 use super::moment::Moment;
 use super::names::{Label, Labels, Name, Names};
+use super::staff::Member;
 use super::taken::{Classes, Digest, NotTaken, Person, Reading, Taken, TakenMonth, TakenSheet, read};
 use crate::domain::calendar::Calendar;
+use crate::domain::id::Id;
 use crate::domain::template::Template;
 use crate::domain::week::{Month, Week};
 
@@ -24,6 +26,16 @@ pub struct Books {
     customers: BTreeMap<(Name, Name), Dated<Classes>>,
     /// Whose the weeks are that two people handed in, where somebody has said it.
     choices: BTreeMap<(Name, Week), Label>,
+    listed: BTreeMap<Name, Listed>,
+}
+
+/// A manager as a list of managers has him.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    pub person: Person,
+    /// His first and last week, where the list says.
+    pub from: Option<Week>,
+    pub to: Option<Week>,
 }
 
 /// Of something a sender says again and again, the last word: ordered by the sender's clock, then by the file's digest.
@@ -159,6 +171,25 @@ impl Books {
         }
     }
 
+    /// Says who has to hand in, in the place of whoever was said before.
+    pub fn list(&mut self, staff: &BTreeMap<Id, Member>) {
+        let Self { names, labels, listed, .. } = self;
+        let mut label = |it: &str| labels.put(&it.into());
+        *listed = staff
+            .iter()
+            .map(|(id, it)| {
+                let name = (!it.name.is_empty()).then(|| label(&it.name));
+                let person = Person { name, area: label(&it.area), unit: label(&it.unit) };
+                (names.put(id), Listed { person, from: it.from, to: it.to })
+            })
+            .collect();
+    }
+
+    /// Who has to hand in as a list says; nobody where there is none.
+    pub fn listed(&self) -> &BTreeMap<Name, Listed> {
+        &self.listed
+    }
+
     /// How many files were taken in.
     pub fn files(&self) -> usize {
         self.files.len()
@@ -195,14 +226,15 @@ impl Books {
         self.months.iter().map(|(key, it)| (key.0, key.1, &*it.it.goals))
     }
 
-    /// All managers, each with what its last file says of it.
+    /// All managers, each with what its last file says of it; of whoever has handed in nothing, what the list says.
     pub fn people(&self) -> impl Iterator<Item = (Name, Person)> {
-        self.people.iter().map(|(manager, it)| (*manager, it.it))
+        let only_listed = self.listed.iter().filter(|it| !self.people.contains_key(it.0));
+        self.people.iter().map(|(manager, it)| (*manager, it.it)).chain(only_listed.map(|(manager, it)| (*manager, it.person)))
     }
 
-    /// What a manager's last file says of him.
+    /// What a manager's last file says of him, or the list.
     pub fn person(&self, manager: Name) -> Option<Person> {
-        self.people.get(&manager).map(|it| it.it)
+        self.people.get(&manager).map(|it| it.it).or_else(|| self.listed.get(&manager).map(|it| it.person))
     }
 
     /// All customers, each with its manager.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::Datelike;
 
+use super::alike::print;
 use super::names::{Name, Names};
 use crate::bundle::read::collect::hash;
 use crate::domain::channel::{MessageState, To};
@@ -32,6 +33,8 @@ pub struct Facts {
     pub visits: Box<[Visit]>,
     pub problems: Box<[Problem]>,
     pub messages: Box<[Message]>,
+    /// Prints of the texts in a manager's own words (`alike`), of which Q16 tells copies. No word can be read out of them.
+    pub texts: Box<[u64]>,
 }
 
 /// One indicator's week.
@@ -111,6 +114,7 @@ impl Facts {
             visits: visits(sheet, names),
             problems: problems(sheet, names),
             messages: messages(sheet, names),
+            texts: own_words(sheet),
         }
     }
 
@@ -239,6 +243,22 @@ fn messages(sheet: &Sheet, names: &mut Names) -> Box<[Message]> {
         is_answered: is_said(&it.answer) || matches!(it.state(), MessageState::Answered | MessageState::Closed),
     };
     sheet.messages.values().map(message).collect()
+}
+
+/// What somebody writes of his own work. Focuses and points of visits may rightly be the same for many, and what was carried in or
+/// answered is not his to write.
+fn own_words(sheet: &Sheet) -> Box<[u64]> {
+    let days = sheet.days.values().flat_map(|day| {
+        let visits = day.visits.values().flat_map(|it| [&it.note, &it.promise]);
+        let problems = day.problems.values().flat_map(|it| [&it.text, &it.measure]);
+        [&day.summary].into_iter().chain(visits).chain(day.adhoc.values().map(|it| &it.text)).chain(problems)
+    });
+    let notes = sheet.goals.values().map(|it| &it.note);
+    let tasks = sheet.tasks.values().flat_map(|it| [&it.method, &it.result]);
+    let messages = sheet.messages.values().map(|it| &it.text);
+    let review = sheet.review.problems.values().flat_map(|it| [&it.text, &it.analysis, &it.measure]);
+    let all = notes.chain(tasks).chain(days).chain(messages).chain([&sheet.review.work]).chain(review);
+    all.filter_map(|it| print(it.as_ref()?)).collect()
 }
 
 /// The indicators a list of facts speaks of.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::deleting::Deleted;
 use super::reading::{Key, Mark, Marks};
 use super::replies::Reply;
+use super::staff::Member;
 use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::week::{Month, Week};
@@ -25,6 +26,8 @@ pub struct Notes {
     pub days: (String, String),
     /// Customers to be sent out, as a file lists them, by manager.
     pub rosters: BTreeMap<Id, Json>,
+    /// Who has to hand in, where a list says.
+    pub staff: BTreeMap<Id, Member>,
     /// What was deleted, latest last.
     pub log: Vec<Deleted>,
 }
@@ -66,6 +69,7 @@ impl Notes {
                 _ => return None,
             },
             ["setup", "roster", manager] => _ = self.rosters.insert(manager.parse().ok()?, json),
+            ["staff", manager] => _ = self.staff.insert(manager.parse().ok()?, Member::read(&json)),
             ["log", _] => self.log.push(Deleted::read(&json)?),
             _ => return None,
         }
@@ -102,6 +106,10 @@ pub fn goal_key((month, manager, indicator): &(Month, Id, Id)) -> String {
 
 pub fn roster_key(manager: &Id) -> String {
     format!("setup/roster/{manager}")
+}
+
+pub fn staff_key(manager: &Id) -> String {
+    format!("staff/{manager}")
 }
 
 pub fn log_key(id: &str) -> String {

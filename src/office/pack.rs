@@ -14,7 +14,7 @@ use crate::domain::visits::Outcome;
 use crate::domain::week::{Month, Week};
 
 /// Which way of writing this is; batches of another are read anew from their files.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 /// In the place of a figure's places.
 const AS_TEXT: u8 = u8::MAX;
@@ -180,6 +180,7 @@ impl<'a> Packer<'a> {
             it.count(message.is_answered.into());
             it.many(&message.items, |it, item| it.name(*item));
         });
+        self.many(&facts.texts, |it, text| it.bytes.extend(text.to_le_bytes()));
     }
 
     fn problem(&mut self, it: &Problem) {
@@ -238,6 +239,11 @@ impl<'a> Unpacker<'a> {
             }
         }
         None
+    }
+
+    /// Of eight bytes.
+    fn whole(&mut self) -> Option<u64> {
+        Some(u64::from_le_bytes(self.some(8)?.try_into().ok()?))
     }
 
     fn signed(&mut self) -> Option<i64> {
@@ -329,7 +335,7 @@ impl<'a> Unpacker<'a> {
             Some(counter) => Some((counter, self.name()?)),
             None => None,
         };
-        let content = u64::from_le_bytes(self.some(8)?.try_into().ok()?);
+        let content = self.whole()?;
         Some(TakenSheet { week, rev, content, facts: self.facts()? })
     }
 
@@ -351,7 +357,8 @@ impl<'a> Unpacker<'a> {
             let (state, is_answered) = (it.of(MessageState::ALL)?, it.count()? == 1);
             Some(Message { to, state, is_answered, items: it.many(Self::name)? })
         })?;
-        Some(Facts { by_hand, figures, asked, ticks, visits, problems, messages })
+        let texts = self.many(Self::whole)?;
+        Some(Facts { by_hand, figures, asked, ticks, visits, problems, messages, texts })
     }
 
     fn visit(&mut self) -> Option<Visit> {
@@ -361,7 +368,7 @@ impl<'a> Unpacker<'a> {
     }
 
     fn problem(&mut self) -> Option<Problem> {
-        let key = u64::from_le_bytes(self.some(8)?.try_into().ok()?);
+        let key = self.whole()?;
         let place = match self.count()? {
             0 => At::Review,
             1 => At::Carried(None),

@@ -1,8 +1,9 @@
 //! The twenty questions head office asks of its sheets. Each is a function of what was asked for to an answer; what the sheets do
-//! not hold is not guessed, so some are asked in part and two not at all.
+//! not hold is not guessed, so some are asked in part and one not at all.
 
 mod attainment;
 mod channel;
+mod copying;
 mod handing;
 mod problems;
 mod tasks;
@@ -17,9 +18,8 @@ use super::scope::Scope;
 pub struct Question(u8);
 
 impl Question {
-    /// Every question the sheets can answer. Whether texts were copied (16) asks for words that facts do not hold; what a customer
-    /// orders (19) is on no sheet.
-    pub const ALL: [Self; 18] = [
+    /// Every question the sheets can answer. What a customer orders (19) is on no sheet.
+    pub const ALL: [Self; 19] = [
         Self(1),
         Self(2),
         Self(3),
@@ -35,6 +35,7 @@ impl Question {
         Self(13),
         Self(14),
         Self(15),
+        Self(16),
         Self(17),
         Self(18),
         Self(20),
@@ -77,6 +78,7 @@ impl Question {
             13 => visits::workload(scope),
             14 => problems::pareto(scope),
             15 => problems::chains(scope),
+            16 => copying::copied(scope),
             17 => channel::signals(scope),
             18 => trend::warnings(scope),
             _ => handing::burden(scope),

@@ -59,6 +59,20 @@ pub struct Row<'a> {
     pub lane: &'a Lane,
 }
 
+/// The weeks in which a manager's sheets are waited for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Due {
+    /// None where nothing is.
+    pub from: Option<Week>,
+    pub to: Option<Week>,
+}
+
+impl Due {
+    pub fn has(self, week: Week) -> bool {
+        self.from.is_some_and(|it| it <= week) && self.to.is_none_or(|it| week <= it)
+    }
+}
+
 impl Row<'_> {
     pub fn facts(&self) -> &Facts {
         &self.lane.facts
@@ -150,13 +164,17 @@ impl<'a> Scope<'a> {
         (0..).map(move |it| from.plus(it)).take_while(move |it| *it <= to)
     }
 
-    /// Who has to hand in a sheet, and from which week on: learned from the first that came.
-    pub fn due(&self) -> BTreeMap<Name, Week> {
-        let mut due = BTreeMap::new();
+    /// Who has to hand in a sheet, and in which weeks: as a list of managers says, else learned from the first that came. Of whoever
+    /// hands in and is on no list nothing more is expected.
+    pub fn due(&self) -> BTreeMap<Name, Due> {
+        let (mut due, listed) = (BTreeMap::new(), self.books.listed());
         for (manager, week, _) in self.books.entries() {
-            let first = due.entry(manager).or_insert(week);
-            *first = week.min(*first);
+            let due: &mut Due = due.entry(manager).or_default();
+            if listed.is_empty() {
+                due.from = due.from.min(Some(week)).or(Some(week));
+            }
         }
+        due.extend(listed.iter().map(|it| (*it.0, Due { from: it.1.from.or(Some(self.first())), to: it.1.to })));
         let people: BTreeMap<Name, Person> = self.books.people().collect();
         due.retain(|manager, _| people.get(manager).is_some_and(|it| self.is_meant(*manager, *it)));
         due

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::books::{Entry, Standing};
 use super::names::Name;
-use super::scope::Scope;
+use super::scope::{Due, Scope};
 use super::taken::Person;
 use crate::domain::id::Id;
 use crate::domain::week::Week;
@@ -36,7 +36,7 @@ pub struct Tile {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// Nobody waits for it: a week without a working day, before his first sheet, or not over yet.
+    /// Nobody waits for it: a week without a working day, none of his weeks, or not over yet.
     NotDue,
     Missing,
     InTime,
@@ -55,13 +55,13 @@ impl Wall {
         let mut lines: Vec<WallLine> = scope
             .due()
             .into_iter()
-            .filter_map(|(manager, first)| {
+            .filter_map(|(manager, due)| {
                 let person = people.get(&manager)?;
                 Some(WallLine {
                     manager: scope.books.names.get(manager)?.clone(),
                     name: person.name.map(|it| labels.text(it).to_owned()).unwrap_or_default(),
                     area: labels.text(person.area).to_owned(),
-                    tiles: weeks.iter().map(|week| tile(scope, manager, *week, first)).collect(),
+                    tiles: weeks.iter().map(|week| tile(scope, manager, *week, due)).collect(),
                 })
             })
             .collect();
@@ -75,12 +75,12 @@ impl Wall {
     }
 }
 
-/// A manager's week; `first` is the first he ever handed in.
-pub fn tile(scope: &Scope, manager: Name, week: Week, first: Week) -> Tile {
+/// A manager's week; `due` is when his sheets are waited for.
+pub fn tile(scope: &Scope, manager: Name, week: Week, due: Due) -> Tile {
     match scope.books.entry(manager, week) {
         Some(it) => Tile { is: came(it, week), is_corrected: it.is_corrected() },
         None => {
-            let is_due = week >= first && week.plus(1).monday() <= scope.today && week.days().any(|it| scope.works(it));
+            let is_due = due.has(week) && week.plus(1).monday() <= scope.today && week.days().any(|it| scope.works(it));
             Tile { is: if is_due { State::Missing } else { State::NotDue }, is_corrected: false }
         }
     }

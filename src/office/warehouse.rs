@@ -31,6 +31,7 @@ pub enum Table {
     Problem,
     Message,
     Signal,
+    Words,
 }
 
 /// What stands in a column.
@@ -63,8 +64,8 @@ pub type Column = (&'static str, Kind);
 use Kind::{Day, Flag, Number, Text, Time, Whole};
 
 /// Name and columns of each table, in their order.
-const STAR: [(&str, &[Column]); 17] = [
-    ("manager", &[("manager", Text), ("name", Text), ("area", Text), ("unit", Text)]),
+const STAR: [(&str, &[Column]); 18] = [
+    ("manager", &[("manager", Text), ("name", Text), ("area", Text), ("unit", Text), ("due_from", Text), ("due_to", Text)]),
     ("week", &[("week", Text), ("monday", Day), ("year", Whole), ("number", Whole), ("workdays", Whole)]),
     ("day", &[("day", Day), ("week", Text), ("month", Text), ("is_workday", Flag)]),
     (
@@ -163,10 +164,11 @@ const STAR: [(&str, &[Column]); 17] = [
         &[("manager", Text), ("week", Text), ("number", Whole), ("recipient", Text), ("state", Text), ("is_answered", Flag)],
     ),
     ("signal", &[("manager", Text), ("week", Text), ("number", Whole), ("item", Text)]),
+    ("words", &[("manager", Text), ("week", Text), ("number", Whole), ("high", Whole), ("low", Whole)]),
 ];
 
 impl Table {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Manager,
         Self::Week,
         Self::Day,
@@ -184,6 +186,7 @@ impl Table {
         Self::Problem,
         Self::Message,
         Self::Signal,
+        Self::Words,
     ];
 
     pub fn name(self) -> &'static str {

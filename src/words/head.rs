@@ -2,8 +2,10 @@
 
 use super::Lang;
 use crate::domain::reply::Status;
+use crate::domain::text::shown;
 use crate::office::deleting::Deleted;
 use crate::office::reading::Since;
+use crate::office::staff::Fault;
 
 table! {
     Overview "汇总与提问" "Figures and questions"
@@ -91,8 +93,63 @@ table! {
     Delete "删除这一段…" "Delete these weeks…"
     DeleteYes "确认删除" "Delete"
     DeleteSays "原件、数字和写在上面的批注都会删掉，不能恢复；建议先导出。删除记录留在这里。" "Originals, figures and what was written at them go for good; export them first. A record of it stays here."
+    Staff "客户经理名单" "List of managers"
+    StaffSays "没有名单时，谁交过一次，以后就等他交。导入名单后按名单等，从没交过的人也会上墙。Excel 或 CSV，一行一人，表头要有“工号”，还可以有：姓名、片区、部门、起始周、截止周。每次导入整份替换。" "Without a list, whoever handed in once is waited for from then on. With one, those on it are, and whoever never handed in stands on the wall, too. Excel or CSV, a manager a row; the heads must name an id and may name: name, area, unit, from, to. Each import replaces the whole list."
+    StaffFile "导入名单" "Take a list in"
+    NoStaff "现在没有名单。" "There is no list now."
+    DropStaff "不用名单" "Do without"
     Log "删除记录" "What was deleted"
     NoLog "没有删除过。" "Nothing was deleted."
+}
+
+/// How many managers are on the list.
+pub fn staff_held(lang: Lang, many: usize) -> String {
+    match lang {
+        Lang::Zh => format!("名单上有 {many} 人"),
+        Lang::En => format!("{many} on the list"),
+    }
+}
+
+/// No row of a list names its columns.
+pub fn no_heads(lang: Lang) -> &'static str {
+    lang.of(
+        "这个文件前十行里没有写着“工号”的表头，没有导入，原来的名单没有动。请加上表头再试。",
+        "None of the first ten rows of this file names a column of ids (“id”). Nothing was taken in and the list is as it was; add heads and try again.",
+    )
+}
+
+/// Nothing of a list could be taken, or kept.
+pub fn no_staff_taken(lang: Lang) -> &'static str {
+    lang.of(
+        "没有一行可以用，或者没能存下来，原来的名单没有动。",
+        "No row could be used, or it could not be kept; the list is as it was.",
+    )
+}
+
+/// So many more rows were left out.
+pub fn more_faults(lang: Lang, many: usize) -> String {
+    match lang {
+        Lang::Zh => format!("还有 {many} 行也没有用上。"),
+        Lang::En => format!("{many} more rows were left out."),
+    }
+}
+
+/// Why a row of a list was left out.
+pub fn staff_fault(lang: Lang, it: &Fault) -> String {
+    match (lang, it) {
+        (Lang::Zh, Fault::BadId(row, raw)) => format!("第 {row} 行没有用：工号“{}”不能用。", shown(raw)),
+        (Lang::En, Fault::BadId(row, raw)) => format!("Row {row} was left out: “{}” is no id.", shown(raw)),
+        (Lang::Zh, Fault::BadWeek(row, raw)) => {
+            format!("第 {row} 行没有用：“{}”不是周（2026-W48），也不是日期。", shown(raw))
+        }
+        (Lang::En, Fault::BadWeek(row, raw)) => {
+            format!("Row {row} was left out: “{}” is neither a week (2026-W48) nor a date.", shown(raw))
+        }
+        (Lang::Zh, Fault::Twice(row, id)) => format!("第 {row} 行没有用：工号 {id} 前面已经有了。"),
+        (Lang::En, Fault::Twice(row, id)) => format!("Row {row} was left out: {id} stands further up already."),
+        (Lang::Zh, Fault::Backwards(row)) => format!("第 {row} 行没有用：截止周在起始周之前。"),
+        (Lang::En, Fault::Backwards(row)) => format!("Row {row} was left out: its last week is before its first."),
+    }
 }
 
 /// Where reading a sheet stands.

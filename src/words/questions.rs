@@ -13,6 +13,8 @@ table! {
     Answered "已答复" "Answered"
     AnsweredShare "答复率" "Answered share"
     Area "片区" "Area"
+    AsColleague "与同片区同事雷同" "As a colleague's"
+    AsLastWeek "与自己上周雷同" "As his week before"
     Attainment "完成率" "Attainment"
     Before "前四周日均" "Per day, 4 weeks before"
     Below "未达标人数" "Below target"
@@ -26,6 +28,7 @@ table! {
     Class "客户分类" "Class"
     ClosedShare "四周内解决率" "Solved within 4 weeks"
     Contested "两人同交" "By two people"
+    CopiedShare "雷同占比" "Copied share"
     Cumulated "累计占比" "Cumulated"
     Customer "客户" "Customer"
     Customers "客户数" "Customers"
@@ -68,6 +71,7 @@ table! {
     NotSeenShare "超周期未访占比" "Not seen in their cycle"
     Now "近四周日均" "Per day, last 4 weeks"
     Open "未办" "Open"
+    OwnTexts "自己写的文字（条）" "Texts in own words"
     Pace "进度" "Pace"
     Partly "部分" "Partly"
     PeerGrowth "同组增长比" "Peers' growth"
@@ -127,6 +131,7 @@ pub fn asks(lang: Lang, number: u8) -> &'static str {
         13 => lang.of("工作量均衡吗？", "Is the workload balanced?"),
         14 => lang.of("最常见的主要问题", "What are the commonest principal problems?"),
         15 => lang.of("问题是解决了还是一直带着？", "Are problems solved, or only carried?"),
+        16 => lang.of("文字是自己写的还是照抄的？", "Are texts written, or copied?"),
         17 => lang.of("绿色通道里在说什么？", "What goes through the green channel?"),
         18 => lang.of("谁落后于同组？", "Who falls behind his peers?"),
         _ => lang.of("一张纸本身是负担吗？", "Is the sheet itself a burden?"),
@@ -147,7 +152,7 @@ fn zh(number: u8) -> &'static str {
             "第一列数是整行的；后面各列是其中的部分，最多60列。完成率：数量先加总再除，其他取各周的平均，与第2问相同。拜访按客户名册的分类，没有填的单列一行，不丢。人数在二到四个的组不求平均。"
         }
         1 => {
-            "按时＝第一次上交不晚于下周一中午12点（以上交人的时钟为准）。应交＝从他第一张起，每个有工作日且已过完的周。时钟明显不对的列为“时间不明”，两个人用同一编号交的列为“两人同交”，都不猜。"
+            "按时＝第一次上交不晚于下周一中午12点（以上交人的时钟为准）。应交＝每个有工作日且已过完的周：有客户经理名单的按名单，没有的从他第一张起。时钟明显不对的列为“时间不明”，两个人用同一编号交的列为“两人同交”，都不猜。"
         }
         2 => {
             "完成率＝实绩÷目标；越低越好的指标倒过来。数量类按周累加后再除，其他取各周完成率的平均。没有实绩或没有目标的周不算，不当作零。名次在组内排。"
@@ -171,6 +176,9 @@ fn zh(number: u8) -> &'static str {
         15 => {
             "四周内解决率＝提出后四周内标为已解决的÷提出已满四周的。放弃的另列。同因再现＝同一个人八周内又提出同样原因的问题。"
         }
+        16 => {
+            "雷同＝去掉数字和标点后，与自己上一周、或同片区同事同一周的某条文字九成以上相同。只看八个字以上、自己写的文字：方法和结果、备注、承诺、小结、问题、分析、措施、信息。重点和服务点大家本可以一样，不算。照抄不等于没做，先问再说。几分钟之内补填了几天，表上没有记。"
+        }
         17 => "一条信息在一个组里打了钩，就在这个组里数一次；每百户条数按在册客户折算。何时答复，表上没有记。",
         18 => "增长比＝近四周每工作日实绩÷前四周；除以同组其他人的增长比，低于0.8的留意。只算数量类指标。",
         _ => {
@@ -185,7 +193,7 @@ fn en(number: u8) -> &'static str {
             "The first figure is that of the whole row; the columns after it are its parts, sixty at most. Attainment: quantities are added up first, of anything else the weeks are averaged, as in question 2. Visits go by the classes of the roster; what is not said has a row of its own and is not dropped. Groups of two to four managers are not averaged."
         }
         1 => {
-            "In time: first handed in by noon of the next Monday, by the sender's clock. Due: every week that is over and has a working day, from his first sheet on. A clock that cannot be right is told as such, and so is a week two people handed in under one id; neither is guessed."
+            "In time: first handed in by noon of the next Monday, by the sender's clock. Due: every week that is over and has a working day, as the list of managers says, or without one from his first sheet on. A clock that cannot be right is told as such, and so is a week two people handed in under one id; neither is guessed."
         }
         2 => {
             "Attainment is actual over target, the other way round where lower is better. Quantities are summed over the weeks first, of anything else the weeks are averaged. A week without actual or target is left out; it is not zero. Ranks are within the group."
@@ -220,6 +228,9 @@ fn en(number: u8) -> &'static str {
         }
         15 => {
             "Problems solved within four weeks over those raised at least four weeks ago. Dropped ones stand apart. Again: the same manager raised the same cause within eight weeks."
+        }
+        16 => {
+            "Copied: without figures and punctuation at least nine tenths like a text of the manager's own week before, or of a colleague's same week in his area. Texts of eight signs and more in own words alone: methods and results, notes, promises, summaries, problems, analyses, measures, messages. Focuses and points may rightly be the same for many and are not looked at. A copied text does not say the work was not done: ask first. Whether days were filled in within minutes is on no sheet."
         }
         17 => {
             "A message counts once in each group of which it ticks something; per 100 customers goes by the roster. When it was answered is on no sheet."

@@ -35,7 +35,11 @@ const folder = mkdtempSync(join(tmpdir(), 'onesheet-office-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const made = join(folder, 'made');
 execFileSync('python3', [options.maker, made, '--managers', options.managers, '--weeks', options.weeks, '--resend', '0.05', '--update', '0.05', '--broken', '0.05', '--quiet']);
-const { totals } = JSON.parse(readFileSync(join(made, 'manifest.json'), 'utf8'));
+const { totals, files: told } = JSON.parse(readFileSync(join(made, 'manifest.json'), 'utf8'));
+// Written as the app writes its files: in canonical form. The broken ones stay as they are.
+for (const { file } of told.filter((it) => it.class !== 'broken')) {
+  writeFileSync(join(made, file), JSON.stringify(sorted(JSON.parse(readFileSync(join(made, file), 'utf8')))));
+}
 const names = readdirSync(made).filter((it) => it !== 'manifest.json').sort();
 const wanted = [totals.sheets, totals.managers, totals.visits.planned, totals.visits.done];
 const gates = [];
@@ -107,6 +111,13 @@ async function whole() {
   line('totals of the maker', told.join(' '), wanted.join(' '), '', '', held(String(told) === String(wanted)));
   await context.close();
   await stop();
+}
+
+/** The same with the members of every object in the order of their names. */
+function sorted(it) {
+  if (it === null || typeof it !== 'object') return it;
+  if (Array.isArray(it)) return it.map(sorted);
+  return Object.fromEntries(Object.keys(it).sort().map((name) => [name, sorted(it[name])]));
 }
 
 /** What the renderers hold for themselves, after what is garbage is gone; in MiB. */

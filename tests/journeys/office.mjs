@@ -68,6 +68,47 @@ await check('a reload changes nothing, and the same files count once', async () 
   assert.equal(await figure(page, 'files/refused'), files.filter((it) => it.expect === 'refused').length);
 });
 
+await check('what another build counted, or nobody can read, is counted anew from the files', async () => {
+  // The first batch is of the build before, of the second there is half.
+  const batches = () => page.evaluate(() => new Promise((done, failed) => {
+    const asked = indexedDB.open('onesheet-office');
+    asked.onerror = () => failed(asked.error);
+    asked.onsuccess = () => {
+      const database = asked.result;
+      const request = database.transaction('facts').objectStore('facts').getAllKeys();
+      request.onsuccess = () => { database.close(); done(request.result); };
+    };
+  }));
+  const before = await batches();
+  await page.evaluate(() => new Promise((done, failed) => {
+    const asked = indexedDB.open('onesheet-office');
+    asked.onerror = () => failed(asked.error);
+    asked.onsuccess = () => {
+      const database = asked.result;
+      const change = database.transaction('facts', 'readwrite');
+      let at = 0;
+      change.objectStore('facts').openCursor().onsuccess = ({ target: { result: cursor } }) => {
+        if (!cursor || at === 2) return;
+        at += 1;
+        cursor.update(at === 1 ? new Uint8Array([1, ...cursor.value.slice(1)]) : cursor.value.slice(0, cursor.value.length / 2));
+        cursor.continue();
+      };
+      change.oncomplete = () => { database.close(); done(); };
+      change.onerror = () => failed(change.error);
+    };
+  }));
+  await page.reload();
+  await ready(page);
+  await isWhole(page);
+  const after = await batches();
+  assert.ok(before.length > 2 && before.slice(0, 2).every((it) => !after.includes(it)) && after.includes(before[2]), `${before} and ${after}`);
+  // What was renewed is kept: the next time it is only read.
+  await page.reload();
+  await ready(page);
+  await isWhole(page);
+  assert.deepEqual(await batches(), after);
+});
+
 await check('the wall leads to the very sheet', async () => {
   const missing = totals.missing.length;
   const told = Number((await page.locator('.wall__counts [data-is="missing"]').textContent()).match(/\d+/)[0]);

@@ -3,8 +3,10 @@
 mod answers;
 mod builder;
 mod collecting;
+mod copying;
 mod counted;
 mod desk;
+mod listed;
 mod star;
 mod stock;
 mod world;

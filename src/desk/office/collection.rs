@@ -114,7 +114,7 @@ impl Task {
             }
             _ => {
                 let (books, notes, wish) = (office.books.borrow(), office.notes.borrow(), wish(|_| ""));
-                page(&self.scope(&books, it, &wish), &notes.log)
+                page(&self.scope(&books, it, &wish), &notes)
             }
         }
     }
@@ -144,7 +144,7 @@ impl Desk {
         };
         // What is held here is read again from what is left.
         self.office.replace(None);
-        let Ok(office) = self.office().await else { return failed() };
+        let Ok(office) = self.office(task).await else { return failed() };
         let page = task.kept(&office, it, "keep").await;
         if is_gone { page } else { leaf("div").child(failed()).child(page) }
     }

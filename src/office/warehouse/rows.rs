@@ -7,7 +7,7 @@ use crate::office::books::{Lane, Standing};
 use crate::office::facts::{Facts, Place, Problem};
 use crate::office::moment::Moment;
 use crate::office::names::Name;
-use crate::office::scope::Scope;
+use crate::office::scope::{Due, Scope};
 use crate::office::wall::{State, tile};
 
 type Take<'a> = &'a mut dyn FnMut(&[Field]);
@@ -25,7 +25,7 @@ pub(super) fn of(table: Table, scope: &Scope, take: Take) {
         Table::Goal => goals(scope, take),
         Table::Sheet => sheets(scope, take),
         Table::Version => versions(scope, take),
-        Table::Figure | Table::Tick | Table::Visit | Table::Problem | Table::Message | Table::Signal => {
+        Table::Figure | Table::Tick | Table::Visit | Table::Problem | Table::Message | Table::Signal | Table::Words => {
             facts(table, scope, take);
         }
     }
@@ -33,11 +33,14 @@ pub(super) fn of(table: Table, scope: &Scope, take: Take) {
 
 fn managers(scope: &Scope, take: Take) {
     let labels = &scope.books.labels;
-    let mut all: Vec<_> = scope.books.people().collect();
+    let (mut all, due): (Vec<_>, _) = (scope.books.people().collect(), scope.due());
     all.sort_by_key(|it| scope.id(it.0));
     for (manager, it) in all {
         let name = it.name.map_or("", |it| labels.text(it));
-        take(&[Field::text(scope.id(manager)), Field::said(name), word(scope, it.area), word(scope, it.unit)]);
+        let due = due.get(&manager).copied().unwrap_or_default();
+        let weeks = [due.from, due.to].map(Field::maybe);
+        let person = [Field::text(scope.id(manager)), Field::said(name), word(scope, it.area), word(scope, it.unit)];
+        take(&[person.as_slice(), &weeks].concat());
     }
 }
 
@@ -177,7 +180,7 @@ fn sheets(scope: &Scope, take: Take) {
             person.name.map_or(Field::None, |it| word(scope, it)),
             word(scope, person.area),
             word(scope, person.unit),
-            Field::text(state(tile(scope, manager, week, week).is)),
+            Field::text(state(tile(scope, manager, week, Due::default()).is)),
             Field::Flag(counts),
             Field::Flag(it.is_corrected()),
             Field::maybe(first.map(time)),
@@ -228,6 +231,7 @@ fn facts(table: Table, scope: &Scope, take: Take) {
             Table::Visit => visits(scope, (week, facts), &mut line),
             Table::Problem => problems(scope, (week, facts), &mut line),
             Table::Message => messages(facts, &mut line),
+            Table::Words => words(facts, &mut line),
             _ => signals(scope, facts, &mut line),
         }
     }
@@ -291,6 +295,13 @@ fn signals(scope: &Scope, facts: &Facts, line: Line) {
         for item in &it.items {
             line(&mut [Field::count(number), Field::text(scope.id(*item))].into_iter());
         }
+    }
+}
+
+/// Prints of texts in own words, by their halves: not every reader of JSON holds 64 bits.
+fn words(facts: &Facts, line: Line) {
+    for (number, it) in facts.texts.iter().enumerate() {
+        line(&mut [Field::count(number), Field::count(it >> 32), Field::count(it & u64::from(u32::MAX))].into_iter());
     }
 }
 

@@ -1,0 +1,33 @@
+//! What was counted of files by another build, or cannot be read, is counted anew from the files, which are kept as they came.
+
+use super::super::Task;
+use super::BATCH;
+use crate::browser::database::DatabaseError;
+use crate::browser::random;
+use crate::browser::vault::{FACTS, FILES, Vault};
+use crate::bundle::gzip;
+use crate::office::books::Books;
+use crate::office::pack::packed;
+use crate::office::taken::{Digest, Reading};
+
+impl Task {
+    /// Counts every file anew of which nothing is known, and lets go of the batches that are none. Broken off, it goes on the next time:
+    /// they go last.
+    pub(super) async fn renew(&self, vault: &Vault, books: &mut Books, none: Vec<String>) -> Result<(), DatabaseError> {
+        let known = |it: &String| Digest::parse(it).is_some_and(|it| books.has(it));
+        let unknown: Vec<String> = vault.keys(FILES).await?.into_iter().filter(|it| !known(it)).collect();
+        for batch in unknown.chunks(BATCH) {
+            let mut taken = Vec::with_capacity(batch.len());
+            for key in batch {
+                let Some(bytes) = vault.one(FILES, key).await?.and_then(|it| gzip::inflate(&it).ok()) else { continue };
+                if let Ok(Reading::Taken(it, _)) = books.read(&bytes, (&self.template, &self.calendar)) {
+                    taken.push((*it).clone());
+                    books.put(*it);
+                }
+            }
+            vault.keep(&[(FACTS, random::uuid_v7(), packed(&taken, (&books.names, &books.labels)))])?.await?;
+        }
+        let gone: Vec<_> = none.into_iter().map(|it| (FACTS, it)).collect();
+        vault.note(&[], &gone)?.await
+    }
+}

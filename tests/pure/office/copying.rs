@@ -1,0 +1,100 @@
+//! Whether texts are written or copied (Q16): counts that can be told by hand, and prints held against the likeness they stand for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onesheet::bundle::digest;
+use onesheet::bundle::format::Members;
+use onesheet::domain::json::Json;
+use onesheet::office::alike::{is_copy, print};
+use onesheet::office::books::Books;
+
+use super::stock::{calendar, collect, stock};
+use super::world::{World, answer, week, wish, world};
+use onesheet::office::scope::Wish;
+
+const OWN: &str = "老城区二十户，每户讲清两条卖点，周四复查上柜，把没上的记下来，周五再去";
+const AGAIN: &str = "老城区25户每户讲清2两条卖点；周四复查上柜，把没上的记下来，周五再去！";
+const OTHER: &str = "城郊片区价签缺得多，这周先把三条街的价签补齐，再说陈列";
+const THIRD: &str = "连锁门店的店长换了人，重新约时间把订货周期和库存说一遍";
+
+/// A manager's week with these methods, as a file.
+fn report(manager: &str, area: &str, week: &str, methods: &[&str]) -> Vec<u8> {
+    let text = |it: &str| Json::text(it);
+    let tasks = methods.iter().enumerate().map(|(at, it)| {
+        let task = Json::object([("ticked", Json::Bool(true)), ("method", text(it))]);
+        (format!("svc-{:02}", at + 1), task)
+    });
+    let sheet = Json::object([("week", text(week)), ("manager", text(manager)), ("tasks", Json::Object(tasks.collect()))]);
+    let first = stock().files.into_iter().find(|it| it.class == "good").unwrap();
+    let Ok(Json::Object(mut file)) = Json::parse(std::str::from_utf8(&first.bytes).unwrap()) else { panic!("no file") };
+    let mut put = |name: &str, it: Json| _ = file.insert(name.to_owned(), it);
+    put("from", Json::object([("role", text("manager")), ("id", text(manager)), ("area", text(area))]));
+    put("device", text(&format!("d{}", manager.to_lowercase())));
+    put("sheets", Json::List(vec![sheet]));
+    put("months", Json::List(Vec::new()));
+    put("customers", Json::List(Vec::new()));
+    file.remove("digest");
+    digest::seal(&file as &Members).into_bytes()
+}
+
+#[test]
+fn copies_are_counted_of_ones_own_week_before_and_of_colleagues() {
+    let mut world = World { books: Books::default(), sheets: Vec::new(), customers: BTreeMap::new(), months: BTreeMap::new() };
+    for bytes in [
+        report("ZZ0001", "一区", "2026-W36", &[OWN, OTHER]),
+        // His own again, in other figures, and one that is new; what is short is nobody's.
+        report("ZZ0001", "一区", "2026-W37", &[AGAIN, THIRD, "新品上柜推荐"]),
+        report("ZZ0002", "一区", "2026-W37", &[THIRD]),
+        // Another area has no colleague here, and the week before last is no week before.
+        report("ZZ0003", "二区", "2026-W37", &[THIRD]),
+        report("ZZ0001", "一区", "2026-W38", &[OTHER]),
+        // Who says no area is nobody's colleague.
+        report("ZZ0004", "", "2026-W37", &[OWN]),
+        report("ZZ0005", "", "2026-W37", &[OWN]),
+    ] {
+        let (word, why) = collect(&mut world.books, &bytes, &calendar());
+        assert_eq!((word, why), ("merged", None));
+    }
+    let wish = Wish { from: Some(week("2026-W37")), ..wish() };
+    let found = answer(&world, "Q16", &wish);
+    let lines: Vec<String> =
+        found.lines.iter().map(|it| it.cells.iter().map(|it| it.plain()).collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(
+        lines,
+        ["ZZ0001 2 3 1 1 66.7", "ZZ0002 1 1 0 1 100.0", "ZZ0003 1 1 0 0 0.0", "ZZ0004 1 1 0 0 0.0", "ZZ0005 1 1 0 0 0.0"]
+    );
+    assert_eq!(found.figure.unwrap().1.plain(), "42.9");
+}
+
+/// How alike two texts are: the cosine of their pairs of letters.
+fn cosine(one: &str, other: &str) -> f64 {
+    let pairs = |it: &str| {
+        let letters: Vec<char> = it.chars().filter(|it| it.is_alphabetic()).collect();
+        letters.windows(2).map(|it| (it[0], it[1])).collect::<BTreeSet<_>>()
+    };
+    let (one, other) = (pairs(one), pairs(other));
+    one.intersection(&other).count() as f64 / ((one.len() * other.len()) as f64).sqrt()
+}
+
+#[test]
+fn prints_tell_like_texts_from_unlike_ones() {
+    let world = world();
+    let methods = world.sheets.iter().flat_map(|it| it.sheet.tasks.values()).filter_map(|it| it.method.clone());
+    let works = world.sheets.iter().filter_map(|it| it.sheet.review.work.clone());
+    let all: BTreeSet<String> = methods.chain(works).filter(|it| print(it).is_some()).collect();
+    let all: Vec<String> = all.into_iter().take(400).collect();
+    let (mut alike, mut unlike) = ((0, 0), (0, 0));
+    for (at, one) in all.iter().enumerate() {
+        for other in &all[at + 1..] {
+            let is_found = usize::from(is_copy(print(one).unwrap(), print(other).unwrap()));
+            match cosine(one, other) {
+                it if it > 0.97 => alike = (alike.0 + 1, alike.1 + is_found),
+                it if it < 0.7 => unlike = (unlike.0 + 1, unlike.1 + is_found),
+                _ => {}
+            }
+        }
+    }
+    println!("prints: {alike:?} of like pairs, {unlike:?} of unlike ones found, of {} texts", all.len());
+    assert!(alike.0 > 0 && unlike.0 > 1000);
+    assert!(alike.1 * 20 >= alike.0 * 19 && unlike.1 * 500 <= unlike.0);
+}
