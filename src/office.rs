@@ -18,6 +18,7 @@ pub mod pack;
 pub mod questions;
 pub mod reading;
 pub mod replies;
+pub mod saved;
 pub mod scope;
 pub mod sending;
 pub mod staff;

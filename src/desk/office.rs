@@ -7,6 +7,7 @@ mod out;
 mod reading;
 mod renewing;
 mod replying;
+mod saving;
 mod sending;
 mod sources;
 mod staffing;
@@ -25,6 +26,7 @@ use crate::browser::database::{DatabaseError, Kind};
 use crate::browser::files::{FileError, PickedFile};
 use crate::browser::random;
 use crate::browser::vault::{FACTS, FILES, NOTES, Stored, Vault};
+use crate::bundle::format::BundleKind;
 use crate::bundle::gzip;
 use crate::bundle::limits::FILE_MAX;
 use crate::bundle::read::collect::{Found, collect};
@@ -33,7 +35,7 @@ use crate::domain::id::Id;
 use crate::domain::sheet::Sheet;
 use crate::domain::week::Week;
 use crate::leaf::office::{self as drawn, FileRow};
-use crate::leaf::{Leaf, question, staff, told as says, wall, whole_sheet};
+use crate::leaf::{Leaf, question, saved, staff, told as says, wall, whole_sheet};
 use crate::office::books::{Books, Effect, Standing};
 use crate::office::notes::{Notes, Row};
 use crate::office::pack::{packed, unpacked};
@@ -213,7 +215,11 @@ impl Task {
         (stored, taken): (&mut Vec<Stored>, &mut Vec<Taken>),
     ) -> FileRow {
         let mut books = office.books.borrow_mut();
-        let found = read.and_then(|bytes| Ok((books.read(&bytes, (&self.template, &self.calendar))?, bytes)));
+        let found = match read.map(|bytes| (books.read(&bytes, (&self.template, &self.calendar)), bytes)) {
+            Ok((Ok(it), bytes)) => Ok((it, bytes)),
+            Ok((Err(NotTaken::NotAReport(BundleKind::Setup)), bytes)) => return self.setup_row(office, name, &bytes, stored),
+            Ok((Err(why), _)) | Err(why) => Err(why),
+        };
         match found {
             Err(why) => FileRow { sentences: self.why_not(&name, &why), name, result: "refused" },
             Ok((Reading::Known(_), _)) => FileRow { name, result: "unchanged", sentences: Vec::new() },
@@ -259,6 +265,7 @@ impl Task {
             "setup-days" | "setup-template" | "setup-no-template" | "setup-roster" | "setup-no-roster" => {
                 self.set_up(office, it, (verb, about), files).await
             }
+            saved::ASK | saved::SAVE | saved::DROP => self.questions(office, it, verb, about).await,
             staff::TAKE | staff::DROP => self.staff(office, verb, files).await,
             "keep" | "delete" | "deleting" => self.kept(office, it, verb).await,
             "brief" | "briefing" => self.brief(office, it, verb).await,
@@ -279,12 +286,12 @@ impl Task {
             "week" => (wish.from, wish.to) = (about.parse().ok(), about.parse().ok()),
             _ => {}
         }
-        let books = office.books.borrow();
-        let scope = self.scope(&books, it, &wish);
+        let (books, notes) = (office.books.borrow(), office.notes.borrow());
+        let (scope, saved) = (self.scope(&books, it, &wish), &notes.questions);
         let chosen = it.held("view");
         match verb {
-            "" => drawn::page(lang, drawn::overview(&scope, drawn::WALL, wall::wall(lang, &Wall::of(&scope)))),
-            "overview" => drawn::overview(&scope, chosen, view(&scope, chosen)),
+            "" => drawn::page(lang, drawn::overview(&scope, drawn::WALL, wall::wall(lang, &Wall::of(&scope)), saved)),
+            "overview" => drawn::overview(&scope, chosen, view(&scope, chosen), saved),
             "cancelled" => says(true, lang.say(W::Cancelled)),
             "manager" | "week" => wall::wall(lang, &Wall::of(&scope)),
             _ => view(&scope, chosen),

@@ -1,12 +1,13 @@
 //! Head office's page: collecting files, what became of each, what all of them come to, and what can be asked of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Leaf, choice, leaf, paper, quiet_button, slot};
+use super::{Leaf, choice, leaf, paper, quiet_button, saved, slot};
 use crate::domain::week::Week;
 use crate::office::books::Books;
 use crate::office::builder::{Built, Dimension, Measure};
 use crate::office::questions::Question;
+use crate::office::saved::Saved;
 use crate::office::scope::{Scope, Wish};
 use crate::words::head::Word as D;
 use crate::words::office::{self as words, Word as W};
@@ -19,7 +20,7 @@ const ACCEPTED: &str = ".json,.txt,.gz,.zip,application/json,text/plain,applicat
 const MOST_ROWS: usize = 1_000;
 const REFUSED: &str = "refused";
 /// Where it is shown what the collection comes to, or what is done with it.
-const OVERVIEW: &str = "overview";
+pub const OVERVIEW: &str = "overview";
 /// The wall's name among the views.
 pub const WALL: &str = "wall";
 
@@ -105,7 +106,7 @@ fn row(lang: Lang, it: &FileRow) -> Leaf {
 }
 
 /// What the collection comes to, and what can be asked of it.
-pub fn overview(scope: &Scope, chosen: &str, view: Leaf) -> Leaf {
+pub fn overview(scope: &Scope, chosen: &str, view: Leaf, questions: &BTreeMap<String, Saved>) -> Leaf {
     let lang = scope.lang;
     let (mut sheets, mut planned, mut done) = (0, 0, 0);
     for (_, _, lane) in scope.books.standing() {
@@ -130,6 +131,7 @@ pub fn overview(scope: &Scope, chosen: &str, view: Leaf) -> Leaf {
         .class("paper office__asked")
         .child(leaf("ul").class("office__counts").children(totals.map(total)))
         .child(choices(scope, chosen))
+        .child(saved::section(lang, questions))
         .child(slot("view").child(view))
         .child(slot("drill"))
         .child(slot("sheet"))

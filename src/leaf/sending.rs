@@ -27,6 +27,7 @@ const OUT: &str = "out";
 pub const GOALS_TOO: &str = "goals";
 pub const DAYS_TOO: &str = "days";
 pub const TEMPLATE_TOO: &str = "template";
+pub const QUESTIONS_TOO: &str = "questions";
 pub const ROSTER_TOO: &str = "roster";
 /// For whom: everybody in one file, or everybody in a file of his own.
 pub const TO_ALL: &str = "";
@@ -184,12 +185,14 @@ fn publishing(it: &Table) -> Leaf {
     let managers = it.managers.iter().map(|it| (it.0.to_string(), it.1.clone()));
     let to = choice("for", lang.say(W::SendTo), everybody.into_iter().chain(managers), TO_ALL);
     let to = leaf("label").class("sending__to").child(leaf("span").text(lang.say(W::SendTo))).child(to);
+    let questions = leaf("span").class("soft").text(&words::questions_held(lang, notes.questions.len()));
     let parts = leaf("ul")
         .class("sending__parts")
         .child(line(GOALS_TOO, W::WithGoals, leaf("span")))
         .child(line(DAYS_TOO, W::WithDays, days(lang, notes)))
         .child(line(TEMPLATE_TOO, W::WithTemplate, template(lang, notes)))
-        .child(line(ROSTER_TOO, W::WithRoster, rosters(it)));
+        .child(line(ROSTER_TOO, W::WithRoster, rosters(it)))
+        .child(line(QUESTIONS_TOO, W::WithQuestions, questions));
     paper()
         .class("paper sending")
         .child(leaf("h2").text(lang.say(W::Publish)))

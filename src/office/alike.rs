@@ -20,7 +20,7 @@ type Pair = (char, char);
 pub fn groups<'a>(texts: &[&'a str]) -> Vec<(&'a str, Vec<usize>)> {
     let mut same: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, text) in texts.iter().enumerate() {
-        same.entry(plain(text)).or_default().push(at);
+        same.entry(plain(text).collect()).or_default().push(at);
     }
     let mut all: Vec<(String, Vec<usize>)> = same.into_iter().filter(|it| !it.0.is_empty()).collect();
     all.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(&b.0)));
@@ -50,7 +50,7 @@ pub fn groups<'a>(texts: &[&'a str]) -> Vec<(&'a str, Vec<usize>)> {
 
 /// How much two texts share, in hundredths: of what both of them say, or all of the shorter one where it stands in the longer.
 pub fn likeness(one: &str, other: &str) -> usize {
-    let (one, other) = (pairs(&plain(one)), pairs(&plain(other)));
+    let (one, other) = (pairs(&plain(one).collect::<String>()), pairs(&plain(other).collect::<String>()));
     let shared = one.intersection(&other).count();
     let of = |all: usize| (100 * shared).checked_div(all).unwrap_or(0);
     // A text that is still being written is a piece of what it will be.
@@ -59,17 +59,38 @@ pub fn likeness(one: &str, other: &str) -> usize {
 
 /// What of a text tells a copy from a text of one's own: alike texts have alike prints. None of short ones.
 pub fn print(text: &str) -> Option<u64> {
-    let text = plain(text);
-    if text.chars().count() < FEWEST_SIGNS {
-        return None;
+    let mut signs = plain(text);
+    let (mut before, mut counts) = (signs.next()?, Counts::default());
+    for sign in signs {
+        counts.add(mixed(&(before, sign)));
+        before = sign;
     }
-    let pairs = pairs(&text);
-    let mut set = [0_usize; 64];
-    for pair in &pairs {
-        let mixed = mixed(pair);
-        set.iter_mut().enumerate().for_each(|(at, set)| *set += (mixed >> at & 1) as usize);
+    (counts.many + 1 >= FEWEST_SIGNS).then(|| counts.most())
+}
+
+/// How often each of 64 places was set: a digit of all counts in each word, the lowest first.
+#[derive(Default)]
+struct Counts {
+    digits: [u64; 16],
+    many: usize,
+}
+
+impl Counts {
+    fn add(&mut self, mut places: u64) {
+        self.many += 1;
+        for digit in &mut self.digits {
+            if places == 0 {
+                return;
+            }
+            (*digit, places) = (*digit ^ places, *digit & places);
+        }
     }
-    Some((0..64).filter(|at| 2 * set[*at] > pairs.len()).fold(0, |print, at| print | 1 << at))
+
+    /// The places set more often than not.
+    fn most(&self) -> u64 {
+        let count = |at: u32| (0..).zip(&self.digits).map(|(digit, it)| (it >> at & 1) << digit).sum::<u64>();
+        (0..64).filter(|at| 2 * count(*at) > self.many as u64).fold(0, |print, at| print | 1 << at)
+    }
 }
 
 /// Whether texts of these prints are copies: at least nine tenths alike.
@@ -86,8 +107,8 @@ fn mixed(pair: &Pair) -> u64 {
 }
 
 /// A text without what says nothing.
-fn plain(text: &str) -> String {
-    text.chars().filter(|it| it.is_alphabetic()).flat_map(char::to_lowercase).collect()
+fn plain(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|it| it.is_alphabetic()).flat_map(char::to_lowercase)
 }
 
 /// The pairs of a text; one of a single sign has that sign alone.

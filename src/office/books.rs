@@ -200,7 +200,7 @@ impl Books {
     }
 
     /// Every manager's every week that came in.
-    pub fn entries(&self) -> impl Iterator<Item = (Name, Week, &Entry)> {
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = (Name, Week, &Entry)> {
         self.sheets.iter().map(|(key, it)| (key.0, key.1, it))
     }
 
@@ -209,7 +209,7 @@ impl Books {
     }
 
     /// Every sheet that counts.
-    pub fn standing(&self) -> impl Iterator<Item = (Name, Week, &Lane)> {
+    pub fn standing(&self) -> impl DoubleEndedIterator<Item = (Name, Week, &Lane)> {
         self.entries().filter_map(|(manager, week, it)| match it.standing() {
             Some(Standing::One(it)) => Some((manager, week, it)),
             _ => None,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::deleting::Deleted;
 use super::reading::{Key, Mark, Marks};
 use super::replies::Reply;
+use super::saved::Saved;
 use super::staff::Member;
 use crate::domain::id::Id;
 use crate::domain::json::Json;
@@ -26,6 +27,8 @@ pub struct Notes {
     pub days: (String, String),
     /// Customers to be sent out, as a file lists them, by manager.
     pub rosters: BTreeMap<Id, Json>,
+    /// Questions that were saved, by ids that sort as they were saved.
+    pub questions: BTreeMap<String, Saved>,
     /// Who has to hand in, where a list says.
     pub staff: BTreeMap<Id, Member>,
     /// What was deleted, latest last.
@@ -69,6 +72,7 @@ impl Notes {
                 _ => return None,
             },
             ["setup", "roster", manager] => _ = self.rosters.insert(manager.parse().ok()?, json),
+            ["question", id] => _ = self.questions.insert((*id).to_owned(), Saved::read(&json)?),
             ["staff", manager] => _ = self.staff.insert(manager.parse().ok()?, Member::read(&json)),
             ["log", _] => self.log.push(Deleted::read(&json)?),
             _ => return None,
@@ -106,6 +110,10 @@ pub fn goal_key((month, manager, indicator): &(Month, Id, Id)) -> String {
 
 pub fn roster_key(manager: &Id) -> String {
     format!("setup/roster/{manager}")
+}
+
+pub fn question_key(id: &str) -> String {
+    format!("question/{id}")
 }
 
 pub fn staff_key(manager: &Id) -> String {

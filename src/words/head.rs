@@ -72,6 +72,7 @@ table! {
     WithDays "工作日调整" "Working days"
     WithTemplate "模板" "A template"
     WithRoster "客户名册" "Customers"
+    WithQuestions "存下的问题（给另一台总部电脑）" "Saved questions (for another office machine)"
     WorkDays "改为上班的日子" "Days that become working days"
     OffDays "改为休息的日子" "Days that become days off"
     DaysHint "2026-12-05 2026-12-06" "2026-12-05 2026-12-06"
@@ -100,6 +101,14 @@ table! {
     DropStaff "不用名单" "Do without"
     Log "删除记录" "What was deleted"
     NoLog "没有删除过。" "Nothing was deleted."
+}
+
+/// How many questions were saved.
+pub fn questions_held(lang: Lang, many: usize) -> String {
+    match lang {
+        Lang::Zh => format!("{many} 个"),
+        Lang::En => format!("{many} in all"),
+    }
 }
 
 /// How many managers are on the list.

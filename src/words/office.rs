@@ -35,6 +35,13 @@ table! {
     ByUnit "按单位" "By unit"
     All "全部" "All"
     Usual "最近13周" "The last 13 weeks"
+    Saved "存下的问题" "Saved questions"
+    QuestionName "给现在的问题起个名" "A name for this question"
+    SaveQuestion "存下" "Save"
+    DropQuestion "删去" "Remove"
+    NoQuestions "还没有存过。选好看什么和筛选，起个名存下，以后一点就是。" "None yet. Choose what to show and the filters, give it a name and save it; then it is one tap away."
+    QuestionSaved "存好了。" "Saved."
+    NotSaved "没有存下：要有名字，最多60字，总共最多100个。" "Not saved: it needs a name of at most 60 signs, and there can be 100 in all."
     Definition "怎么算的" "How it is counted"
     Workbook "存成 Excel" "As a workbook"
     Csv "存成 CSV" "As CSV"
@@ -70,6 +77,16 @@ pub fn on_way(lang: Lang, (at, of): (usize, usize), rate: usize, left: usize) ->
     match lang {
         Lang::Zh => format!("已读 {at} / {of} 个文件，每秒 {rate} 个，大约还要 {left} 秒"),
         Lang::En => format!("{at} of {of} files, {rate} a second, about {left} seconds left"),
+    }
+}
+
+/// How many questions a setup brought.
+pub fn questions_taken(lang: Lang, many: usize) -> String {
+    match lang {
+        Lang::Zh => format!("收下 {many} 个存下的问题。这是总部下发的文件，里面别的内容没有动。"),
+        Lang::En => {
+            format!("{many} saved questions taken in. The rest of this file, which head office sends out, was left alone.")
+        }
     }
 }
 

@@ -16,11 +16,13 @@ use crate::bundle::write::from_office;
 use crate::desk::hand_over::{self, NotMade};
 use crate::desk::{Desk, Task, made, not_made};
 use crate::domain::id::Id;
+use crate::domain::json::Json;
 use crate::leaf::office::wish;
-use crate::leaf::sending::{DAYS_TOO, GOALS_TOO, ROSTER_TOO, TEMPLATE_TOO, TO_ALL, TO_EACH};
+use crate::leaf::sending::{DAYS_TOO, GOALS_TOO, QUESTIONS_TOO, ROSTER_TOO, TEMPLATE_TOO, TO_ALL, TO_EACH};
 use crate::office::archive::{ARCHIVE_MAX, EXTENSION as ARCHIVE, packed};
 use crate::office::notes::{Notes, Row};
 use crate::office::reading::Key;
+use crate::office::saved::{MEMBER, Saved};
 use crate::office::sending::{days, months, roster};
 use crate::post::Made;
 use crate::post::drawing::Drawing;
@@ -134,7 +136,8 @@ impl Task {
             let is_empty = bundle.months.is_empty()
                 && bundle.rosters.is_empty()
                 && bundle.calendars.is_empty()
-                && bundle.templates.is_empty();
+                && bundle.templates.is_empty()
+                && bundle.unknown.is_empty();
             if is_empty {
                 continue;
             }
@@ -161,6 +164,10 @@ impl Task {
         }
         if is_with(TEMPLATE_TOO) {
             bundle.templates = notes.template.iter().cloned().collect();
+        }
+        if is_with(QUESTIONS_TOO) && !notes.questions.is_empty() {
+            let all = notes.questions.values().map(Saved::to_json).collect();
+            bundle.unknown.insert(MEMBER.to_owned(), Json::List(all));
         }
         if is_with(ROSTER_TOO) {
             let meant = notes.rosters.iter().filter(|it| only.is_none_or(|only| only == it.0));

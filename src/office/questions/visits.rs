@@ -1,7 +1,8 @@
 //! Visits: whether plans are kept (Q10), who was not seen in his cycle (Q11), whether attention is fair (Q12), and whether the work is
 //! spread evenly (Q13).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{Duration, NaiveDate};
 
@@ -36,16 +37,23 @@ pub fn plan(scope: &Scope) -> Answer {
     answer.figure(H::KeptShare, Cell::Share(share)).charted(ChartKind::Bars, 0, 4)
 }
 
-/// Each customer's last visit up to now, and each manager's first day in the collection.
+/// The last visit up to now of each customer with a cycle, and each manager's first day in the collection.
 fn last_visits(scope: &Scope) -> (HashMap<(Name, Name), NaiveDate>, BTreeMap<Name, NaiveDate>) {
     let (mut last, mut first) = (HashMap::new(), BTreeMap::new());
-    for (manager, week, lane) in scope.books.standing().filter(|it| it.1 <= scope.to) {
-        let began = first.entry(manager).or_insert(week.monday());
-        *began = week.monday().min(*began);
-        for it in lane.facts.visits.iter().filter(|it| it.is_done()) {
-            let day = week.monday() + Duration::days(it.day.into());
-            let seen = last.entry((manager, it.customer)).or_insert(day);
-            *seen = day.max(*seen);
+    let mut not_found: BTreeMap<Name, HashSet<Name>> = BTreeMap::new();
+    for (manager, customer, _) in scope.books.customers().filter(|it| it.2.visit_cycle.is_some()) {
+        not_found.entry(manager).or_default().insert(customer);
+    }
+    // Backwards: most customers are found in the last few weeks, and then a manager's earlier ones say nothing new.
+    for (manager, week, lane) in scope.books.standing().rev().filter(|it| it.1 <= scope.to) {
+        first.insert(manager, week.monday());
+        let Some(not_found) = not_found.get_mut(&manager).filter(|it| !it.is_empty()) else { continue };
+        let mut visits: Vec<_> = lane.facts.visits.iter().filter(|it| it.is_done()).collect();
+        visits.sort_by_key(|it| Reverse(it.day));
+        for it in visits {
+            if not_found.remove(&it.customer) {
+                last.insert((manager, it.customer), week.monday() + Duration::days(it.day.into()));
+            }
         }
     }
     (last, first)
