@@ -13,6 +13,8 @@ use crate::domain::week::Week;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileRefusal {
     Empty,
+    /// The system does not hand its bytes out: moved, deleted, or held by another program.
+    Unreadable,
     TooLarge {
         bytes: usize,
         most: usize,

@@ -42,6 +42,7 @@ mod tests {
         let id = |it: &str| it.parse().unwrap();
         let all = [
             FileRefusal::Empty,
+            FileRefusal::Unreadable,
             FileRefusal::TooLarge { bytes: 8 * 1024 * 1024 + 1, most: 8 * 1024 * 1024 },
             FileRefusal::NotText,
             FileRefusal::TooDeep { most: 32 },

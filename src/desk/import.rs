@@ -67,7 +67,7 @@ impl Task {
                 Err(FileError::TooLarge { size, limit }) => {
                     Err(FileRefusal::TooLarge { bytes: size as usize, most: limit as usize })
                 }
-                Err(_) => Err(FileRefusal::Empty),
+                Err(_) => Err(FileRefusal::Unreadable),
             };
             files.push((file.name, read));
         }

@@ -101,7 +101,7 @@ impl Desk {
         let lang = task.ask.lang;
         let drawn = match self.office(task).await {
             Ok(office) => match it.ask.as_str() {
-                "collect" => self.collect(task, &office, asked.files, &asked.way).await,
+                "collect" => self.collect(task, &office, (asked.files, it.held(drawn::PASSPHRASE)), &asked.way).await,
                 "delete-yes" => self.delete(task, &office, it).await,
                 ask => match task.at_the_desk(&office, it, ask, &asked.files).await {
                     Some(drawn) => drawn,
@@ -110,7 +110,7 @@ impl Desk {
             },
             Err(_) => says(false, lang.say(W::NoStore)),
         };
-        told(Ok(Answer::Drawn(drawn.to_json())))
+        told(Ok(Answer::Drawn(drawn::under_tabs(lang, &it.ask, drawn).to_json())))
     }
 
     pub(super) async fn office(&self, task: &Task) -> Result<Rc<Office>, DatabaseError> {
@@ -123,7 +123,7 @@ impl Desk {
     }
 
     /// Collects files, and says what became of each.
-    async fn collect(&self, task: &Task, office: &Office, mut files: Vec<PickedFile>, way: &Way) -> Leaf {
+    async fn collect(&self, task: &Task, office: &Office, (mut files, passphrase): (Vec<PickedFile>, &str), way: &Way) -> Leaf {
         // A folder comes in any order; what came first should be told first.
         files.sort_by(|a, b| a.name.cmp(&b.name));
         let files = sources(files).await;
@@ -136,7 +136,8 @@ impl Desk {
             let seconds = (clock::ticks() - begun) / 1000.0;
             way.tell(&drawn::progress(lang, (rows.len(), of), seconds).to_json().canonical());
             // The browser reads the next files while these are counted.
-            let (next, batch) = join(read_all(batches.next().unwrap_or_default()), task.counted(office, read)).await;
+            let (next, batch) =
+                join(read_all(batches.next().unwrap_or_default()), task.counted(office, read, passphrase)).await;
             if let Err(why) = ended(kept.take(), &mut rows).await {
                 ends = Some(why);
                 break;
@@ -187,15 +188,15 @@ struct Batch {
 }
 
 impl Task {
-    async fn counted(&self, office: &Office, files: Bytes) -> Batch {
+    async fn counted(&self, office: &Office, files: Bytes, passphrase: &str) -> Batch {
         let (mut rows, mut stored, mut taken) = (Vec::new(), Vec::new(), Vec::new());
         for (name, bytes) in files {
             let read = match bytes {
-                Ok(bytes) => unwrapped(bytes, "").await.map_err(NotTaken::File),
+                Ok(bytes) => unwrapped(bytes, passphrase).await.map_err(NotTaken::File),
                 Err(FileError::TooLarge { size, limit }) => {
                     Err(NotTaken::File(FileRefusal::TooLarge { bytes: size as usize, most: limit as usize }))
                 }
-                Err(_) => Err(NotTaken::File(FileRefusal::Empty)),
+                Err(_) => Err(NotTaken::File(FileRefusal::Unreadable)),
             };
             rows.push(self.row(office, name, read, (&mut stored, &mut taken)));
         }

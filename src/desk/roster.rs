@@ -71,7 +71,7 @@ impl Task {
         let read = match file.bytes(BYTES_MAX as u64).await {
             Ok(bytes) => read(&bytes),
             Err(FileError::TooLarge { size, .. }) => Err(RosterFault::TooLarge { bytes: size as usize, most: BYTES_MAX }),
-            Err(_) => Err(RosterFault::Empty),
+            Err(_) => Err(RosterFault::Unreadable),
         };
         let refused = |mut report: RosterReport, why: &RosterFault| {
             report.is_refused = true;

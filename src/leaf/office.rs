@@ -9,6 +9,7 @@ use crate::office::builder::{Built, Dimension, Measure};
 use crate::office::questions::Question;
 use crate::office::saved::Saved;
 use crate::office::scope::{Scope, Wish};
+use crate::words::exchange::Word as X;
 use crate::words::head::Word as D;
 use crate::words::office::{self as words, Word as W};
 use crate::words::questions::asks;
@@ -23,6 +24,9 @@ const REFUSED: &str = "refused";
 pub const OVERVIEW: &str = "overview";
 /// The wall's name among the views.
 pub const WALL: &str = "wall";
+
+/// The control of the passphrase that opens locked files.
+pub const PASSPHRASE: &str = "passphrase";
 
 /// One file of the report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,15 +43,24 @@ pub fn page(lang: Lang, overview: Leaf) -> Leaf {
         .class("office__papers")
         .child(leaf("h1").text(lang.say(W::Office)))
         .child(collecting(lang))
-        .child(tabs(lang))
-        .child(slot(OVERVIEW).child(overview))
+        .child(slot(OVERVIEW).child(under_tabs(lang, OVERVIEW, overview)))
 }
 
-/// What head office does with what it has collected. What was chosen is shown where the figures stood.
-fn tabs(lang: Lang) -> Leaf {
+/// What fills the desk, under its tabs; anything else that is asked is shown in the middle of it, as it is.
+pub fn under_tabs(lang: Lang, ask: &str, drawn: Leaf) -> Leaf {
+    let open = match ask.split(' ').next().unwrap_or_default() {
+        saved::ASK => OVERVIEW,
+        "delete-yes" => "keep",
+        verb @ (OVERVIEW | "read" | "brief" | "send" | "keep") => verb,
+        _ => return drawn,
+    };
     let all = [(OVERVIEW, D::Overview), ("read", D::Read), ("brief", D::ToBrief), ("send", D::Send), ("keep", D::Keep)];
-    let tab = |(asks, name): (&str, D)| quiet_button(lang.say(name), asks).set("name", asks).into(OVERVIEW);
-    leaf("nav").class("office__tabs").label(lang.say(D::Desk)).children(all.map(tab))
+    let tab = |(asks, name): (&str, D)| {
+        let tab = quiet_button(lang.say(name), asks).set("name", &format!("tab-{asks}")).into(OVERVIEW);
+        if asks == open { tab.set("aria-current", "true") } else { tab }
+    };
+    let tabs = leaf("nav").class("office__tabs").label(lang.say(D::Desk)).children(all.map(tab));
+    leaf("div").class("office__desk").child(tabs).child(drawn)
 }
 
 fn collecting(lang: Lang) -> Leaf {
@@ -60,7 +73,18 @@ fn collecting(lang: Lang) -> Leaf {
         .child(leaf("p").class("soft").text(lang.say(W::CollectSays)))
         .child(label("import__files", lang.say(Word::ImportFiles), files))
         .child(label("office__folder", lang.say(W::ImportFolder), folder))
+        .child(locked(lang))
         .child(slot("collected"))
+}
+
+/// The word that opens files somebody locked.
+fn locked(lang: Lang) -> Leaf {
+    let name = lang.say(X::Passphrase);
+    let input = leaf("input").set("type", "password").set("autocomplete", "off").set("name", PASSPHRASE).label(name);
+    leaf("details")
+        .class("office__locked")
+        .child(leaf("summary").text(lang.say(W::LockedFiles)))
+        .child(leaf("label").child(leaf("span").text(name)).child(input))
 }
 
 /// How far collecting is.

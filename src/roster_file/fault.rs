@@ -15,6 +15,8 @@ pub const ROSTER_MAX: usize = 5_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RosterFault {
     Empty,
+    /// The system does not hand its bytes out: moved, deleted, or held by another program.
+    Unreadable,
     TooLarge {
         bytes: usize,
         most: usize,

@@ -41,6 +41,7 @@ mod tests {
     fn every_refusal_of_a_file_is_said() {
         for it in [
             RosterFault::Empty,
+            RosterFault::Unreadable,
             RosterFault::TooLarge { bytes: 65 << 20, most: 64 << 20 },
             RosterFault::Inflates { most: 64 << 20 },
             RosterFault::OldExcel,

@@ -8,6 +8,7 @@ table! {
     Office "总部汇总" "Head office"
     CollectSays "把客户经理上交的 .onesheet.json 文件选进来，或者拖进来；几千个可以一次收。重复的不会重复计数，中断了再选一次就接着收。" "Choose or drop the .onesheet.json files managers handed in, thousands at once. Repeated ones never count twice; after a break, choose them again and it goes on."
     ImportFolder "导入整个文件夹" "Import a whole folder"
+    LockedFiles "文件加了口令？先在这里输入口令，再选文件" "Locked files? Enter the passphrase here first, then choose them"
     Nothing "还没有收到任何一张。" "Nothing has been collected yet."
     Sheets "张数" "Sheets"
     Managers "客户经理" "Managers"

@@ -9,6 +9,8 @@ import { apply } from './lib/files.mjs';
 
 const BACKUP = await readFile(new URL('../bundles/v1-backup.onesheet.json', import.meta.url));
 const PASSPHRASE = '一张纸 OneSheet 2026';
+const { files } = JSON.parse(await readFile(new URL('../bundles/office/manifest.json', import.meta.url), 'utf8'));
+const { file: REPORT } = files.find((it) => it.class === 'good');
 const NEW = { 'manager/id': 'ZZ0412' };
 
 const server = await serve();
@@ -189,6 +191,21 @@ await check('reading many files says how far it is, and can be broken off', asyn
   await page.getByText('已停下，什么也没有导入', { exact: false }).waitFor();
   await bring('after.json', BACKUP);
   assert.equal(await result('after.json'), 'unchanged', 'the next question has a worker again');
+});
+
+await check('head office opens locked reports with the passphrase it was told', async () => {
+  const report = await readFile(new URL(`../bundles/office/${REPORT}`, import.meta.url));
+  const file = { name: 'report.onesheet.jwe', mimeType: 'application/octet-stream', buffer: Buffer.from(await locked(report, PASSPHRASE)) };
+  const taken = async (expected) => {
+    await page.getByLabel('导入文件', { exact: true }).setInputFiles(file);
+    await page.locator(`[data-file="${file.name}"][data-result="${expected}"]`).waitFor({ state: 'attached' });
+  };
+  await open(page, `${server.url}office`);
+  await taken('refused');
+  assert.match(await row(file.name).innerText(), /加了口令/);
+  await page.locator('.office__locked summary').click();
+  await box.fill(PASSPHRASE);
+  await taken('merged');
 });
 
 await check('no error in the console', () => assert.deepEqual(seen.errors, []));

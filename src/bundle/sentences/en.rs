@@ -29,6 +29,9 @@ pub fn en(refusal: &Refusal) -> String {
 fn file(it: &FileRefusal) -> String {
     match it {
         FileRefusal::Empty => "the file is empty".to_owned(),
+        FileRefusal::Unreadable => {
+            "it could not be read: it may have been moved or deleted, or another program holds it".to_owned()
+        }
         FileRefusal::TooLarge { bytes, most } => format!("it has {} MB, and {} MB is the most", mib(*bytes), mib(*most)),
         FileRefusal::NotText => "it is no OneSheet file, or its text is in another encoding".to_owned(),
         FileRefusal::TooDeep { most } => format!("it nests deeper than {most} levels, which no exported file does"),
@@ -86,6 +89,7 @@ fn kind_words(kind: BundleKind) -> &'static str {
 fn next(it: &FileRefusal) -> &'static str {
     match it {
         FileRefusal::Empty | FileRefusal::CutOff => "Send or download the file once more and import it again",
+        FileRefusal::Unreadable => "Copy it to this device, close what has it open, and choose it again",
         FileRefusal::TooLarge { .. } | FileRefusal::TooManySheets { .. } => "Ask for it in several smaller files",
         FileRefusal::NotText | FileRefusal::NotABundle => {
             "Check that it is the right file; its name should end in .onesheet.json"

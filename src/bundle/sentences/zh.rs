@@ -28,6 +28,7 @@ pub fn zh(refusal: &Refusal) -> String {
 fn file(it: &FileRefusal) -> String {
     match it {
         FileRefusal::Empty => "文件是空的".to_owned(),
+        FileRefusal::Unreadable => "文件读不出来，可能已被移动、删除，或者正被别的程序占用".to_owned(),
         FileRefusal::TooLarge { bytes, most } => format!("文件有 {} MB，超过 {} MB 的上限", mib(*bytes), mib(*most)),
         FileRefusal::NotText => "这不是一张纸的文件，或者文字编码不对".to_owned(),
         FileRefusal::TooDeep { most } => format!("内容嵌套超过 {most} 层，不是正常导出的文件"),
@@ -77,6 +78,7 @@ fn kind_word(kind: BundleKind) -> &'static str {
 fn next(it: &FileRefusal) -> &'static str {
     match it {
         FileRefusal::Empty | FileRefusal::CutOff => "请重新发送或重新下载这个文件，再导入一次",
+        FileRefusal::Unreadable => "请把它复制到这台设备上，关掉占用它的程序，再选一次",
         FileRefusal::TooLarge { .. } | FileRefusal::TooManySheets { .. } => "请对方分几个文件导出",
         FileRefusal::Inflates { .. } | FileRefusal::Unpackable | FileRefusal::Locked(Locked::Damaged) => {
             "请对方重新导出一份，原样发来"

@@ -24,7 +24,7 @@ impl Task {
         let table = match file.bytes(BYTES_MAX as u64).await {
             Ok(bytes) => read(&bytes),
             Err(FileError::TooLarge { size, .. }) => Err(RosterFault::TooLarge { bytes: size as usize, most: BYTES_MAX }),
-            Err(_) => Err(RosterFault::Damaged),
+            Err(_) => Err(RosterFault::Unreadable),
         };
         let staff = match table {
             Ok(table) => Staff::of(&rows(&table)).map_err(|_| words::no_heads(lang).to_owned()),

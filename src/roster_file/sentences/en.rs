@@ -21,6 +21,9 @@ pub fn en(report: &Report) -> String {
 fn file(it: &RosterFault) -> String {
     match it {
         RosterFault::Empty => "the file is empty".to_owned(),
+        RosterFault::Unreadable => {
+            "it could not be read: it may have been moved or deleted, or another program holds it".to_owned()
+        }
         RosterFault::TooLarge { bytes, most } => format!("it has {} MB, and {} MB is the most", mib(*bytes), mib(*most)),
         RosterFault::Inflates { most } => {
             format!("unpacked it is over {} MB, far more than a roster; there may be pictures in it", mib(*most))
@@ -49,6 +52,7 @@ fn next(it: &RosterFault) -> &'static str {
         RosterFault::Empty | RosterFault::CutOff | RosterFault::Damaged => {
             "Open it in Excel to see whether it is whole and save it as .xlsx, or ask for it once more"
         }
+        RosterFault::Unreadable => "Copy it to this device, close what has it open, and choose it again",
         RosterFault::TooLarge { .. } | RosterFault::Inflates { .. } => {
             "Keep the roster's sheet alone, without pictures, save it as CSV and import that"
         }

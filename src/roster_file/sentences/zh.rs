@@ -21,6 +21,7 @@ pub fn zh(report: &Report) -> String {
 fn file(it: &RosterFault) -> String {
     match it {
         RosterFault::Empty => "文件是空的".to_owned(),
+        RosterFault::Unreadable => "文件读不出来，可能已被移动、删除，或者正被别的程序占用".to_owned(),
         RosterFault::TooLarge { bytes, most } => format!("文件有 {} MB，超过 {} MB 的上限", mib(*bytes), mib(*most)),
         RosterFault::Inflates { most } => {
             format!("表格解开后超过 {} MB，比一份客户名册大得多，里面可能有图片或别的内容", mib(*most))
@@ -47,6 +48,7 @@ fn next(it: &RosterFault) -> &'static str {
         RosterFault::Empty | RosterFault::CutOff | RosterFault::Damaged => {
             "请用 Excel 打开看看内容是否完整，另存为 .xlsx 后再导入，或者请对方重新发送"
         }
+        RosterFault::Unreadable => "请把它复制到这台设备上，关掉占用它的程序，再选一次",
         RosterFault::TooLarge { .. } | RosterFault::Inflates { .. } => "请只保留名册那一张表，去掉图片，另存为 CSV 后再导入",
         RosterFault::OldExcel => "请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入",
         RosterFault::Locked => "请用 Excel 打开，去掉密码后另存一份再导入",

@@ -1,0 +1,139 @@
+// Collecting under hand: a folder that is dropped, a file nobody can read, stopping in the middle, and a device that is full. Whatever
+// comes, what was told as collected is there, and choosing the files again goes on.
+
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { begin, check, launch, ready, serve, watch } from './lib/browser.mjs';
+
+const FOLDER = fileURLToPath(new URL('../bundles/office', import.meta.url));
+const { files } = JSON.parse(readFileSync(join(FOLDER, 'manifest.json'), 'utf8'));
+const good = files.filter((it) => it.class === 'good').map((it) => join(FOLDER, it.file));
+const MANY = 1500;
+
+const folder = mkdtempSync(join(tmpdir(), 'onesheet-collecting-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+const server = await serve();
+const browser = await launch({ whole: true });
+
+async function office() {
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 900 } });
+  await context.clock.setFixedTime('2026-10-30T09:00:00+08:00');
+  const page = await context.newPage();
+  const seen = await watch(page);
+  await begin(page, `${server.url}office`, { 'manager/id': 'HQ01', role: 'office' }, 'main.office h1');
+  return { page, seen };
+}
+
+const picker = (page) => page.getByLabel('导入文件', { exact: true });
+const report = (page) => page.getByRole('region', { name: '导入报告', exact: true });
+const count = async (page, mark) => Number(await page.locator(`[data-computed="office/${mark}"]`).first().textContent());
+
+/** What lies in the database, told apart from what the page says. */
+function kept(page) {
+  return page.evaluate(async () => {
+    const answer = (request) => new Promise((done, failed) => { request.onsuccess = () => done(request.result); request.onerror = () => failed(request.error); });
+    const database = await answer(indexedDB.open('onesheet-office'));
+    const found = await answer(database.transaction('files').objectStore('files').count());
+    database.close();
+    return found;
+  });
+}
+
+await check('a folder is dropped, with folders in it', async () => {
+  const { page, seen } = await office();
+  const inner = join(folder, 'dropped', '一区', '八月');
+  mkdirSync(inner, { recursive: true });
+  good.slice(0, 3).forEach((it, at) => cpSync(it, join(folder, 'dropped', `${at}.json`)));
+  good.slice(3, 5).forEach((it, at) => cpSync(it, join(inner, `${at}.json`)));
+  const { x, y, width, height } = await picker(page).boundingBox();
+  const client = await page.context().newCDPSession(page);
+  const data = { items: [], files: [join(folder, 'dropped')], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) await client.send('Input.dispatchDragEvent', { type, x: x + width / 2, y: y + height / 2, data });
+  await report(page).waitFor();
+  assert.deepEqual([await count(page, 'files/merged'), await kept(page)], [5, 5]);
+  assert.deepEqual(seen.errors, []);
+  await page.context().close();
+});
+
+await check('a file that is gone before it is read is told as one, and the others are taken', async () => {
+  const { page } = await office();
+  const gone = join(folder, 'gone.onesheet.json');
+  cpSync(good[0], gone);
+  // Picked and not yet read: what hears of it first lets the file go.
+  await page.evaluate(() => addEventListener('change', (event) => {
+    if (window.isReleased) return;
+    event.stopImmediatePropagation();
+    window.waiting = [event.target, [...event.target.files]];
+  }, { capture: true }));
+  await picker(page).setInputFiles([gone, good[1]]);
+  await page.waitForFunction(() => window.waiting);
+  rmSync(gone);
+  await page.evaluate(() => {
+    const [input, all] = window.waiting;
+    const carrier = new DataTransfer();
+    all.forEach((it) => carrier.items.add(it));
+    input.files = carrier.files;
+    window.isReleased = true;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await report(page).waitFor();
+  const row = page.locator('[data-file="gone.onesheet.json"]');
+  assert.match(await row.innerText(), /读不出来.*再选一次/);
+  assert.deepEqual([await row.getAttribute('data-result'), await count(page, 'files/merged')], ['refused', 1]);
+  await page.context().close();
+});
+
+/** So many files of one sheet each, all different. */
+function many() {
+  const all = join(folder, 'many');
+  mkdirSync(all);
+  const first = JSON.parse(readFileSync(good[0], 'utf8'));
+  delete first.digest;
+  return Array.from({ length: MANY }, (_, at) => {
+    const path = join(all, `${String(at).padStart(5, '0')}.onesheet.json`);
+    first.sheets[0].review = { work: `第${at}份` };
+    writeFileSync(path, JSON.stringify(first));
+    return path;
+  });
+}
+
+const paths = many();
+
+await check('stopped in the middle, what was collected stays, and it goes on where it was', async () => {
+  const { page } = await office();
+  await picker(page).setInputFiles(paths);
+  await page.getByRole('button', { name: '取消', exact: true }).click();
+  await page.getByText('已停止。收进来的都在', { exact: false }).waitFor();
+  const before = await kept(page);
+  assert.ok(before < MANY, `${before} of ${MANY}: it was over before it was stopped`);
+  await picker(page).setInputFiles(paths);
+  await report(page).waitFor();
+  assert.deepEqual([await count(page, 'files/unchanged'), await kept(page)], [before, MANY]);
+  await page.context().close();
+});
+
+await check('on a device that is full it says so, keeps what it told of, and goes on with room again', async () => {
+  const { page } = await office();
+  const client = await page.context().newCDPSession(page);
+  const { quota, usage } = await page.evaluate(() => navigator.storage.estimate());
+  await client.send('Storage.overrideQuotaForOrigin', { origin: new URL(server.url).origin, quotaSize: usage + 3_000_000 });
+  await picker(page).setInputFiles(paths);
+  await page.getByText('这台设备存不下了', { exact: false }).waitFor();
+  const told = await count(page, 'files/merged') + await count(page, 'files/updated') + await count(page, 'files/unchanged');
+  const before = await kept(page);
+  assert.ok(before < MANY && told <= before, `${told} told of, ${before} there, of ${MANY}`);
+  await client.send('Storage.overrideQuotaForOrigin', { origin: new URL(server.url).origin, quotaSize: quota });
+  await page.reload();
+  await ready(page);
+  assert.equal(await kept(page), before);
+  await picker(page).setInputFiles(paths);
+  await report(page).waitFor();
+  assert.deepEqual([await count(page, 'files/refused'), await kept(page)], [0, MANY]);
+  await page.context().close();
+});
+
+await browser.close();
+await server.stop();
