@@ -345,6 +345,7 @@ fn view(scope: &Scope, chosen: &str) -> Leaf {
         Some(Question::BUILT) if !scope.wish.built.unwrap_or_default().is_possible() => {
             says(false, scope.lang.say(W::NotDivided))
         }
+        Some(Question::OUTSIDE) => question::outside(scope.lang),
         Some(it) => question::question(scope.lang, it, &it.answer(scope)),
         None => wall::wall(scope.lang, &Wall::of(scope)),
     }

@@ -177,7 +177,9 @@ fn choices(scope: &Scope, chosen: &str) -> Leaf {
     let (lang, wish) = (scope.lang, scope.wish);
     let field = |name, options, key: &str, chosen: &str| field(lang, name, options, (key, chosen));
     let wall = (WALL.to_owned(), lang.say(W::TheWall).to_owned());
-    let questions = Question::ALL.iter().map(|it| (it.to_string(), format!("{it} {}", asks(lang, it.number()))));
+    let mut all: Vec<Question> = Question::ALL.into_iter().chain([Question::OUTSIDE]).collect();
+    all.sort();
+    let questions = all.iter().map(|it| (it.to_string(), format!("{it} {}", asks(lang, it.number()))));
     let indicators = scope.template.active().map(|it| (it.id.to_string(), lang.label(&it.name))).collect();
     let items = scope.template.items().map(|it| (it.id.to_string(), lang.label(&it.name)));
     let groups = [("area", W::ByArea), ("unit", W::ByUnit)].map(|(value, it)| (value.to_owned(), lang.say(it).to_owned()));

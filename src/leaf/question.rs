@@ -40,6 +40,16 @@ pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
         .child(slot("taken-out"))
 }
 
+/// A question of what is on no sheet: what it would take, and where that is to be had.
+pub fn outside(lang: Lang) -> Leaf {
+    let it = Question::OUTSIDE;
+    leaf("div")
+        .class("question")
+        .set("data-question", &it.to_string())
+        .child(leaf("h2").text(asks(lang, it.number())))
+        .child(leaf("p").text(definition(lang, it.number())))
+}
+
 fn ways_out(lang: Lang, has_chart: bool) -> Leaf {
     let way = |name: &str, ask: &str| quiet_button(name, ask).into("taken-out");
     let tables = [(W::Workbook, "xlsx"), (W::Csv, "csv")].map(|(name, ask)| way(lang.say(name), ask));

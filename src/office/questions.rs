@@ -18,7 +18,7 @@ use super::scope::Scope;
 pub struct Question(u8);
 
 impl Question {
-    /// Every question the sheets can answer. What a customer orders (19) is on no sheet.
+    /// Every question the sheets can answer.
     pub const ALL: [Self; 19] = [
         Self(1),
         Self(2),
@@ -44,6 +44,9 @@ impl Question {
     /// The one somebody puts together (`builder`); what it is, the wish says.
     pub const BUILT: Self = Self(0);
 
+    /// The one no sheet can answer; what it takes is told in its place.
+    pub const OUTSIDE: Self = Self(19);
+
     pub fn number(self) -> u8 {
         self.0
     }
@@ -51,7 +54,7 @@ impl Question {
     /// Reads `Q7`.
     pub fn parse(text: &str) -> Option<Self> {
         let number: u8 = text.strip_prefix('Q')?.parse().ok()?;
-        Self::ALL.into_iter().chain([Self::BUILT]).find(|it| it.0 == number)
+        Self::ALL.into_iter().chain([Self::BUILT, Self::OUTSIDE]).find(|it| it.0 == number)
     }
 
     /// Whether it is asked of one indicator.
@@ -81,6 +84,7 @@ impl Question {
             16 => copying::copied(scope),
             17 => channel::signals(scope),
             18 => trend::warnings(scope),
+            19 => Answer::default(),
             _ => handing::burden(scope),
         }
     }

@@ -134,6 +134,7 @@ pub fn asks(lang: Lang, number: u8) -> &'static str {
         16 => lang.of("文字是自己写的还是照抄的？", "Are texts written, or copied?"),
         17 => lang.of("绿色通道里在说什么？", "What goes through the green channel?"),
         18 => lang.of("谁落后于同组？", "Who falls behind his peers?"),
+        19 => lang.of("做的工作帮到这个客户了吗？", "Did what was done help this customer?"),
         _ => lang.of("一张纸本身是负担吗？", "Is the sheet itself a burden?"),
     }
 }
@@ -180,6 +181,9 @@ fn zh(number: u8) -> &'static str {
             "雷同＝去掉数字和标点后，与自己上一周、或同片区同事同一周的某条文字九成以上相同。只看八个字以上、自己写的文字：方法和结果、备注、承诺、小结、问题、分析、措施、信息。重点和服务点大家本可以一样，不算。照抄不等于没做，先问再说。几分钟之内补填了几天，表上没有记。"
         }
         17 => "一条信息在一个组里打了钩，就在这个组里数一次；每百户条数按在册客户折算。何时答复，表上没有记。",
+        19 => {
+            "客户订了多少货，表上没有，所以这里算不出来。把全部事实导出，再和公司系统里的订货表放在一起：导出包的说明里写好了怎么查（前后各四周的平均之差，减去同业态同档位、这段时间没有做过工作的客户的同样之差）。"
+        }
         18 => "增长比＝近四周每工作日实绩÷前四周；除以同组其他人的增长比，低于0.8的留意。只算数量类指标。",
         _ => {
             "空白占比＝没有实绩的指标÷要填的指标；距截止小时数是第一次上交与下周一中午之差，负数是提前。填表用了几分钟，表上没有记。"
@@ -234,6 +238,9 @@ fn en(number: u8) -> &'static str {
         }
         17 => {
             "A message counts once in each group of which it ticks something; per 100 customers goes by the roster. When it was answered is on no sheet."
+        }
+        19 => {
+            "What a customer orders is on no sheet, so it cannot be counted here. Export all facts and put them beside the company's table of orders: the description in the archive has the query (the mean of four weeks after less that of four before, less the same of customers of his format and tier for whom nothing was done then)."
         }
         18 => {
             "Actual per working day of the last four weeks over the four before, over the same of the others in the group; below 0.8 is to be watched. Quantities only."
