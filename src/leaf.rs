@@ -22,7 +22,7 @@ pub mod reading;
 pub mod replying;
 pub mod roster;
 pub mod safety;
-pub mod saved;
+pub mod saved_questions;
 pub mod search;
 pub mod sending;
 pub mod staff;

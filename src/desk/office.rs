@@ -35,7 +35,7 @@ use crate::domain::id::Id;
 use crate::domain::sheet::Sheet;
 use crate::domain::week::Week;
 use crate::leaf::office::{self as drawn, FileRow};
-use crate::leaf::{Leaf, question, saved, staff, told as says, wall, whole_sheet};
+use crate::leaf::{Leaf, question, saved_questions, staff, told as says, wall, whole_sheet};
 use crate::office::books::{Books, Effect, Standing};
 use crate::office::notes::{Notes, Row};
 use crate::office::pack::{packed, unpacked};
@@ -45,7 +45,7 @@ use crate::office::taken::{Digest, NotTaken, Reading, Taken};
 use crate::office::wall::Wall;
 use crate::post::Answer;
 use crate::post::drawing::Drawing;
-use crate::words::office::{Word as W, not_a_report};
+use crate::words::office::{Word as W, not_a_report, older};
 use crate::words::said;
 
 /// The page as it is asked for.
@@ -233,9 +233,10 @@ impl Task {
                     Effect::Updated => "updated",
                     Effect::Unchanged => "unchanged",
                 };
+                let older = (result == "unchanged").then(|| older(self.ask.lang).to_owned());
                 let refused = notes.refused.iter().map(|it| Refusal::Document(&name, it));
                 let warnings = notes.warnings.iter().map(|it| Refusal::Warning(&name, it));
-                let sentences = refused.chain(warnings).map(|it| said::refusal(self.ask.lang, &it)).collect();
+                let sentences = refused.chain(warnings).map(|it| said::refusal(self.ask.lang, &it)).chain(older).collect();
                 FileRow { sentences, name, result }
             }
         }
@@ -266,7 +267,9 @@ impl Task {
             "setup-days" | "setup-template" | "setup-no-template" | "setup-roster" | "setup-no-roster" => {
                 self.set_up(office, it, (verb, about), files).await
             }
-            saved::ASK | saved::SAVE | saved::DROP => self.questions(office, it, verb, about).await,
+            saved_questions::ASK | saved_questions::SAVE | saved_questions::DROP => {
+                self.questions(office, it, verb, about).await
+            }
             staff::TAKE | staff::DROP => self.staff(office, verb, files).await,
             "keep" | "delete" | "deleting" => self.kept(office, it, verb).await,
             "brief" | "briefing" => self.brief(office, it, verb).await,

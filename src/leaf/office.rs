@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Leaf, choice, leaf, paper, quiet_button, saved, slot};
+use super::{Leaf, choice, leaf, paper, quiet_button, saved_questions, slot};
 use crate::domain::week::Week;
 use crate::office::books::Books;
 use crate::office::builder::{Built, Dimension, Measure};
@@ -49,7 +49,7 @@ pub fn page(lang: Lang, overview: Leaf) -> Leaf {
 /// What fills the desk, under its tabs; anything else that is asked is shown in the middle of it, as it is.
 pub fn under_tabs(lang: Lang, ask: &str, drawn: Leaf) -> Leaf {
     let open = match ask.split(' ').next().unwrap_or_default() {
-        saved::ASK => OVERVIEW,
+        saved_questions::ASK => OVERVIEW,
         "delete-yes" => "keep",
         verb @ (OVERVIEW | "read" | "brief" | "send" | "keep") => verb,
         _ => return drawn,
@@ -155,7 +155,7 @@ pub fn overview(scope: &Scope, chosen: &str, view: Leaf, questions: &BTreeMap<St
         .class("paper office__asked")
         .child(leaf("ul").class("office__counts").children(totals.map(total)))
         .child(choices(scope, chosen))
-        .child(saved::section(lang, questions))
+        .child(saved_questions::section(lang, questions))
         .child(slot("view").child(view))
         .child(slot("drill"))
         .child(slot("sheet"))

@@ -81,6 +81,14 @@ pub fn on_way(lang: Lang, (at, of): (usize, usize), rate: usize, left: usize) ->
     }
 }
 
+/// A file that is new and changes no figure.
+pub fn older(lang: Lang) -> &'static str {
+    lang.of(
+        "已收存；里面的周表已有更新的一份，数字没有变。",
+        "Kept; of its weeks there is a later version already, and no figure changed.",
+    )
+}
+
 /// How many questions a setup brought.
 pub fn questions_taken(lang: Lang, many: usize) -> String {
     match lang {
@@ -96,7 +104,7 @@ pub fn result(lang: Lang, word: &str) -> &'static str {
     match word {
         "merged" => lang.of("收下", "collected"),
         "updated" => lang.of("换新", "replaced"),
-        "unchanged" => lang.of("收过了", "had before"),
+        "unchanged" => lang.of("无变化", "unchanged"),
         "partly" => lang.of("收下一部分", "in part"),
         _ => lang.of("未收", "refused"),
     }

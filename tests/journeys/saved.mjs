@@ -29,20 +29,20 @@ async function office() {
 async function again(page) {
   await page.reload();
   await ready(page);
-  await page.locator('.saved').waitFor();
-  await page.locator('.saved > summary').click();
+  await page.locator('.saved-questions').waitFor();
+  await page.locator('.saved-questions > summary').click();
 }
 
 const choose = (page, label, value) => page.getByLabel(label, { exact: true }).selectOption(value);
 const chosen = (page) => page.locator('.office__form select').evaluateAll((all) => Object.fromEntries(all.map((it) => [it.name, it.value]).filter((it) => it[1])));
-const saved = (page) => page.locator('.saved__list button').filter({ hasNotText: '删去' }).allInnerTexts();
+const saved = (page) => page.locator('.saved-questions__list button').filter({ hasNotText: '删去' }).allInnerTexts();
 
 const first = await office();
 let asked;
 
 await check('a question is saved under a name and asked again after a reload', async () => {
   const { page } = first;
-  await page.locator('.saved > summary').click();
+  await page.locator('.saved-questions > summary').click();
   await page.getByRole('button', { name: '存下', exact: true }).click();
   await page.locator('[data-slot="question-save"] [role="alert"]').waitFor();
   await page.locator('.office__filters summary').click();
@@ -72,7 +72,7 @@ await check('it travels to another office in a setup, once', async () => {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '生成下达文件', exact: true }).click()]);
   const file = { name: download.suggestedFilename(), mimeType: 'application/json', buffer: readFileSync(await download.path()) };
   const other = second.page;
-  for (const [result, told] of [['merged', /收下 1 个存下的问题/], ['unchanged', /收过了/]]) {
+  for (const [result, told] of [['merged', /收下 1 个存下的问题/], ['unchanged', /无变化/]]) {
     await other.getByLabel('导入文件', { exact: true }).setInputFiles(file);
     const row = other.locator(`[data-file="${file.name}"][data-result="${result}"]`);
     await row.waitFor({ state: 'attached' });
@@ -87,7 +87,7 @@ await check('it travels to another office in a setup, once', async () => {
 
 await check('taken away it is gone', async () => {
   const { page } = second;
-  await page.locator('.saved > summary').click();
+  await page.locator('.saved-questions > summary').click();
   await page.getByRole('button', { name: `删去 ${NAME}`, exact: true }).click();
   await page.getByText('还没有存过。', { exact: false }).waitFor();
   await again(page);

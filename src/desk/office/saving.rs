@@ -8,7 +8,7 @@ use crate::bundle::read::read;
 use crate::desk::Task;
 use crate::leaf::Leaf;
 use crate::leaf::office::{self as drawn, FileRow, wish};
-use crate::leaf::saved::{DROP, NAME, SAVE, list};
+use crate::leaf::saved_questions::{DROP, NAME, SAVE, list};
 use crate::office::notes::question_key;
 use crate::office::saved::{MEMBER, MOST, Saved, read_all};
 use crate::post::drawing::Drawing;

@@ -18,12 +18,12 @@ pub const NAME: &str = "question-name";
 pub fn section(lang: Lang, all: &BTreeMap<String, Saved>) -> Leaf {
     let name = leaf("input").set("type", "text").set("name", NAME).set("maxlength", "60").label(lang.say(W::QuestionName));
     leaf("details")
-        .class("saved")
+        .class("saved-questions")
         .child(leaf("summary").text(lang.say(W::Saved)))
         .child(slot(SAVE).child(list(lang, all, None)))
         .child(
             leaf("div")
-                .class("saved__new")
+                .class("saved-questions__new")
                 .child(leaf("label").child(leaf("span").text(lang.say(W::QuestionName))).child(name))
                 .child(quiet_button(lang.say(W::SaveQuestion), SAVE).into(SAVE)),
         )
@@ -39,6 +39,6 @@ pub fn list(lang: Lang, all: &BTreeMap<String, Saved>, says: Option<(bool, &str)
     let none = all.is_empty().then(|| leaf("p").class("soft").text(lang.say(W::NoQuestions)));
     leaf("div")
         .children(says.map(|it| told(it.0, it.1)))
-        .child(leaf("ul").class("saved__list").children(all.iter().map(line)))
+        .child(leaf("ul").class("saved-questions__list").children(all.iter().map(line)))
         .children(none)
 }
