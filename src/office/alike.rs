@@ -58,6 +58,8 @@ pub fn likeness(one: &str, other: &str) -> usize {
 }
 
 /// What of a text tells a copy from a text of one's own: alike texts have alike prints. None of short ones.
+// Unrolled into a chain of loops it kept the compiler busy for a quarter of an hour.
+#[inline(never)]
 pub fn print(text: &str) -> Option<u64> {
     let mut signs = plain(text);
     let (mut before, mut counts) = (signs.next()?, Counts::default());

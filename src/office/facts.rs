@@ -248,17 +248,26 @@ fn messages(sheet: &Sheet, names: &mut Names) -> Box<[Message]> {
 /// What somebody writes of his own work. Focuses and points of visits may rightly be the same for many, and what was carried in or
 /// answered is not his to write.
 fn own_words(sheet: &Sheet) -> Box<[u64]> {
-    let days = sheet.days.values().flat_map(|day| {
-        let visits = day.visits.values().flat_map(|it| [&it.note, &it.promise]);
-        let problems = day.problems.values().flat_map(|it| [&it.text, &it.measure]);
-        [&day.summary].into_iter().chain(visits).chain(day.adhoc.values().map(|it| &it.text)).chain(problems)
-    });
-    let notes = sheet.goals.values().map(|it| &it.note);
-    let tasks = sheet.tasks.values().flat_map(|it| [&it.method, &it.result]);
-    let messages = sheet.messages.values().map(|it| &it.text);
-    let review = sheet.review.problems.values().flat_map(|it| [&it.text, &it.analysis, &it.measure]);
-    let all = notes.chain(tasks).chain(days).chain(messages).chain([&sheet.review.work]).chain(review);
-    all.filter_map(|it| print(it.as_ref()?)).collect()
+    let mut all: Vec<&Option<String>> = sheet.goals.values().map(|it| &it.note).collect();
+    for it in sheet.tasks.values() {
+        all.extend([&it.method, &it.result]);
+    }
+    for day in sheet.days.values() {
+        all.push(&day.summary);
+        for it in day.visits.values() {
+            all.extend([&it.note, &it.promise]);
+        }
+        all.extend(day.adhoc.values().map(|it| &it.text));
+        for it in day.problems.values() {
+            all.extend([&it.text, &it.measure]);
+        }
+    }
+    all.extend(sheet.messages.values().map(|it| &it.text));
+    all.push(&sheet.review.work);
+    for it in sheet.review.problems.values() {
+        all.extend([&it.text, &it.analysis, &it.measure]);
+    }
+    all.into_iter().flatten().filter_map(|it| print(it)).collect()
 }
 
 /// The indicators a list of facts speaks of.
