@@ -63,14 +63,12 @@ impl Classes {
         if self.is_empty() || !is_spelt {
             return None;
         }
-        let (last, before) = letters.split_last()?;
-        let mut steps = [Step::default(); STEPS];
-        for (step, class) in steps.iter_mut().zip(&self.read) {
-            let next = before.iter().rposition(|it| class & it != 0).map_or(letters.len(), |at| before.len() - at);
-            let next = u16::try_from(next).unwrap_or(u16::MAX);
-            *step = if class & last == 0 { Step { on: next, next } } else { Step { on: 0, next } };
+        let mut places = [0; CLASSES];
+        for (places, class) in places.iter_mut().zip(&self.read) {
+            let fitting = (0_u64..).zip(letters.iter().take(AT_ONCE)).filter(|it| class & it.1 != 0);
+            *places = fitting.fold(0, |all, it| all | 1 << it.0);
         }
-        Some(Spelt { read: &self.read, letters, steps: Box::new(steps) })
+        Some(Spelt { read: &self.read, letters, places: Box::new(places) })
     }
 
     /// The class of what is read so, made if it is new.
@@ -84,7 +82,7 @@ impl Classes {
             self.read.len() - 1
         });
         // Another table might have more; what is beyond is then found as it is written alone.
-        u16::try_from(at).ok().filter(|it| usize::from(*it) < STEPS).unwrap_or(NONE)
+        u16::try_from(at).ok().filter(|it| usize::from(*it) < CLASSES).unwrap_or(NONE)
     }
 }
 
@@ -95,21 +93,15 @@ const LEAST: usize = 2;
 pub struct Spelt<'a> {
     read: &'a [Letters],
     letters: Vec<Letters>,
-    /// By the class of a unit that stands where the last letter should.
-    steps: Box<[Step; STEPS]>,
+    /// By the class of a unit, at which of the first letters it may stand.
+    places: Box<[u64; CLASSES]>,
 }
 
-/// More than there are classes (tested), and a power of two, so that no step has to be looked for with care.
-const STEPS: usize = 512;
+/// More than there are classes (tested), and a power of two, so that no class has to be looked for with care.
+const CLASSES: usize = 512;
 
-/// How far to go on from a unit.
-#[derive(Clone, Copy, Default)]
-struct Step {
-    /// To where it fits next, or past it; nothing where it is the last letter.
-    on: u16,
-    /// The same once it was looked at.
-    next: u16,
-}
+/// Letters that are followed at once.
+const AT_ONCE: usize = u64::BITS as usize;
 
 impl Spelt<'_> {
     /// How many letters.
@@ -124,22 +116,26 @@ impl Spelt<'_> {
 }
 
 impl Needle for Spelt<'_> {
-    /// Goes from window to window by its last unit (Horspool, 1980).
+    /// Follows all that may have begun, a bit each, unit by unit (Baeza-Yates and Gonnet, A new approach to text searching, 1992).
     fn first(&self, units: &[u8]) -> Option<usize> {
         let (units, _) = units.as_chunks::<UNIT>();
-        let last = self.letters.len() - 1;
-        let mut end = last;
-        while let Some(unit) = units.get(end) {
-            let step = self.steps[usize::from(u16::from_le_bytes(*unit)) % STEPS];
-            if step.on == 0 {
-                let start = end - last;
-                if units[start..end].iter().zip(0..).all(|(it, at)| self.fits(at, u16::from_le_bytes(*it))) {
-                    return Some(start);
-                }
+        let last = self.letters.len().min(AT_ONCE) - 1;
+        let mut begun = 0_u64;
+        for (at, unit) in units.iter().enumerate() {
+            begun = (begun << 1 | 1) & self.places[usize::from(u16::from_le_bytes(*unit)) % CLASSES];
+            if begun >> last & 1 == 1 && self.goes_on(&units[at + 1..]) {
+                return Some(at - last);
             }
-            end += usize::from(step.on.max(step.next));
         }
         None
+    }
+}
+
+impl Spelt<'_> {
+    /// Whether the letters after those that are followed stand there, too.
+    fn goes_on(&self, units: &[[u8; UNIT]]) -> bool {
+        let mut letters = AT_ONCE..self.letters.len();
+        letters.len() <= units.len() && letters.all(|at| self.fits(at, u16::from_le_bytes(units[at - AT_ONCE])))
     }
 }
 
@@ -172,8 +168,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_are_fewer_classes_than_steps() {
+    fn a_word_longer_than_what_is_followed_at_once_is_found_whole() {
         let classes = Classes::new(&Initials::parse(include_str!("../../public/pinyin/initials.txt")));
-        assert!((37..STEPS).contains(&classes.read.len()), "{}", classes.read.len());
+        let units = |text: &str| text.chars().filter_map(|it| classes.of(it)).flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let word = "ab".repeat(AT_ONCE);
+        let found = |text: &str| classes.needle(&word).unwrap().first(&units(text));
+        assert_eq!(found(&["c", &word, "c"].concat()), Some(1));
+        assert_eq!(found(&["ab", &word].concat()), Some(0));
+        assert_eq!(found(&[&word[1..], "b"].concat()), None);
+        assert_eq!(found(&word[1..]), None);
+        assert_eq!(found(&[&word[..AT_ONCE], "c", &word].concat()), Some(AT_ONCE + 1));
+    }
+
+    #[test]
+    fn there_are_few_enough_classes() {
+        let classes = Classes::new(&Initials::parse(include_str!("../../public/pinyin/initials.txt")));
+        assert!((37..CLASSES).contains(&classes.read.len()), "{}", classes.read.len());
     }
 }
