@@ -69,7 +69,7 @@ mod tests {
             FileRefusal::ForOther { theirs: id("ZZ0001"), ours: id("ZZ0412") },
         ];
         all.iter().for_each(|it| check(&Refusal::File("a.json", it)));
-        assert!(zh(&Refusal::File("a.json", &all[1])).contains("9 MB，超过 8 MB"));
+        assert!(zh(&Refusal::File("a.json", &all[2])).contains("9 MB，超过 8 MB"));
     }
 
     #[test]

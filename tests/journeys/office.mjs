@@ -101,7 +101,8 @@ await check('what another build counted, or nobody can read, is counted anew fro
   await ready(page);
   await isWhole(page);
   const after = await batches();
-  assert.ok(before.length > 2 && before.slice(0, 2).every((it) => !after.includes(it)) && after.includes(before[2]), `${before} and ${after}`);
+  assert.ok(before.length >= 2 && after.length > 0, `${before} and ${after}`);
+  assert.deepEqual(after.filter((it) => before.includes(it)), before.slice(2));
   // What was renewed is kept: the next time it is only read.
   await page.reload();
   await ready(page);
