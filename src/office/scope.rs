@@ -174,7 +174,10 @@ impl<'a> Scope<'a> {
                 due.from = due.from.min(Some(week)).or(Some(week));
             }
         }
-        due.extend(listed.iter().map(|it| (*it.0, Due { from: it.1.from.or(Some(self.first())), to: it.1.to })));
+        if !listed.is_empty() {
+            let first = self.first();
+            due.extend(listed.iter().map(|it| (*it.0, Due { from: it.1.from.or(Some(first)), to: it.1.to })));
+        }
         let people: BTreeMap<Name, Person> = self.books.people().collect();
         due.retain(|manager, _| people.get(manager).is_some_and(|it| self.is_meant(*manager, *it)));
         due
