@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::super::alike::is_copy;
 use super::super::answer::{Answer, Cell, ChartKind};
+use super::super::books::{Entry, Standing};
 use super::super::names::{Label, Name};
-use super::super::scope::{Row, Scope, by, managers, share, share_of};
+use super::super::scope::{Scope, by, managers, share, share_of};
 use crate::domain::week::Week;
 use crate::words::questions::Head as H;
 
@@ -15,27 +16,26 @@ type Colleagues<'a> = BTreeMap<(Label, Week), Vec<(Name, &'a [u64])>>;
 
 pub fn copied(scope: &Scope) -> Answer {
     let rows = scope.rows();
-    let mut sheets: BTreeMap<(Name, Week), &[u64]> = BTreeMap::new();
     let mut areas = Colleagues::new();
     let is_said = |area: Label| !scope.books.labels.text(area).is_empty();
     // Whoever is asked of, a colleague is a colleague.
-    for (manager, week, lane) in scope.books.standing() {
-        let texts = &*lane.facts.texts;
-        sheets.insert((manager, week), texts);
-        if is_said(lane.person.area) {
-            areas.entry((lane.person.area, week)).or_default().push((manager, texts));
-        }
+    let in_period = scope.books.standing().filter(|it| (scope.from..=scope.to).contains(&it.1));
+    for (manager, week, lane) in in_period.filter(|it| is_said(it.2.person.area)) {
+        areas.entry((lane.person.area, week)).or_default().push((manager, &*lane.facts.texts));
     }
     let mut answer = Answer::of(&[H::Manager, H::Sheets, H::OwnTexts, H::AsLastWeek, H::AsColleague, H::CopiedShare]);
     let mut sum = (0, 0);
     for of_one in by(&rows, |it| scope.id(it.manager)).into_values() {
         let manager = of_one[0].manager;
-        let before = |it: &Row| sheets.get(&(manager, it.week.plus(-1))).copied().unwrap_or_default();
         let mut many = [0; 4];
         for it in &of_one {
+            let before = match scope.books.entry(manager, it.week.plus(-1)).and_then(Entry::standing) {
+                Some(Standing::One(lane)) => &*lane.facts.texts,
+                _ => &[],
+            };
             let colleagues = areas.get(&(it.lane.person.area, it.week)).map_or(&[][..], Vec::as_slice);
             for text in &it.facts().texts {
-                let own = holds(before(it), *text);
+                let own = holds(before, *text);
                 let others = colleagues.iter().any(|other| other.0 != manager && holds(other.1, *text));
                 let said = [true, own, others, own || others];
                 many.iter_mut().zip(said).for_each(|(many, is)| *many += usize::from(is));
