@@ -113,6 +113,12 @@ impl Spelt<'_> {
     pub fn fits(&self, at: usize, class: u16) -> bool {
         self.read[usize::from(class)] & self.letters[at] != 0
     }
+
+    /// Whether the letters after those that are followed stand there, too.
+    fn goes_on(&self, units: &[[u8; UNIT]]) -> bool {
+        let mut letters = AT_ONCE..self.letters.len();
+        letters.len() <= units.len() && letters.all(|at| self.fits(at, u16::from_le_bytes(units[at - AT_ONCE])))
+    }
 }
 
 impl Needle for Spelt<'_> {
@@ -128,14 +134,6 @@ impl Needle for Spelt<'_> {
             }
         }
         None
-    }
-}
-
-impl Spelt<'_> {
-    /// Whether the letters after those that are followed stand there, too.
-    fn goes_on(&self, units: &[[u8; UNIT]]) -> bool {
-        let mut letters = AT_ONCE..self.letters.len();
-        letters.len() <= units.len() && letters.all(|at| self.fits(at, u16::from_le_bytes(units[at - AT_ONCE])))
     }
 }
 

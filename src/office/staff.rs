@@ -48,7 +48,7 @@ pub enum Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoHeads;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Column {
     Id,
     Name,
@@ -75,7 +75,7 @@ impl Staff {
     /// If no row does.
     pub fn of(rows: &[Row]) -> Result<Self, NoHeads> {
         let above = rows.iter().take(ABOVE_MAX);
-        let (at, columns) = above.map(columns).enumerate().find(|it| it.1.contains_key(&(Column::Id as u8))).ok_or(NoHeads)?;
+        let (at, columns) = above.map(columns).enumerate().find(|it| it.1.contains_key(&Column::Id)).ok_or(NoHeads)?;
         let mut staff = Self::default();
         for row in &rows[at + 1..] {
             if let Err(why) = staff.take(row, &columns) {
@@ -85,9 +85,9 @@ impl Staff {
         Ok(staff)
     }
 
-    fn take(&mut self, row: &Row, columns: &BTreeMap<u8, usize>) -> Result<(), Fault> {
+    fn take(&mut self, row: &Row, columns: &BTreeMap<Column, usize>) -> Result<(), Fault> {
         let number = row.0;
-        let cell = |it: Column| columns.get(&(it as u8)).and_then(|it| row.1.get(*it)).cloned().unwrap_or_default();
+        let cell = |it: Column| columns.get(&it).and_then(|it| row.1.get(*it)).cloned().unwrap_or_default();
         let raw = cell(Column::Id);
         let id: Id = raw.parse().map_err(|_| Fault::BadId(number, raw))?;
         let week = |it| {
@@ -108,12 +108,12 @@ impl Staff {
 }
 
 /// Which columns a row names, the first of each kind.
-fn columns(row: &Row) -> BTreeMap<u8, usize> {
+fn columns(row: &Row) -> BTreeMap<Column, usize> {
     let mut found = BTreeMap::new();
     for (at, cell) in row.1.iter().enumerate() {
         let said: String = cell.to_lowercase().chars().filter(|it| it.is_alphanumeric()).collect();
         if let Some((column, _)) = HEADS.iter().find(|it| it.1.contains(&said.as_str())) {
-            found.entry(*column as u8).or_insert(at);
+            found.entry(*column).or_insert(at);
         }
     }
     found
