@@ -14,7 +14,7 @@ use super::limits::{self, EDITS_MAX, FILE_MAX, RECORDS_MAX, ROSTER_MAX, SHEETS_M
 use super::part::{self, Ledger, Rules};
 use super::refusal::{DocumentFault, DocumentRefusal, Fault, FileRefusal, Place, Warning};
 use super::reply;
-use super::shape::{Shape, nest};
+use super::shape::{MONTH, ROSTER, SETTINGS, SHEET, nest};
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
 use crate::domain::json::Json;
@@ -103,9 +103,8 @@ impl<'t> Reader<'t> {
     }
 
     fn sheets(&mut self, all: Vec<Written>) -> Result<(), FileRefusal> {
-        let shape = Shape::of::<SheetPath>();
         self.each_sheet(all, |it, doc, members| {
-            let read = it.sheet(&shape, doc, members)?;
+            let read = it.sheet(doc, members)?;
             it.bundle.sheets.push(read);
             Ok(())
         })
@@ -137,13 +136,13 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    fn sheet(&self, shape: &Shape, doc: Doc, mut members: Vec<Member>) -> Result<Part<SheetPath>, Fault> {
+    fn sheet(&self, doc: Doc, mut members: Vec<Member>) -> Result<Part<SheetPath>, Fault> {
         let Doc::Sheet(_, week) = doc else { return Err(Fault::new("week", DocumentFault::BadKey)) };
         let stated = canonical::member(&mut members, "computed");
         let ledger = self.ledger(&mut members);
         let fits = |path: &SheetPath| fits_week(path, week);
         let before = self.bundle.sheets.last().map(|it| &it.document);
-        let rules = Rules { shape, template: self.template, records: RECORDS_MAX, before, fits: &fits };
+        let rules = Rules { shape: &SHEET, template: self.template, records: RECORDS_MAX, before, fits: &fits };
         let mut part = part::read(doc, members, ledger, &rules)?;
         let sheet = Sheet::of_figures(&part.document);
         let found = sheet.ticked().len() + sheet.ticks_to_choose().len();
@@ -158,7 +157,6 @@ impl<'t> Reader<'t> {
     }
 
     fn months(&mut self, all: Vec<Written>) {
-        let shape = Shape::of::<MonthPath>();
         for (at, members) in all.into_iter().enumerate() {
             if self.is_hopeless() {
                 break;
@@ -169,7 +167,7 @@ impl<'t> Reader<'t> {
                     let ledger = self.ledger(&mut members);
                     let fits = |path: &MonthPath| fits_month(path, &doc);
                     let rules =
-                        Rules { shape: &shape, template: self.template, records: RECORDS_MAX, before: None, fits: &fits };
+                        Rules { shape: &MONTH, template: self.template, records: RECORDS_MAX, before: None, fits: &fits };
                     match part::read(doc.clone(), members, ledger, &rules) {
                         Ok(it) => self.bundle.months.push(it),
                         Err(it) => self.refuse(Place::Document(doc), it),
@@ -244,7 +242,6 @@ impl<'t> Reader<'t> {
                 lists.entry(manager).or_default();
             }
         }
-        let shape = Shape::of::<RosterPath>();
         for (manager, members) in lists {
             let doc = Doc::Roster(manager.clone());
             let (text, about) = (Json::Object(members).canonical(), rosters.remove(manager.as_str()));
@@ -256,7 +253,7 @@ impl<'t> Reader<'t> {
                 nest(&mut self.bundle.unknown, &format!("rosters/{manager}"), Json::Object(about));
             }
             let rules = Rules {
-                shape: &shape,
+                shape: &ROSTER,
                 template: self.template,
                 records: ROSTER_MAX,
                 before: None,
@@ -275,9 +272,8 @@ impl<'t> Reader<'t> {
             None | Some(Json::Null) => return,
             Some(it) => it,
         };
-        let shape = Shape::of::<SettingsPath>();
         let rules =
-            Rules { shape: &shape, template: self.template, records: 0, before: None, fits: &|_: &SettingsPath| Ok(()) };
+            Rules { shape: &SETTINGS, template: self.template, records: 0, before: None, fits: &|_: &SettingsPath| Ok(()) };
         let read = match json {
             Json::Object(_) => {
                 let text = json.canonical();

@@ -2,12 +2,19 @@
 //! schema is printed from it.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use super::canonical::{self, Cursor, Member};
 use super::format::Members;
 use super::refusal::{DocumentFault, Fault};
 use crate::domain::json::Json;
-use crate::domain::path::{Keys, Kind, NotAPath, Path, ReadKey};
+use crate::domain::path::{Keys, Kind, MonthPath, NotAPath, Path, ReadKey, RosterPath, SettingsPath, SheetPath};
+
+/// The shapes of the documents, made when they are first asked for: thousands of files are read along one.
+pub static SHEET: LazyLock<Shape> = LazyLock::new(Shape::of::<SheetPath>);
+pub static MONTH: LazyLock<Shape> = LazyLock::new(Shape::of::<MonthPath>);
+pub static ROSTER: LazyLock<Shape> = LazyLock::new(Shape::of::<RosterPath>);
+pub static SETTINGS: LazyLock<Shape> = LazyLock::new(Shape::of::<SettingsPath>);
 
 /// One level of nesting: the members with fixed names, the one with any key, and what stands here itself.
 #[derive(Debug, Default)]
@@ -223,7 +230,6 @@ pub fn fill_in(into: &mut Members, from: &Members) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::path::{MonthPath, RosterPath, SettingsPath, SheetPath};
 
     fn check<P: Path>() {
         let shape = Shape::of::<P>();

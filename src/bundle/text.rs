@@ -40,6 +40,7 @@ pub fn read<P: Path>(path: &P, text: &str, template: &Template) -> Result<(Optio
             };
             return ratio_of(part("num"), part("den")).map(|it| (it, 0));
         }
+        Some(b't' | b'f') if kind == Kind::Flag => return Ok((Some(Value::Flag(text == "true")), 0)),
         Some(b'-' | b'0'..=b'9') => return number_at(kind, path.indicator(), text, template).map(|it| (Some(it), 0)),
         _ => {}
     }

@@ -2,6 +2,8 @@
 //! of record, and quick up to some hundred entries; a document's registers, thousands of them, are kept in a list for each row of
 //! its table.
 
+use std::cmp::Ordering;
+
 /// Values by key, in the order of the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Map<K, V>(Vec<(K, V)>);
@@ -17,11 +19,12 @@ impl<K, V> Default for Map<K, V> {
 
 impl<K: Ord, V> Map<K, V> {
     fn at(&self, key: &K) -> Result<usize, usize> {
-        // Most come in their order.
-        if self.0.last().is_some_and(|it| it.0 < *key) {
-            return Err(self.0.len());
+        // Most come in their order, and what is said of one comes in a row.
+        match self.0.last().map(|it| it.0.cmp(key)) {
+            None | Some(Ordering::Less) => Err(self.0.len()),
+            Some(Ordering::Equal) => Ok(self.0.len() - 1),
+            Some(Ordering::Greater) => self.0.binary_search_by(|it| it.0.cmp(key)),
         }
-        self.0.binary_search_by(|it| it.0.cmp(key))
     }
 
     pub fn get(&self, key: &K) -> Option<&V> {

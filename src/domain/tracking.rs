@@ -73,7 +73,10 @@ impl Day {
             | P::VisitDue(_, customer) => self.visits.or_default(customer).set(path, value),
             _ => {}
         }
-        self.drop_empty(path);
+        // Whatever else is said leaves something.
+        if matches!(value, None | Some(Value::Flag(false))) {
+            self.drop_empty(path);
+        }
     }
 
     /// A record all of whose fields are null is absent.

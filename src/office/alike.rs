@@ -20,7 +20,7 @@ type Pair = (char, char);
 pub fn groups<'a>(texts: &[&'a str]) -> Vec<(&'a str, Vec<usize>)> {
     let mut same: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, text) in texts.iter().enumerate() {
-        same.entry(plain(text).collect()).or_default().push(at);
+        same.entry(plain(text)).or_default().push(at);
     }
     let mut all: Vec<(String, Vec<usize>)> = same.into_iter().filter(|it| !it.0.is_empty()).collect();
     all.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(&b.0)));
@@ -50,7 +50,7 @@ pub fn groups<'a>(texts: &[&'a str]) -> Vec<(&'a str, Vec<usize>)> {
 
 /// How much two texts share, in hundredths: of what both of them say, or all of the shorter one where it stands in the longer.
 pub fn likeness(one: &str, other: &str) -> usize {
-    let (one, other) = (pairs(&plain(one).collect::<String>()), pairs(&plain(other).collect::<String>()));
+    let (one, other) = (pairs(&plain(one)), pairs(&plain(other)));
     let shared = one.intersection(&other).count();
     let of = |all: usize| (100 * shared).checked_div(all).unwrap_or(0);
     // A text that is still being written is a piece of what it will be.
@@ -61,12 +61,12 @@ pub fn likeness(one: &str, other: &str) -> usize {
 // Unrolled into a chain of loops it kept the compiler busy for a quarter of an hour.
 #[inline(never)]
 pub fn print(text: &str) -> Option<u64> {
-    let mut signs = plain(text);
-    let (mut before, mut counts) = (signs.next()?, Counts::default());
-    for sign in signs {
-        counts.add(mixed(&(before, sign)));
-        before = sign;
-    }
+    let (mut before, mut counts) = (None, Counts::default());
+    each_sign(text, |sign| {
+        if let Some(before) = before.replace(sign) {
+            counts.add(mixed(&(before, sign)));
+        }
+    });
     (counts.many + 1 >= FEWEST_SIGNS).then(|| counts.most())
 }
 
@@ -88,10 +88,17 @@ impl Counts {
         }
     }
 
-    /// The places set more often than not.
+    /// The places set more often than not: all of them are compared at once, the highest digit first.
     fn most(&self) -> u64 {
-        let count = |at: u32| (0..).zip(&self.digits).map(|(digit, it)| (it >> at & 1) << digit).sum::<u64>();
-        (0..64).filter(|at| 2 * count(*at) > self.many as u64).fold(0, |print, at| print | 1 << at)
+        let half = self.many / 2;
+        let (mut above, mut equal) = (0, u64::MAX);
+        for (at, digit) in self.digits.iter().enumerate().rev() {
+            match half >> at & 1 {
+                0 => (above, equal) = (above | equal & digit, equal & !digit),
+                _ => equal &= digit,
+            }
+        }
+        above
     }
 }
 
@@ -109,8 +116,24 @@ fn mixed(pair: &Pair) -> u64 {
 }
 
 /// A text without what says nothing.
-fn plain(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|it| it.is_alphabetic()).flat_map(char::to_lowercase)
+fn plain(text: &str) -> String {
+    let mut plain = String::new();
+    each_sign(text, |it| plain.push(it));
+    plain
+}
+
+/// The signs of a text that say something, small letters for large ones.
+fn each_sign(text: &str, mut take: impl FnMut(char)) {
+    for it in text.chars() {
+        match it {
+            // Nearly all that is written here; everything else is looked up.
+            'a'..='z' | '\u{4e00}'..='\u{9fff}' => take(it),
+            'A'..='Z' => take(it.to_ascii_lowercase()),
+            '\0'..='\u{7f}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3003}' | '\u{ff01}'..='\u{ff20}' => {}
+            _ if it.is_alphabetic() => it.to_lowercase().for_each(&mut take),
+            _ => {}
+        }
+    }
 }
 
 /// The pairs of a text; one of a single sign has that sign alone.
@@ -166,6 +189,14 @@ mod tests {
             0xe2a2_1d04_0ad0_18b5,
             "prints are kept: another way of making them needs another pack"
         );
+    }
+
+    #[test]
+    fn what_needs_no_table_is_told_as_the_table_tells_it() {
+        for it in '\0'..=char::MAX {
+            let expected: String = if it.is_alphabetic() { it.to_lowercase().collect() } else { String::new() };
+            assert_eq!(plain(it.encode_utf8(&mut [0; 4])), expected, "{it:?}");
+        }
     }
 
     proptest! {

@@ -211,7 +211,7 @@ fn visits(sheet: &Sheet, names: &mut Names) -> Box<[Visit]> {
 
 fn problems(sheet: &Sheet, names: &mut Names) -> Box<[Problem]> {
     let mut all = Vec::new();
-    let key = |it: &Id| hash(it.as_str().bytes());
+    let key = |it: &Id| hash([it.as_str().as_bytes()]);
     let mut cause = |it: &Option<String>| it.as_ref().and_then(|it| it.parse().ok()).map(|it| names.put(&it));
     let is_said = |it: &Option<String>| it.as_ref().is_some_and(|it| !it.trim().is_empty());
     let said = |it: &Option<String>| it.clone().unwrap_or_default().into_boxed_str();

@@ -9,7 +9,7 @@ use super::super::format::{Bundle, BundleKind, Mismatch};
 use super::super::limits::{self, FILE_MAX, RECORDS_MAX, UNKNOWN_MAX};
 use super::super::part::{self, Ledger, Rules};
 use super::super::refusal::{DocumentFault, DocumentRefusal, Fault, FileRefusal, Warning};
-use super::super::shape::{Shape, Visitor};
+use super::super::shape::{SHEET, Visitor};
 use super::super::text;
 use super::Reader;
 use crate::domain::edit::{Doc, Stamp};
@@ -72,9 +72,9 @@ pub fn collect(bytes: &[u8], template: &Template, is_known: impl Fn(&str) -> boo
     }
     limits::size(bytes.len(), FILE_MAX)?;
     let mut reader = Reader::new(template, bundle);
-    let (shape, mut sheets) = (Shape::of::<SheetPath>(), Vec::new());
+    let mut sheets = Vec::new();
     reader.each_sheet(file.sheets()?, |reader, doc, members| {
-        sheets.push(reader.page(&shape, doc, members)?);
+        sheets.push(reader.page(doc, members)?);
         Ok(())
     })?;
     reader.besides_sheets(&mut file)?;
@@ -96,15 +96,15 @@ pub fn collect(bytes: &[u8], template: &Template, is_known: impl Fn(&str) -> boo
 }
 
 impl Reader<'_> {
-    fn page(&self, shape: &Shape, doc: Doc, mut members: Vec<Member>) -> Result<Page, Fault> {
+    fn page(&self, doc: Doc, mut members: Vec<Member>) -> Result<Page, Fault> {
         let Doc::Sheet(manager, week) = doc else { return Err(Fault::new("week", DocumentFault::BadKey)) };
         let content = content(&members);
         let stated = canonical::member(&mut members, "computed");
         let ledger = Ledger::take(&mut members);
         let fits = |path: &SheetPath| fits_week(path, week);
-        let rules = Rules { shape, template: self.template, records: RECORDS_MAX, before: None, fits: &fits };
+        let rules = Rules { shape: &SHEET, template: self.template, records: RECORDS_MAX, before: None, fits: &fits };
         let mut filling = Filling { rules: &rules, sheet: Sheet::default(), records: 0, misfit: None, fault: None, removed: 0 };
-        let unknown = shape.walk(members, &mut filling)?;
+        let unknown = SHEET.walk(members, &mut filling)?;
         let Filling { sheet, records: found, misfit, fault, removed, .. } = filling;
         let most = rules.records;
         if found > most {
@@ -164,15 +164,26 @@ impl Visitor<SheetPath> for Filling<'_> {
     }
 }
 
-/// Fowler, Noll and Vo's hash over what a sheet says, as it is written. No proof against malice, which the digest is: whoever made
-/// two contents of one number would only hide that he corrected his own sheet.
+/// The hash of what a sheet says, as it is written. No proof against malice, which the digest is: whoever made two contents of one
+/// number would only hide that he corrected his own sheet.
 fn content(members: &[Member]) -> u64 {
     let said = members.iter().filter(|it| !BESIDE.contains(&&*it.0));
-    let bytes = said.flat_map(|it| it.0.bytes().chain([0]).chain(it.1.bytes()).chain([0]));
-    hash(bytes)
+    hash(said.flat_map(|it| [it.0.as_bytes(), it.1.as_bytes()]))
 }
 
-/// The hash of bytes in a row; the same on every machine and in every build.
-pub fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |sum, it| (sum ^ u64::from(it)).wrapping_mul(0x0100_0000_01b3))
+/// The hash of pieces in a row; the same on every machine and in every build, for it is kept. Fowler, Noll and Vo's, eight bytes a
+/// step, so that each step stirs all of it.
+pub fn hash<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> u64 {
+    let stir = |sum: u64, it: u64| {
+        let it = (sum ^ it).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        it ^ it >> 32
+    };
+    pieces.into_iter().fold(0xcbf2_9ce4_8422_2325, |sum, piece| {
+        let (whole, rest) = piece.as_chunks::<8>();
+        let sum = whole.iter().fold(sum, |sum, it| stir(sum, u64::from_le_bytes(*it)));
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        // With its length: else a piece could end where the next begins.
+        stir(stir(sum, u64::from_le_bytes(last)), piece.len() as u64)
+    })
 }
