@@ -114,7 +114,7 @@ impl Desk {
                 let customers = if is_personal { Customers::Personal } else { Customers::Classes };
                 self.keep_made(task.hand_over((&weeks, customers), day, at, id).await)
             }
-            What::Draw(it) if kept_files::is_about(&it) => self.draw_kept(&task, &it, asked.files).await,
+            What::Draw(it) if kept_files::is_about(&it) => self.draw_kept(&task, &it, asked.files.all().await).await,
             What::Draw(it) if matches!(it.page.as_str(), HISTORY | PROBLEMS | AREA) => told(self.history(&task, &it).await),
             What::Draw(it) if it.page == office::PAGE => self.draw_office(&task, &it, asked).await,
             What::Draw(it) if it.page == PHRASES => told(self.phrases(&task, &it).await),
@@ -128,7 +128,7 @@ impl Desk {
             What::Print(it) => task.print(&it).await,
             What::Tables(asked) => task.tables(&asked).await,
             What::Stage(passphrase) | What::Adopt(passphrase) => {
-                match task.staged(asked.files, &passphrase, &asked.way).await {
+                match task.staged(asked.files.all().await, &passphrase, &asked.way).await {
                     Ok(((plan, seen), report)) => self.keep_staged(Staged::Files { plan, seen, is_begun: false }, report),
                     Err(_) => unreadable(),
                 }
@@ -138,8 +138,10 @@ impl Desk {
                 _ => unreadable(),
             },
             What::Copy => told(task.copy().await.map(applied)),
-            What::Roster(taken) => told(task.roster(&asked.files, &taken).await),
-            What::ApplyRoster(taken) => told(Ok(applied(task.apply_roster(&asked.files, &taken).await.unwrap_or(false)))),
+            What::Roster(taken) => told(task.roster(&asked.files.all().await, &taken).await),
+            What::ApplyRoster(taken) => {
+                told(Ok(applied(task.apply_roster(&asked.files.all().await, &taken).await.unwrap_or(false))))
+            }
             What::Apply { file } => told(Ok(applied(self.apply(&task, file).await))),
             What::Take(keys) => told(Ok(applied(self.take(&task, &keys).await))),
         }

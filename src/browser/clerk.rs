@@ -1,8 +1,11 @@
 //! The worker's side of the talk with the page: hears questions, tells answers. What they mean is not its affair.
 
+use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
+use futures::StreamExt;
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -15,8 +18,51 @@ use super::listening::Listening;
 /// A question: its text and the files beside it.
 pub struct Asked {
     pub text: String,
-    pub files: Vec<PickedFile>,
+    pub files: Files,
     pub way: Way,
+}
+
+/// Files beside a question. They come in pieces: handing over thousands at once would hold the page up.
+pub struct Files {
+    pub count: usize,
+    pieces: UnboundedReceiver<Vec<PickedFile>>,
+}
+
+impl Files {
+    /// The next of them, in their order; none after the last.
+    pub async fn piece(&mut self) -> Option<Vec<PickedFile>> {
+        self.pieces.next().await
+    }
+
+    /// All of them.
+    pub async fn all(self) -> Vec<PickedFile> {
+        self.pieces.concat().await
+    }
+}
+
+/// Questions whose files are still coming: their number, how many are missing, and where they are handed in.
+#[derive(Default)]
+struct Coming(Vec<(JsValue, usize, UnboundedSender<Vec<PickedFile>>)>);
+
+impl Coming {
+    /// Begins with a question of so many files.
+    fn begin(&mut self, number: &JsValue, count: usize) -> Files {
+        let (sender, pieces) = unbounded();
+        self.0.push((number.clone(), count, sender));
+        Files { count, pieces }
+    }
+
+    /// Hands in some of them.
+    fn hand(&mut self, number: &JsValue, files: Vec<PickedFile>) {
+        let Some(at) = self.0.iter().position(|it| it.0 == *number) else { return };
+        let (_, missing, sender) = &mut self.0[at];
+        *missing = missing.saturating_sub(files.len());
+        // Whoever asked may have stopped listening.
+        _ = sender.unbounded_send(files);
+        if *missing == 0 {
+            self.0.remove(at);
+        }
+    }
 }
 
 /// Tells how far a question is, before its answer.
@@ -56,12 +102,18 @@ where
 {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let (port, answer) = (scope.clone(), Rc::new(answer));
+    let coming = RefCell::new(Coming::default());
     Listening::to_each(&scope, "message", move |event: Event| {
         let message: Array = event.unchecked_into::<MessageEvent>().data().unchecked_into();
         let number = message.get(0);
         let files = Array::from(&message.get(2)).iter().map(|it| PickedFile::of(it.unchecked_into::<File>())).collect();
+        // Without a text it brings more files of a question.
+        let Some(text) = message.get(1).as_string() else { return coming.borrow_mut().hand(&number, files) };
+        let count = message.get(3).as_f64().unwrap_or_default() as usize;
+        let all = coming.borrow_mut().begin(&number, count);
+        coming.borrow_mut().hand(&number, files);
         let way = Way { port: port.clone(), number: number.clone() };
-        let asked = Asked { text: message.get(1).as_string().unwrap_or_default(), files, way };
+        let asked = Asked { text, files: all, way };
         let (port, answer) = (port.clone(), answer.clone());
         spawn_local(async move {
             let Told { text, bytes } = answer(asked).await;

@@ -16,6 +16,9 @@ use super::once::{Answer, once};
 /// What a worker says once it listens: a question asked before that would be lost.
 pub(super) const READY: &str = "ready";
 
+/// Files that are handed over at once: the browser looks at each of them on the disk meanwhile, and the page stands still.
+const PIECE: usize = 64;
+
 /// An answer: its text, and the bytes of a file if one was made.
 pub struct Told {
     pub text: String,
@@ -49,25 +52,47 @@ struct Open {
     early: Option<VecDeque<Array>>,
 }
 
+impl Inner {
+    fn post(&mut self, message: Array) -> Result<(), Broken> {
+        let Some(open) = self.open.as_mut() else { return Err(Broken) };
+        match open.early.as_mut() {
+            Some(early) => early.push_back(message),
+            None => open.worker.post_message(&message).map_err(|_| Broken)?,
+        }
+        Ok(())
+    }
+}
+
 impl Desk {
     /// Asks, with files beside the text.
     pub async fn ask(&self, text: &str, files: &[PickedFile]) -> Result<Told, Broken> {
         let (answer, told) = once();
-        {
+        let mut pieces = files.chunks(PIECE).map(|it| it.iter().map(PickedFile::file).collect::<Array>());
+        let number = {
             let mut inner = self.0.borrow_mut();
             inner.asked += 1;
             let number = inner.asked;
             if inner.open.is_none() {
                 inner.open = Some(self.start()?);
             }
-            let files: Array = files.iter().map(PickedFile::file).collect();
-            let message = Array::of3(&number.into(), &text.into(), &files);
-            let Some(open) = inner.open.as_mut() else { return Err(Broken) };
-            match open.early.as_mut() {
-                Some(early) => early.push_back(message),
-                None => open.worker.post_message(&message).map_err(|_| Broken)?,
-            }
+            let first = pieces.next().unwrap_or_default();
+            inner.post(Array::of4(&number.into(), &text.into(), &first, &files.len().into()))?;
             inner.waiting.push((number, answer));
+            number
+        };
+        for it in pieces {
+            super::timer::pause().await;
+            let mut inner = self.0.borrow_mut();
+            // Broken off, or answered without them.
+            if !inner.waiting.iter().any(|it| it.0 == number) {
+                break;
+            }
+            let message = Array::of3(&number.into(), &JsValue::UNDEFINED, &it);
+            if inner.post(message).is_err() {
+                drop(inner);
+                self.give_up();
+                break;
+            }
         }
         told.await
     }

@@ -14,7 +14,6 @@ pub use super::outgoing::{can_save_as, can_share_file, download, is_home_screen_
 #[derive(Clone)]
 pub struct PickedFile {
     pub name: String,
-    pub size: u64,
     file: File,
 }
 
@@ -35,17 +34,23 @@ pub enum FileError {
 
 impl PickedFile {
     pub(super) fn of(file: File) -> Self {
-        Self { name: file.name(), size: file.size() as u64, file }
+        Self { name: file.name(), file }
     }
 
     pub(super) fn file(&self) -> &File {
         &self.file
     }
 
+    /// Bytes it has. The first to ask waits for the disk.
+    pub fn size(&self) -> u64 {
+        self.file.size() as u64
+    }
+
     /// The whole content, unless the file is larger than the limit.
     pub async fn bytes(&self, limit: u64) -> Result<Vec<u8>, FileError> {
-        if self.size > limit {
-            return Err(FileError::TooLarge { size: self.size, limit });
+        let size = self.size();
+        if size > limit {
+            return Err(FileError::TooLarge { size, limit });
         }
         let buffer = JsFuture::from(self.file.array_buffer()).await.map_err(|it| FileError::of(&it))?;
         Ok(Uint8Array::new(&buffer).to_vec())

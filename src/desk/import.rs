@@ -56,7 +56,7 @@ impl Task {
         let (of, begun) = (picked.len(), clock::ticks());
         for (at, file) in picked.into_iter().enumerate() {
             // Nobody need read of what is over at once.
-            if file.size > LARGE || (at > 0 && clock::ticks() - begun > AT_ONCE) {
+            if file.size() > LARGE || (at > 0 && clock::ticks() - begun > AT_ONCE) {
                 way.tell(&progress(self.ask.lang, at, of, &file.name).to_json().canonical());
             }
             let read = match file.bytes(limits::BACKUP_MAX as u64).await {

@@ -12,15 +12,16 @@ mod sending;
 mod sources;
 mod staffing;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::pin::pin;
 use std::rc::Rc;
 
-use futures::future::{join, join_all};
+use futures::StreamExt;
 
-use self::sources::{Source, sources};
+use self::sources::{Bytes, batches};
 use super::unwrap::unwrapped;
 use super::{Desk, Task, told};
-use crate::browser::clerk::{Asked, Told, Way};
+use crate::browser::clerk::{Asked, Files, Told, Way};
 use crate::browser::clock;
 use crate::browser::database::{DatabaseError, Kind};
 use crate::browser::files::{FileError, PickedFile};
@@ -28,7 +29,6 @@ use crate::browser::random;
 use crate::browser::vault::{FACTS, FILES, NOTES, Stored, Vault};
 use crate::bundle::format::BundleKind;
 use crate::bundle::gzip;
-use crate::bundle::limits::FILE_MAX;
 use crate::bundle::read::collect::{Found, collect};
 use crate::bundle::refusal::{FileRefusal, Refusal};
 use crate::domain::id::Id;
@@ -52,8 +52,6 @@ use crate::words::said;
 pub(super) const PAGE: &str = "office";
 /// How a question for a file that goes to managers, or of originals, begins.
 pub(super) const FILE: &str = "file ";
-/// Files that are read, counted and kept at once.
-const BATCH: usize = 64;
 
 /// The collection and where it lies.
 pub(super) struct Office {
@@ -103,7 +101,7 @@ impl Desk {
             Ok(office) => match it.ask.as_str() {
                 "collect" => self.collect(task, &office, (asked.files, it.held(drawn::PASSPHRASE)), &asked.way).await,
                 "delete-yes" => self.delete(task, &office, it).await,
-                ask => match task.at_the_desk(&office, it, ask, &asked.files).await {
+                ask => match task.at_the_desk(&office, it, ask, &asked.files.all().await).await {
                     Some(drawn) => drawn,
                     None => task.office(&office, it, ask).await,
                 },
@@ -123,28 +121,20 @@ impl Desk {
     }
 
     /// Collects files, and says what became of each.
-    async fn collect(&self, task: &Task, office: &Office, (mut files, passphrase): (Vec<PickedFile>, &str), way: &Way) -> Leaf {
-        // A folder comes in any order; what came first should be told first.
-        files.sort_by(|a, b| a.name.cmp(&b.name));
-        let files = sources(files).await;
-        let (lang, of, begun) = (task.ask.lang, files.len(), clock::ticks());
-        let (mut rows, mut ends) = (Vec::with_capacity(of), None);
-        let mut batches = files.chunks(BATCH);
-        let mut read = read_all(batches.next().unwrap_or_default()).await;
-        let mut kept = None;
-        while !read.is_empty() {
+    async fn collect(&self, task: &Task, office: &Office, (files, passphrase): (Files, &str), way: &Way) -> Leaf {
+        let (lang, of, begun) = (task.ask.lang, Rc::new(Cell::new(0)), clock::ticks());
+        let mut batches = pin!(batches(files, of.clone()));
+        let (mut rows, mut ends, mut kept) = (Vec::new(), None, None);
+        while let Some(files) = batches.next().await {
             let seconds = (clock::ticks() - begun) / 1000.0;
-            way.tell(&drawn::progress(lang, (rows.len(), of), seconds).to_json().canonical());
-            // The browser reads the next files while these are counted.
-            let (next, batch) =
-                join(read_all(batches.next().unwrap_or_default()), task.counted(office, read, passphrase)).await;
+            way.tell(&drawn::progress(lang, (rows.len(), of.get()), seconds).to_json().canonical());
+            let batch = task.counted(office, files, passphrase).await;
             if let Err(why) = ended(kept.take(), &mut rows).await {
                 ends = Some(why);
                 break;
             }
             let ending = (!batch.stored.is_empty()).then(|| office.vault.keep(&batch.stored));
             kept = Some((batch.rows, ending));
-            read = next;
         }
         if let Err(why) = ended(kept, &mut rows).await {
             ends = Some(why);
@@ -172,13 +162,6 @@ async fn ended<T: Future<Output = Result<(), DatabaseError>>>(
     }
     rows.extend(told);
     Ok(())
-}
-
-/// Files and their bytes.
-type Bytes = Vec<(String, Result<Vec<u8>, FileError>)>;
-
-async fn read_all(files: &[Source]) -> Bytes {
-    join_all(files.iter().map(|it| it.bytes(FILE_MAX))).await
 }
 
 /// What came of a batch.

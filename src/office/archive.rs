@@ -82,6 +82,11 @@ impl Archive {
         (name.unwrap_or_else(|_| at.to_string()), is_read.then_some(bytes))
     }
 
+    /// Bytes a file has, as the archive says.
+    pub fn size(&mut self, at: usize) -> u64 {
+        self.0.by_index_raw(at).map_or(0, |it| it.size())
+    }
+
     /// Whether an entry is a folder, which holds nothing itself.
     pub fn is_folder(&mut self, at: usize) -> bool {
         self.0.by_index(at).is_ok_and(|it| it.is_dir())

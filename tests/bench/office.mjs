@@ -18,6 +18,7 @@ import { begin, launch, launchProfile, mainProcess, open, ready, serve } from '.
 import { line, median, spread } from './lib/table.mjs';
 
 const MIB = 1024 * 1024;
+const FILE_MAX = 8 * MIB;
 const PARSE = 0.65;
 const WHOLE = 2 * PARSE;
 const MEMORY = 150;
@@ -51,7 +52,10 @@ const gates = [];
 const browser = await launch();
 const counted = await alone();
 const plain = median(counted.plain);
-if (options.whole === 'yes') await whole();
+if (options.whole === 'yes') {
+  await whole('files', names.map((it) => join(made, it)));
+  await whole('one archive', [archive()]);
+}
 await browser.close();
 if (Number(options.kills) > 0) await killed(Number(options.kills));
 
@@ -66,7 +70,8 @@ async function alone() {
   cpSync(here('../../public/template/tobacco-retail.json'), join(site, 'template.json'));
   cpSync(here('../../public/calendar/cn.json'), join(site, 'calendar.json'));
   writeFileSync(join(site, 'index.html'), '<!doctype html><title>office</title>');
-  const files = names.map((it) => readFileSync(join(made, it)));
+  // What is larger than a file may be is refused by its size, and read by nobody.
+  const files = names.map((it) => readFileSync(join(made, it))).filter((it) => it.length <= FILE_MAX);
   writeFileSync(join(site, 'files.bin'), Buffer.concat(files));
   const sizes = files.map((it) => it.length);
   const { url, stop } = await serve({ folder: site });
@@ -88,16 +93,26 @@ async function alone() {
   return told;
 }
 
+/** The files as one: to open thousands of them one by one takes the browser longer than anything that is done with them. */
+function archive() {
+  const file = join(folder, 'all.zip');
+  execFileSync('python3', ['-m', 'zipfile', '-c', file, ...names], { cwd: made });
+  return file;
+}
+
 /** The page itself, with everything kept. */
-async function whole() {
+async function whole(as, chosen) {
   const { url, stop } = await serve();
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
   await context.clock.setFixedTime(`${TODAY}T09:00:00+08:00`);
   const page = await context.newPage();
   await begin(page, `${url}office`, { 'manager/id': 'HQ01', role: 'office' }, 'main.office h1');
   const before = await memory(page);
-  const from = performance.now();
-  await page.getByLabel('导入文件', { exact: true }).setInputFiles(names.map((it) => join(made, it)));
+  // From when the page has the files: handing ten thousand of them over is the driver's time and no person's.
+  let from;
+  await page.exposeFunction('chosen', () => { from = performance.now(); });
+  await page.evaluate(() => document.addEventListener('change', () => window.chosen(), { capture: true, once: true }));
+  await page.getByLabel('导入文件', { exact: true }).setInputFiles(chosen);
   await page.getByRole('region', { name: '导入报告', exact: true }).waitFor({ timeout: 0 });
   const took = performance.now() - from;
   const after = await memory(page);
@@ -105,7 +120,7 @@ async function whole() {
   await page.waitForFunction((sheets) => document.querySelector('[data-computed="office/sheets"]')?.textContent === sheets, String(totals.sheets));
   const told = [];
   for (const mark of MARKS) told.push(await figure(mark));
-  gate('whole import, compressed and kept', [took], [plain], took / plain, WHOLE, '×');
+  gate(`whole import, kept: ${as}`, [took], [plain], took / plain, WHOLE, '×');
   line('page memory beyond an empty page', `${(after - before).toFixed(0)} MiB`, '', '', `${MEMORY} MiB`, held(after - before <= MEMORY));
   const again = performance.now();
   await page.reload();

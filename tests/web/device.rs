@@ -106,7 +106,7 @@ async fn picked_files_are_read_within_the_limit_and_the_input_is_emptied() {
          let seen; box.addEventListener('change', it => seen = it); box.dispatchEvent(new Event('change')); return seen",
     );
     let picked = files::picked(event.unchecked_ref());
-    let names: Vec<_> = picked.iter().map(|it| (it.name.as_str(), it.size)).collect();
+    let names: Vec<_> = picked.iter().map(|it| (it.name.as_str(), it.size())).collect();
     assert_eq!(names, [("一周.json", 7), ("b.txt", 2)]);
     assert_eq!(script("return box.files.length").as_f64(), Some(0.0));
     assert_eq!(picked[0].bytes(7).await, Ok(b"{\"a\":1}".to_vec()));

@@ -1,7 +1,7 @@
 //! What was counted of files by another build, or cannot be read, is counted anew from the files, which are kept as they came.
 
 use super::super::Task;
-use super::BATCH;
+use super::sources::BATCH;
 use crate::browser::database::DatabaseError;
 use crate::browser::random;
 use crate::browser::vault::{FACTS, FILES, Vault};
