@@ -67,6 +67,8 @@ struct Desk {
     staged: RefCell<Option<Staged>>,
     /// Head office's collection, opened once.
     office: RefCell<Option<Rc<office::Office>>>,
+    /// Its other windows.
+    windows: Rc<office::Windows>,
     /// Held by whoever opens it.
     opening: futures::lock::Mutex<()>,
     /// The file made last, as its bytes.

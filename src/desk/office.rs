@@ -11,6 +11,7 @@ mod saving;
 mod sending;
 mod sources;
 mod staffing;
+mod windows;
 
 use std::cell::{Cell, RefCell};
 use std::pin::pin;
@@ -19,6 +20,7 @@ use std::rc::Rc;
 use futures::StreamExt;
 
 use self::sources::{Bytes, batches};
+pub(super) use self::windows::Windows;
 use super::unwrap::unwrapped;
 use super::{Desk, Task, told};
 use crate::browser::clerk::{Asked, Files, Told, Way};
@@ -26,7 +28,7 @@ use crate::browser::clock;
 use crate::browser::database::{DatabaseError, Kind};
 use crate::browser::files::{FileError, PickedFile};
 use crate::browser::random;
-use crate::browser::vault::{FACTS, FILES, NOTES, Stored, Vault};
+use crate::browser::vault::{FACTS, FILES, Gone, NOTES, Stored, Vault};
 use crate::bundle::format::BundleKind;
 use crate::bundle::gzip;
 use crate::bundle::read::collect::{Found, collect};
@@ -59,10 +61,11 @@ pub(super) struct Office {
     pub(super) books: RefCell<Books>,
     /// What was read, written and decided here. It is kept row by row; whoever changes it writes the row in the same turn.
     notes: RefCell<Notes>,
+    windows: Rc<Windows>,
 }
 
 impl Office {
-    async fn open(task: &Task) -> Result<Self, DatabaseError> {
+    async fn open(task: &Task, windows: Rc<Windows>) -> Result<Self, DatabaseError> {
         let vault = Vault::open().await?;
         let (mut books, mut none) = (Books::default(), Vec::new());
         for (key, bytes) in vault.rows(FACTS).await? {
@@ -80,17 +83,24 @@ impl Office {
             let (manager, person) = (books.names.put(manager), books.labels.put(&name.as_str().into()));
             books.choose(manager, *week, Some(person));
         }
-        Ok(Self { vault, books: RefCell::new(books), notes: RefCell::new(notes) })
+        Ok(Self { vault, books: RefCell::new(books), notes: RefCell::new(notes), windows })
     }
 
     /// Keeps rows of what head office does, and takes others away. Says whether they are down on the disk.
     async fn note(&self, rows: Vec<Row>, gone: Vec<String>) -> bool {
         let stored: Vec<Stored> = rows.into_iter().map(|(key, it)| (NOTES, key, it.canonical().into_bytes())).collect();
         let gone: Vec<_> = gone.into_iter().map(|it| (NOTES, it)).collect();
-        match self.vault.note(&stored, &gone) {
+        self.changed(&stored, &gone).await
+    }
+
+    /// Keeps rows and takes others away, all or nothing, and tells the other windows. Says whether it is down on the disk.
+    async fn changed(&self, stored: &[Stored], gone: &[Gone]) -> bool {
+        let is_kept = match self.vault.note(stored, gone) {
             Ok(issued) => issued.await.is_ok(),
             Err(_) => false,
-        }
+        };
+        self.windows.tell();
+        is_kept
     }
 }
 
@@ -113,10 +123,13 @@ impl Desk {
 
     pub(super) async fn office(&self, task: &Task) -> Result<Rc<Office>, DatabaseError> {
         let _opening = self.opening.lock().await;
+        if self.windows.is_behind() {
+            self.office.replace(None);
+        }
         if let Some(it) = self.office.borrow().clone() {
             return Ok(it);
         }
-        let opened = Rc::new(Office::open(task).await?);
+        let opened = Rc::new(Office::open(task, self.windows.clone()).await?);
         Ok(self.office.borrow_mut().get_or_insert(opened).clone())
     }
 
@@ -139,6 +152,7 @@ impl Desk {
         if let Err(why) = ended(kept, &mut rows).await {
             ends = Some(why);
         }
+        office.windows.tell();
         if ends.is_some() {
             // What is held here is more than is kept: it is read again from there.
             *self.office.borrow_mut() = None;

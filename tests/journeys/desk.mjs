@@ -305,6 +305,32 @@ for (const [width, height, colorScheme] of [[1024, 768, 'light'], [390, 844, 'li
   });
 }
 
+await check('two windows write at one sheet, and neither loses what the other wrote', async () => {
+  const reading = async (of) => {
+    await of.getByRole('navigation', { name: '总部工作台', exact: true }).getByRole('button', { name: '批阅', exact: true }).click();
+    await of.locator('[data-sheet="ZZ0412 2026-W48"]').waitFor();
+  };
+  const boxes = (of) => of.locator('[data-line="review/work"] textarea');
+  const write = async (of, text) => {
+    const before = await boxes(of).count();
+    await of.locator('[data-line="review/work"]').getByRole('button', { name: /^批注/ }).click();
+    await of.waitForFunction((many) => document.querySelectorAll('[data-line="review/work"] textarea').length > many, before);
+    await boxes(of).last().fill(text);
+    await of.locator('[data-line="review/work"]').getByText('已存在本机').last().waitFor();
+  };
+  const other = await page.context().newPage();
+  await open(other, `${server.url}office`);
+  await reading(other);
+  await reading(page);
+  await write(page, '哪两户？');
+  await write(other, '周五前补齐');
+  await page.reload();
+  await ready(page);
+  await reading(page);
+  assert.deepEqual(await boxes(page).evaluateAll((all) => all.map((it) => it.value)), ['哪两户？', '周五前补齐']);
+  await other.close();
+});
+
 await check('no error in the console', () => assert.deepEqual([...seen.errors, ...manager.seen.errors], []));
 await check('nothing is asked of another host', () => assert.deepEqual([...seen.foreign, ...manager.seen.foreign], []));
 

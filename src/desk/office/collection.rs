@@ -138,10 +138,7 @@ impl Desk {
         let line = Deleted { at: clock::now(), by, from, to, files, sheets };
         let row = line.to_json().canonical().into_bytes();
         cut.stored.push((NOTES, log_key(&random::uuid_v7()), row));
-        let is_gone = match office.vault.note(&cut.stored, &cut.gone) {
-            Ok(issued) => issued.await.is_ok(),
-            Err(_) => false,
-        };
+        let is_gone = office.changed(&cut.stored, &cut.gone).await;
         // What is held here is read again from what is left.
         self.office.replace(None);
         let Ok(office) = self.office(task).await else { return failed() };

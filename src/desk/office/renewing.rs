@@ -25,6 +25,9 @@ impl Task {
                     books.put(*it);
                 }
             }
+            if taken.is_empty() {
+                continue;
+            }
             vault.keep(&[(FACTS, random::uuid_v7(), packed(&taken, (&books.names, &books.labels)))])?.await?;
         }
         let gone: Vec<_> = none.into_iter().map(|it| (FACTS, it)).collect();
