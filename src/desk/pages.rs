@@ -1,5 +1,7 @@
 //! Parts of pages, drawn when the page asks for them: what they need is read here, how they look is `leaf`'s.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::Task;
 use crate::browser::database::Shelf;
 use crate::browser::{clock, safety as browser};
@@ -35,7 +37,8 @@ impl Task {
             ("paper", _) => self.draw_paper(it).await?,
             ("help", ask) if ask.starts_with(help::TOUR) => {
                 let at = ask.split_once(' ').and_then(|it| it.1.parse().ok());
-                let (now, today) = (Week::of(it.day), it.day);
+                let today = self.toured(it.day).await;
+                let now = Week::of(today);
                 at.map_or_else(|| help::tour_begins(lang, now, today), |at| help::tour_step(lang, now, today, at))
             }
             ("help", _) => help::help(lang, Week::of(it.day)),
@@ -43,6 +46,16 @@ impl Task {
             _ => safety::findings(lang, &self.findings(it).await?),
         };
         Ok(Answer::Drawn(drawn.to_json()))
+    }
+
+    /// The day the tour goes through: this one, or the same weekday of the latest week where the example lies in another.
+    async fn toured(&self, day: NaiveDate) -> NaiveDate {
+        let docs = self.all_documents().await.unwrap_or_default();
+        let weeks: Vec<Week> =
+            docs.iter().filter_map(|it| if let Doc::Sheet(_, week) = it { Some(*week) } else { None }).collect();
+        let now = Week::of(day);
+        let week = weeks.iter().max().copied().filter(|_| !weeks.contains(&now)).unwrap_or(now);
+        week.days().find(|it| it.weekday() == day.weekday()).unwrap_or(day)
     }
 
     /// A message as a text for its recipient.

@@ -237,6 +237,17 @@ await check('the tour walks through the example, field by field, and leaves noth
   assert.equal(await shown(page, 'goals/vol/note'), '断货拖后腿');
 });
 
+await check('the tour goes where the example lies, whichever week that is', async () => {
+  const other = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  const guest = await other.newPage();
+  await guest.clock.setFixedTime(new Date('2026-11-25T09:00:00+08:00'));
+  await open(guest, week('2026-W40'));
+  await guest.getByRole('button', { name: '先看一份填好的示例', exact: true }).click();
+  const first = guest.getByRole('link', { name: '第一周：五分钟走一遍' });
+  assert.match(await first.getAttribute('href'), /week\/2026-W40#/);
+  await other.close();
+});
+
 await check('a damaged week says so, shows its raw record, and hinders nobody else', async () => {
   await page.goto('about:blank');
   await open(page, `${server.url}settings`);
