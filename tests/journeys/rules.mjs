@@ -376,6 +376,14 @@ await check('the language is switched to English at once, and stays', async () =
   await open(page, week);
   await named('en');
   assert.equal(await shown(page, 'focus/text'), '第一稿', 'what was written stays as written');
+  const width = await page.evaluate(() => {
+    const quote = Object.assign(document.createElement('span'), { textContent: '“' });
+    document.body.append(quote);
+    const { width } = quote.getBoundingClientRect();
+    quote.remove();
+    return width / parseFloat(getComputedStyle(document.body).fontSize);
+  });
+  assert.ok(width < 0.6, `a quote is ${width} em wide`);
   await page.reload();
   await ready(page);
   await named('en');
