@@ -9,7 +9,7 @@ use super::{Task, take};
 use crate::browser::clerk::Way;
 use crate::browser::clock;
 use crate::browser::database::{Shelf, Write};
-use crate::browser::files::{FileError, PickedFile};
+use crate::browser::files::PickedFile;
 use crate::bundle::limits;
 use crate::bundle::places;
 use crate::bundle::raw;
@@ -59,16 +59,8 @@ impl Task {
             if file.size() > LARGE || (at > 0 && clock::ticks() - begun > AT_ONCE) {
                 way.tell(&progress(self.ask.lang, at, of, &file.name).to_json().canonical());
             }
-            let read = match file.bytes(limits::BACKUP_MAX as u64).await {
-                Ok(bytes) => match unwrapped(bytes, passphrase).await {
-                    Ok(bytes) => ours.read(&file.name, &bytes, &self.template),
-                    Err(why) => Err(why),
-                },
-                Err(FileError::TooLarge { size, limit }) => {
-                    Err(FileRefusal::TooLarge { bytes: size as usize, most: limit as usize })
-                }
-                Err(_) => Err(FileRefusal::Unreadable),
-            };
+            let bytes = unwrapped(file.bytes(limits::BACKUP_MAX as u64).await, passphrase).await;
+            let read = bytes.and_then(|it| ours.read(&file.name, &it, &self.template));
             files.push((file.name, read));
         }
         files.iter_mut().filter_map(|it| it.1.as_mut().ok()).for_each(|it| it.bundle.hand_to(&ours.manager));

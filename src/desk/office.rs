@@ -26,13 +26,13 @@ use super::{Desk, Task, told};
 use crate::browser::clerk::{Asked, Files, Told, Way};
 use crate::browser::clock;
 use crate::browser::database::{DatabaseError, Kind};
-use crate::browser::files::{FileError, PickedFile};
+use crate::browser::files::PickedFile;
 use crate::browser::random;
 use crate::browser::vault::{FACTS, FILES, Gone, NOTES, Stored, Vault};
 use crate::bundle::format::BundleKind;
 use crate::bundle::gzip;
 use crate::bundle::read::collect::{Found, collect};
-use crate::bundle::refusal::{FileRefusal, Refusal};
+use crate::bundle::refusal::Refusal;
 use crate::domain::id::Id;
 use crate::domain::sheet::Sheet;
 use crate::domain::week::Week;
@@ -188,13 +188,7 @@ impl Task {
     async fn counted(&self, office: &Office, files: Bytes, passphrase: &str) -> Batch {
         let (mut rows, mut stored, mut taken) = (Vec::new(), Vec::new(), Vec::new());
         for (name, bytes) in files {
-            let read = match bytes {
-                Ok(bytes) => unwrapped(bytes, passphrase).await.map_err(NotTaken::File),
-                Err(FileError::TooLarge { size, limit }) => {
-                    Err(NotTaken::File(FileRefusal::TooLarge { bytes: size as usize, most: limit as usize }))
-                }
-                Err(_) => Err(NotTaken::File(FileRefusal::Unreadable)),
-            };
+            let read = unwrapped(bytes, passphrase).await.map_err(NotTaken::File);
             rows.push(self.row(office, name, read, (&mut stored, &mut taken)));
         }
         if !taken.is_empty() {

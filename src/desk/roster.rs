@@ -14,6 +14,7 @@ use crate::keeping::COUNTER;
 use crate::leaf::roster::{Column, NEVER, NOTHING, Part, RosterReport, report};
 use crate::post::Answer;
 use crate::post::roster::Taken;
+use crate::roster_file::cells::Table;
 use crate::roster_file::columns::{Matching, Take};
 use crate::roster_file::compare::{Added, Changed, Comparison, Missing, compare};
 use crate::roster_file::fault::{BYTES_MAX, Report, RosterFault};
@@ -68,17 +69,12 @@ impl Task {
         let Some(file) = files.first() else { return (RosterReport::default(), None) };
         let lang = self.ask.lang;
         let mut report = RosterReport { fields: fields(lang), ..RosterReport::default() };
-        let read = match file.bytes(BYTES_MAX as u64).await {
-            Ok(bytes) => read(&bytes),
-            Err(FileError::TooLarge { size, .. }) => Err(RosterFault::TooLarge { bytes: size as usize, most: BYTES_MAX }),
-            Err(_) => Err(RosterFault::Unreadable),
-        };
         let refused = |mut report: RosterReport, why: &RosterFault| {
             report.is_refused = true;
             report.sentences.insert(0, sentence(lang, &Report::File(&file.name, why)));
             (report, None)
         };
-        let table = match read {
+        let table = match table(file).await {
             Ok(it) => it,
             Err(why) => return refused(report, &why),
         };
@@ -100,6 +96,15 @@ impl Task {
                 (report, Some(comparison))
             }
         }
+    }
+}
+
+/// What a file holds as a table.
+pub(super) async fn table(file: &PickedFile) -> Result<Table, RosterFault> {
+    match file.bytes(BYTES_MAX as u64).await {
+        Ok(bytes) => read(&bytes),
+        Err(FileError::TooLarge { size, .. }) => Err(RosterFault::TooLarge { bytes: size as usize, most: BYTES_MAX }),
+        Err(_) => Err(RosterFault::Unreadable),
     }
 }
 

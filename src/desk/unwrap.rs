@@ -2,11 +2,16 @@
 //! file is locked with is asked for by the page and lives no longer than the question.
 
 use crate::browser::crypto::{self, CryptoError, Sealed, Stretched};
+use crate::browser::files::FileError;
 use crate::bundle::refusal::{FileRefusal, Locked};
 use crate::bundle::{gzip, jwe};
 
-/// The file itself.
-pub(super) async fn unwrapped(bytes: Vec<u8>, passphrase: &str) -> Result<Vec<u8>, FileRefusal> {
+/// The file itself, of what was read from the disk.
+pub(super) async fn unwrapped(read: Result<Vec<u8>, FileError>, passphrase: &str) -> Result<Vec<u8>, FileRefusal> {
+    let bytes = read.map_err(|why| match why {
+        FileError::TooLarge { size, limit } => FileRefusal::TooLarge { bytes: size as usize, most: limit as usize },
+        _ => FileRefusal::Unreadable,
+    })?;
     let bytes = if jwe::is_jwe(&bytes) { unlocked(bytes, passphrase).await? } else { bytes };
     if gzip::is_gzip(&bytes) { gzip::inflate(&bytes) } else { Ok(bytes) }
 }

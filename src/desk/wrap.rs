@@ -14,7 +14,7 @@ pub(super) async fn wrapped(name: &str, bytes: Vec<u8>, pack: bool, passphrase: 
         "" => (if pack { [name, gzip::EXTENSION].concat() } else { name.to_owned() }, packed),
         _ => ([name.trim_end_matches(EXTENSION), jwe::EXTENSION].concat(), sealed(&packed, passphrase).await?),
     };
-    let opened = unwrapped(out.clone(), passphrase).await.ok()?;
+    let opened = unwrapped(Ok(out.clone()), passphrase).await.ok()?;
     (opened == bytes).then_some((name, out))
 }
 

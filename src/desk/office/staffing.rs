@@ -1,16 +1,16 @@
 //! Taking in a list of managers, whole, in the place of the one before; a file that is none leaves that one.
 
 use super::Office;
-use crate::browser::files::{FileError, PickedFile};
+use crate::browser::files::PickedFile;
 use crate::desk::Task;
+use crate::desk::roster::{sentence, table};
 use crate::leaf::Leaf;
 use crate::leaf::replying::kept;
 use crate::leaf::staff::{DROP, held, taken};
 use crate::office::notes::{Row, staff_key};
 use crate::office::staff::{self, Member, Staff};
 use crate::roster_file::cells::{Cell, Table};
-use crate::roster_file::fault::{BYTES_MAX, Report, RosterFault};
-use crate::roster_file::read::read;
+use crate::roster_file::fault::Report;
 use crate::words::head as words;
 
 impl Task {
@@ -21,14 +21,9 @@ impl Task {
             return if is_kept { held(lang, &office.notes.borrow()) } else { kept(lang, false) };
         }
         let Some(file) = files.first() else { return held(lang, &office.notes.borrow()) };
-        let table = match file.bytes(BYTES_MAX as u64).await {
-            Ok(bytes) => read(&bytes),
-            Err(FileError::TooLarge { size, .. }) => Err(RosterFault::TooLarge { bytes: size as usize, most: BYTES_MAX }),
-            Err(_) => Err(RosterFault::Unreadable),
-        };
-        let staff = match table {
+        let staff = match table(file).await {
             Ok(table) => Staff::of(&rows(&table)).map_err(|_| words::no_heads(lang).to_owned()),
-            Err(why) => Err(crate::desk::roster::sentence(lang, &Report::File(&file.name, &why))),
+            Err(why) => Err(sentence(lang, &Report::File(&file.name, &why))),
         };
         match staff {
             Err(why) => taken(lang, &office.notes.borrow(), Some(&why), &[]),
