@@ -379,7 +379,9 @@ await check('the language is switched to English at once, and stays', async () =
   const width = await page.evaluate(() => {
     const quote = Object.assign(document.createElement('span'), { textContent: '“' });
     document.body.append(quote);
-    const { width } = quote.getBoundingClientRect();
+    const range = document.createRange();
+    range.selectNodeContents(quote);
+    const { width } = range.getBoundingClientRect();
     quote.remove();
     return width / parseFloat(getComputedStyle(document.body).fontSize);
   });
