@@ -57,9 +57,8 @@ impl Coming {
         let Some(at) = self.0.iter().position(|it| it.0 == *number) else { return };
         let (_, missing, sender) = &mut self.0[at];
         *missing = missing.saturating_sub(files.len());
-        // Whoever asked may have stopped listening.
-        _ = sender.unbounded_send(files);
-        if *missing == 0 {
+        // Whoever works on it may want no more of them.
+        if sender.unbounded_send(files).is_err() || *missing == 0 {
             self.0.remove(at);
         }
     }
