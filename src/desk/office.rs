@@ -62,6 +62,8 @@ pub(super) struct Office {
     /// What was read, written and decided here. It is kept row by row; whoever changes it writes the row in the same turn.
     notes: RefCell<Notes>,
     windows: Rc<Windows>,
+    /// It was opened anew meanwhile: what is still kept through this one is not in the other.
+    is_let_go: Cell<bool>,
 }
 
 impl Office {
@@ -83,7 +85,7 @@ impl Office {
             let (manager, person) = (books.names.put(manager), books.labels.put(&name.as_str().into()));
             books.choose(manager, *week, Some(person));
         }
-        Ok(Self { vault, books: RefCell::new(books), notes: RefCell::new(notes), windows })
+        Ok(Self { vault, books: RefCell::new(books), notes: RefCell::new(notes), windows, is_let_go: Cell::new(false) })
     }
 
     /// Keeps rows of what head office does, and takes others away. Says whether they are down on the disk.
@@ -99,8 +101,16 @@ impl Office {
             Ok(issued) => issued.await.is_ok(),
             Err(_) => false,
         };
-        self.windows.tell();
+        self.tell();
         is_kept
+    }
+
+    /// Something was kept: whoever holds the collection otherwise reads it anew.
+    fn tell(&self) {
+        self.windows.tell();
+        if self.is_let_go.get() {
+            self.windows.fall_behind();
+        }
     }
 }
 
@@ -123,8 +133,10 @@ impl Desk {
 
     pub(super) async fn office(&self, task: &Task) -> Result<Rc<Office>, DatabaseError> {
         let _opening = self.opening.lock().await;
-        if self.windows.is_behind() {
-            self.office.replace(None);
+        if self.windows.is_behind()
+            && let Some(it) = self.office.replace(None)
+        {
+            it.is_let_go.set(true);
         }
         if let Some(it) = self.office.borrow().clone() {
             return Ok(it);
@@ -152,7 +164,7 @@ impl Desk {
         if let Err(why) = ended(kept, &mut rows).await {
             ends = Some(why);
         }
-        office.windows.tell();
+        office.tell();
         if ends.is_some() {
             // What is held here is more than is kept: it is read again from there.
             *self.office.borrow_mut() = None;

@@ -28,6 +28,11 @@ impl Windows {
         self.is_behind.take()
     }
 
+    /// This one is behind itself.
+    pub fn fall_behind(&self) {
+        self.is_behind.set(true);
+    }
+
     /// Tells the others that something was kept.
     pub fn tell(&self) {
         self.channel.say(&[]);
