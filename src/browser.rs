@@ -18,6 +18,7 @@ pub mod journal;
 pub mod lifecycle;
 pub mod listening;
 pub mod locks;
+pub mod on_disk;
 pub mod page;
 pub mod phrases;
 pub mod preferences;

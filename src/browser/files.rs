@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, File, FileList, HtmlInputElement};
 
 use super::fault::Fault;
+use super::on_disk::OnDisk;
 pub use super::outgoing::{can_save_as, can_share_file, download, is_home_screen_app, save_as, share, share_text};
 
 /// A file that was picked; nothing of it has been read yet.
@@ -44,6 +45,11 @@ impl PickedFile {
     /// Bytes it has. The first to ask waits for the disk.
     pub fn size(&self) -> u64 {
         self.file.size() as u64
+    }
+
+    /// To be read where it lies; none on a page.
+    pub fn on_disk(&self) -> Option<OnDisk> {
+        OnDisk::of(&self.file)
     }
 
     /// The whole content, unless the file is larger than the limit.

@@ -1,20 +1,16 @@
 //! Many files as one: an archive any program opens. Files that are packed already lie in it as they are.
 
-use std::io::{self, Cursor, Read, Write};
+use std::io::{self, Cursor, Read, Seek, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// How such a file's name ends.
 pub const EXTENSION: &str = ".zip";
-/// Bytes an archive may have, and files in it: it is held whole.
+/// Bytes an archive may have that is made here, where it is held whole.
 pub const ARCHIVE_MAX: usize = 192 * 1024 * 1024;
+/// Files an archive may have.
 pub const FILES_MAX: usize = 100_000;
-
-/// Whether bytes begin as an archive does.
-pub fn is_archive(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04")
-}
 
 /// The archive of files by name; none where there are too many for one.
 pub fn packed(files: impl Iterator<Item = (String, Vec<u8>)>) -> Option<Vec<u8>> {
@@ -57,12 +53,12 @@ impl Packing {
 }
 
 /// An archive that is read file by file.
-pub struct Archive(ZipArchive<Cursor<Vec<u8>>>);
+pub struct Archive<R>(ZipArchive<R>);
 
-impl Archive {
+impl<R: Read + Seek> Archive<R> {
     /// Opens an archive; none where it is none, or holds more files than anybody collects at once.
-    pub fn open(bytes: Vec<u8>) -> Option<Self> {
-        ZipArchive::new(Cursor::new(bytes)).ok().filter(|it| it.len() <= FILES_MAX).map(Self)
+    pub fn open(reader: R) -> Option<Self> {
+        ZipArchive::new(reader).ok().filter(|it| it.len() <= FILES_MAX).map(Self)
     }
 
     pub fn len(&self) -> usize {

@@ -10,8 +10,9 @@ use futures::stream::{Stream, StreamExt, unfold};
 
 use crate::browser::clerk::Files;
 use crate::browser::files::{FileError, PickedFile};
+use crate::browser::on_disk::OnDisk;
 use crate::bundle::limits::FILE_MAX;
-use crate::office::archive::{ARCHIVE_MAX, Archive, EXTENSION, is_archive};
+use crate::office::archive::{Archive, EXTENSION};
 
 /// Files that are read, counted and kept at once, and bytes of them from which on a batch is large enough.
 pub(super) const BATCH: usize = 64;
@@ -55,7 +56,7 @@ impl Coming {
     async fn next(&mut self) -> Option<Source> {
         while self.held.is_empty() {
             let piece = self.files.piece().await?;
-            let (picked, found) = (piece.len(), sources(piece).await);
+            let (picked, found) = (piece.len(), sources(piece));
             self.count.set(self.count.get() + found.len() - picked);
             self.held = found.into();
         }
@@ -71,29 +72,24 @@ async fn read(batch: Vec<Source>) -> Bytes {
 enum Source {
     Picked(PickedFile),
     /// A file of an archive, by its place there.
-    Packed(Rc<RefCell<Archive>>, usize),
+    Packed(Rc<RefCell<Archive<OnDisk>>>, usize),
 }
 
 /// Every file there is. An archive that cannot be opened stays one file, and is refused as such.
-async fn sources(files: Vec<PickedFile>) -> Vec<Source> {
+fn sources(files: Vec<PickedFile>) -> Vec<Source> {
     let mut all = Vec::with_capacity(files.len());
     for file in files {
-        let archive = if file.name.ends_with(EXTENSION) { opened(&file).await } else { None };
-        match archive {
-            Some(archive) => {
-                let held = (0..archive.borrow().len()).filter(|at| !archive.borrow_mut().is_folder(*at));
-                let held: Vec<usize> = held.collect();
+        let is_named_so = file.name.ends_with(EXTENSION);
+        match file.on_disk().filter(|_| is_named_so).and_then(Archive::open) {
+            Some(mut archive) => {
+                let held: Vec<usize> = (0..archive.len()).filter(|at| !archive.is_folder(*at)).collect();
+                let archive = Rc::new(RefCell::new(archive));
                 all.extend(held.into_iter().map(|at| Source::Packed(archive.clone(), at)));
             }
             None => all.push(Source::Picked(file)),
         }
     }
     all
-}
-
-async fn opened(file: &PickedFile) -> Option<Rc<RefCell<Archive>>> {
-    let bytes = file.bytes(ARCHIVE_MAX as u64).await.ok().filter(|it| is_archive(it))?;
-    Archive::open(bytes).map(|it| Rc::new(RefCell::new(it)))
 }
 
 impl Source {
