@@ -25,6 +25,7 @@ impl Id {
 
 /// By their texts. An id is compared with itself more often than with any other, which needs no look at them.
 impl Ord for Id {
+    #[inline(never)]
     fn cmp(&self, other: &Self) -> Ordering {
         if Arc::ptr_eq(&self.0, &other.0) { Ordering::Equal } else { self.0.cmp(&other.0) }
     }
@@ -37,6 +38,7 @@ impl PartialOrd for Id {
 }
 
 impl PartialEq for Id {
+    #[inline(never)]
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
     }
