@@ -40,6 +40,8 @@ struct Inner {
     /// Is told how far a question is.
     on_way: Option<OnWay>,
     waiting: Vec<(u32, Answer<Result<Told, Broken>>)>,
+    /// Files of questions that are still to be handed over.
+    pieces: VecDeque<Array>,
 }
 
 /// Hears how far a question is.
@@ -53,11 +55,11 @@ struct Open {
 }
 
 impl Inner {
-    fn post(&mut self, message: Array) -> Result<(), Broken> {
+    fn post(&mut self, message: &Array) -> Result<(), Broken> {
         let Some(open) = self.open.as_mut() else { return Err(Broken) };
         match open.early.as_mut() {
-            Some(early) => early.push_back(message),
-            None => open.worker.post_message(&message).map_err(|_| Broken)?,
+            Some(early) => early.push_back(message.clone()),
+            None => open.worker.post_message(message).map_err(|_| Broken)?,
         }
         Ok(())
     }
@@ -67,34 +69,33 @@ impl Desk {
     /// Asks, with files beside the text.
     pub async fn ask(&self, text: &str, files: &[PickedFile]) -> Result<Told, Broken> {
         let (answer, told) = once();
-        let mut pieces = files.chunks(PIECE).map(|it| it.iter().map(PickedFile::file).collect::<Array>());
-        let number = {
+        {
             let mut inner = self.0.borrow_mut();
             inner.asked += 1;
             let number = inner.asked;
             if inner.open.is_none() {
                 inner.open = Some(self.start()?);
             }
-            let first = pieces.next().unwrap_or_default();
-            inner.post(Array::of4(&number.into(), &text.into(), &first, &files.len().into()))?;
+            let (first, others) = files.split_at(files.len().min(PIECE));
+            let array = |it: &[PickedFile]| it.iter().map(PickedFile::file).collect::<Array>();
+            inner.post(&Array::of4(&number.into(), &text.into(), &array(first), &files.len().into()))?;
+            let piece = |it| Array::of3(&number.into(), &JsValue::UNDEFINED, &array(it));
+            inner.pieces.extend(others.chunks(PIECE).map(piece));
             inner.waiting.push((number, answer));
-            number
-        };
-        for it in pieces {
-            super::timer::pause().await;
-            let mut inner = self.0.borrow_mut();
-            // Broken off, or answered without them.
-            if !inner.waiting.iter().any(|it| it.0 == number) {
-                break;
-            }
-            let message = Array::of3(&number.into(), &JsValue::UNDEFINED, &it);
-            if inner.post(message).is_err() {
-                drop(inner);
-                self.give_up();
-                break;
-            }
         }
+        self.hand_on();
         told.await
+    }
+
+    /// Hands over the next pieces, one after another, with the page's turn between them.
+    fn hand_on(&self) {
+        let mut inner = self.0.borrow_mut();
+        if let Some(piece) = inner.pieces.pop_front() {
+            // What cannot be posted breaks the worker, and that is heard.
+            _ = inner.post(&piece);
+            let desk = self.clone();
+            super::timer::later(0, move || desk.hand_on());
+        }
     }
 
     /// Has somebody told how far questions are.
@@ -147,6 +148,7 @@ impl Desk {
     fn give_up(&self) {
         let mut inner = self.0.borrow_mut();
         let waiting = std::mem::take(&mut inner.waiting);
+        inner.pieces.clear();
         // Its listeners end with it; this runs inside one of them, so they are put away after it.
         if let Some(open) = inner.open.take() {
             open.worker.terminate();

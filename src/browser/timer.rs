@@ -33,13 +33,6 @@ pub fn later(milliseconds: u32, call: impl FnOnce() + 'static) {
     set_timeout(Closure::once_into_js(call).unchecked_ref(), milliseconds);
 }
 
-/// Lets everything else have its turn.
-pub async fn pause() {
-    let (answer, ended) = once();
-    later(0, move || _ = answer.give(()));
-    ended.await;
-}
-
 /// Waits for some work; where it takes longer than so many milliseconds, that is told before it is over.
 pub async fn or_late<T>(milliseconds: u32, late: impl FnOnce() + 'static, work: impl Future<Output = T>) -> T {
     let _timer = after(milliseconds, late);

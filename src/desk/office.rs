@@ -170,6 +170,8 @@ impl Desk {
             *self.office.borrow_mut() = None;
         }
         let ends = ends.map(|why| says(false, lang.say(if why.kind == Kind::Quota { W::Full } else { W::NoStore })));
+        // A folder comes in any order.
+        rows.sort_by(|a: &FileRow, b| a.name.cmp(&b.name));
         drawn::report(lang, &rows, ends)
     }
 }

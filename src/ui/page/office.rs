@@ -44,15 +44,13 @@ pub fn office() -> El {
     el("main").class("plain office").child(shown)
 }
 
-async fn answer(session: Session, board: &Board, mut asked: Asked, is_cancelled: &Cell<bool>) {
+async fn answer(session: Session, board: &Board, asked: Asked, is_cancelled: &Cell<bool>) {
     if FILES.contains(&asked.verb().0) {
         return board.put(&asked.into, vec![taken_out(session, session.print_of(PAGE, &asked.ask, asked.form)).await]);
     }
     let is_collecting = asked.ask == COLLECT;
     if is_collecting {
         is_cancelled.set(false);
-        // A folder comes in any order; what came first should be told first.
-        asked.files.sort_by(|a, b| a.name.cmp(&b.name));
         board.put(&asked.into, vec![on_way(session.lang_now()).to_json()]);
         let shown = board.clone();
         // The worker's own words: they are sound.
