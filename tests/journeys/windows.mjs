@@ -56,6 +56,7 @@ await check('"Edit here" turns it round, and what was being typed is not lost', 
   await seat(second, 'mine');
   await seat(first, 'elsewhere');
   assert.equal(await shown(second, 'days/2026-11-24/summary'), '没离开这个框');
+  assert.ok(await first.getByRole('button', { name: '撤销', exact: true }).isDisabled(), 'there is nothing to take back where another writes');
   // Straight out of the box that can no longer be typed in: being told so once more takes no button from under the finger.
   await here(first).click();
   await seat(first, 'mine');

@@ -7,6 +7,7 @@ use crate::address::Page;
 use crate::app::saving::SaveState;
 use crate::app::session::{Opened, Session};
 use crate::app::start::today;
+use crate::app::windows::Seat;
 use crate::domain::progress::days_shown;
 use crate::domain::week::{Month, Week, parse_date};
 use crate::ui::el::{El, el};
@@ -94,12 +95,14 @@ fn weeks(week: Week) -> El {
 
 fn steps() -> El {
     let session = Session::here();
-    let (lang, can) = (session.lang_now(), session.inner().can);
+    let (lang, can, seat) = (session.lang_now(), session.inner().can, session.inner().windows.seat);
+    // Refused, a step would only seem to be taken.
+    let can_now = move || if seat.get() == Seat::Mine { can.get() } else { (false, false) };
     let step = |name: Word, sign: &str| button("quiet").label(lang.say(name)).set("title", lang.say(name)).text(sign);
     el("span")
         .class("bar__steps")
-        .child(step(Word::Undo, "↶").flag("disabled", move || !can.get().0).press(move || session.undo()))
-        .child(step(Word::Redo, "↷").flag("disabled", move || !can.get().1).press(move || session.redo()))
+        .child(step(Word::Undo, "↶").flag("disabled", move || !can_now().0).press(move || session.undo()))
+        .child(step(Word::Redo, "↷").flag("disabled", move || !can_now().1).press(move || session.redo()))
 }
 
 /// What has become of the last edit, in a line that is always there.
