@@ -79,8 +79,8 @@ enum Source {
 fn sources(files: Vec<PickedFile>) -> Vec<Source> {
     let mut all = Vec::with_capacity(files.len());
     for file in files {
-        let is_named_so = file.name.ends_with(EXTENSION);
-        match file.on_disk().filter(|_| is_named_so).and_then(Archive::open) {
+        let on_disk = if file.name.ends_with(EXTENSION) { file.on_disk() } else { None };
+        match on_disk.and_then(Archive::open) {
             Some(mut archive) => {
                 let held: Vec<usize> = (0..archive.len()).filter(|at| !archive.is_folder(*at)).collect();
                 let archive = Rc::new(RefCell::new(archive));
