@@ -7,7 +7,7 @@ use super::migrate::CURRENT;
 use super::part::UNKNOWN_STAMPS;
 use super::print::{self, Printed};
 use super::refusal::Surplus;
-use super::shape::{Shape, fill_in, nest};
+use super::shape::{MONTH, SHEET, Shape, fill_in, nest};
 use crate::domain::decimal::Decimal;
 use crate::domain::edit::Doc;
 use crate::domain::fold::{Document, Known, Written};
@@ -113,9 +113,8 @@ fn print(bundle: &Bundle, kind: BundleKind, template: &Template, targets: Target
         put("edits", Json::List(bundle.edits.iter().map(edit).collect()));
     }
     fill_in(&mut file, &bundle.unknown);
-    let (of_sheets, of_months) = (Shape::of::<SheetPath>(), Shape::of::<MonthPath>());
-    let sheets = list(&bundle.sheets, |it, out| sheet(it, (kind, &of_sheets), template, targets, out));
-    let months = list(&bundle.months, |it, out| month(it, (kind, &of_months), out));
+    let sheets = list(&bundle.sheets, |it, out| sheet(it, kind, template, targets, out));
+    let months = list(&bundle.months, |it, out| month(it, kind, out));
     digest::sealed(&file, vec![("sheets", sheets), ("months", months)]).into_bytes()
 }
 
@@ -131,9 +130,6 @@ fn list<T>(all: &[T], print: impl Fn(&T, &mut String)) -> String {
     out.push(']');
     out
 }
-
-/// Which kind of file a document is for, and its shape.
-type Manner<'a> = (BundleKind, &'a Shape);
 
 fn head(bundle: &Bundle, kind: BundleKind) -> Members {
     let from = &bundle.from;
@@ -159,29 +155,29 @@ fn id(id: &Id) -> Json {
     Json::text(id.as_str())
 }
 
-fn sheet(part: &Part<SheetPath>, manner: Manner, template: &Template, targets: Targets, out: &mut String) {
+fn sheet(part: &Part<SheetPath>, kind: BundleKind, template: &Template, targets: Targets, out: &mut String) {
     let target = |indicator: &Id| targets(&part.doc, indicator);
     let mut beside = vec![("computed", computed::of(&Sheet::of_figures(&part.document), template, &target))];
     if let Doc::Sheet(manager, week) = &part.doc {
         beside.push(("manager", id(manager)));
         beside.push(("week", Json::text(week.to_string())));
     }
-    let rev = part.rev.as_ref().or(part.document.latest()).filter(|_| manner.0 == BundleKind::Report);
+    let rev = part.rev.as_ref().or(part.document.latest()).filter(|_| kind == BundleKind::Report);
     beside.extend(rev.map(|it| ("rev", Json::text(it.to_string()))));
-    document(part, manner, beside, out);
+    document(part, (kind, &SHEET), beside, out);
 }
 
-fn month(part: &Part<MonthPath>, manner: Manner, out: &mut String) {
+fn month(part: &Part<MonthPath>, kind: BundleKind, out: &mut String) {
     let mut beside = Vec::new();
     if let Doc::Month(manager, month) = &part.doc {
         beside.push(("manager", id(manager)));
         beside.push(("month", Json::text(month.to_string())));
     }
-    document(part, manner, beside, out);
+    document(part, (kind, &MONTH), beside, out);
 }
 
 /// Appends the text of a document and of what stands beside its own members.
-fn document<P: Path>(part: &Part<P>, (kind, shape): Manner, beside: Vec<(&'static str, Json)>, out: &mut String) {
+fn document<P: Path>(part: &Part<P>, (kind, shape): (BundleKind, &Shape), beside: Vec<(&'static str, Json)>, out: &mut String) {
     let is_backup = kind == BundleKind::Backup;
     let printed = if part.unknown.is_empty() { print::members(&part.document, shape, is_backup) } else { None };
     let Some(Printed { mut members, stamps }) = printed else {
