@@ -90,12 +90,14 @@ impl Desk {
     /// Hands over the next pieces, one after another, with the page's turn between them.
     fn hand_on(&self) {
         let mut inner = self.0.borrow_mut();
-        if let Some(piece) = inner.pieces.pop_front() {
-            // What cannot be posted breaks the worker, and that is heard.
-            _ = inner.post(&piece);
-            let desk = self.clone();
-            super::timer::later(0, move || desk.hand_on());
+        let Some(piece) = inner.pieces.pop_front() else { return };
+        if inner.post(&piece).is_err() {
+            drop(inner);
+            // The worker would wait for it for ever.
+            return self.give_up();
         }
+        let desk = self.clone();
+        super::timer::later(0, move || desk.hand_on());
     }
 
     /// Has somebody told how far questions are.
