@@ -64,7 +64,7 @@ macro_rules! words_of {
             }
 
             /// The variant a stored value names.
-            pub fn of(value: Option<&$crate::domain::value::Value>) -> Option<Self> {
+            pub fn of(value: Option<$crate::domain::value::ValueRef>) -> Option<Self> {
                 match value?.as_text()? {
                     $($word => Some(Self::$variant),)+
                     _ => None,

@@ -7,7 +7,7 @@ use crate::domain::json::Json;
 use crate::domain::path::{Kind, Path};
 use crate::domain::template::Template;
 use crate::domain::text::{clean, has_control};
-use crate::domain::value::{BadValue, Value, from_json, number_at, plain_at, ratio_of};
+use crate::domain::value::{BadValue, Value, ValueRef, from_json, number_at, plain_at, ratio_of};
 
 /// As `from_json`, composed. The count says how many hidden characters were taken out.
 pub fn value<P: Path>(path: &P, json: &Json, template: &Template) -> Result<(Option<Value>, usize), BadValue> {
@@ -21,14 +21,42 @@ pub fn value<P: Path>(path: &P, json: &Json, template: &Template) -> Result<(Opt
     from_json(path, &composed, template).map(|(value, _)| (value, cleaned.removed))
 }
 
-/// As `value`, from a canonical text. What is plain is read where it stands.
+/// What a canonical text says at a path. What is plain is where it stands in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found<'a> {
+    Plain(&'a str),
+    Made(Value),
+}
+
+impl Found<'_> {
+    pub fn borrowed(&self) -> ValueRef<'_> {
+        match self {
+            Self::Plain(it) => ValueRef::Text(it),
+            Self::Made(it) => it.borrowed(),
+        }
+    }
+}
+
+/// As `value`, from a canonical text.
 pub fn read<P: Path>(path: &P, text: &str, template: &Template) -> Result<(Option<Value>, usize), BadValue> {
+    find(path, text, template).map(|(found, removed)| {
+        let value = found.map(|it| match it {
+            Found::Plain(it) => Value::Text(it.to_owned()),
+            Found::Made(it) => it,
+        });
+        (value, removed)
+    })
+}
+
+/// As `read`, without a copy of what is plain.
+pub fn find<'a, P: Path>(path: &P, text: &'a str, template: &Template) -> Result<(Option<Found<'a>>, usize), BadValue> {
     let kind = path.kind();
+    let made = |it: Option<Value>| (it.map(Found::Made), 0);
     match text.as_bytes().first() {
         Some(b'"') => {
             let inside = text.get(1..text.len() - 1).unwrap_or_default();
-            if inside.chars().all(|it| is_plain(it) && it != '\\') {
-                return plain_at(kind, inside).map(|it| (Some(it), 0));
+            if is_plain(inside) {
+                return plain_at(kind, inside).map(|()| (Some(Found::Plain(inside)), 0));
             }
         }
         Some(b'{') if kind == Kind::Measure => {
@@ -38,13 +66,13 @@ pub fn read<P: Path>(path: &P, text: &str, template: &Template) -> Result<(Optio
                 Some(it) if it.starts_with(is_numeric) => Ok(Some(it)),
                 Some(_) => Err(BadValue::NotARatio),
             };
-            return ratio_of(part("num"), part("den")).map(|it| (it, 0));
+            return ratio_of(part("num"), part("den")).map(made);
         }
-        Some(b't' | b'f') if kind == Kind::Flag => return Ok((Some(Value::Flag(text == "true")), 0)),
-        Some(b'-' | b'0'..=b'9') => return number_at(kind, path.indicator(), text, template).map(|it| (Some(it), 0)),
+        Some(b't' | b'f') if kind == Kind::Flag => return Ok(made(Some(Value::Flag(text == "true")))),
+        Some(b'-' | b'0'..=b'9') => return number_at(kind, path.indicator(), text, template).map(|it| made(Some(it))),
         _ => {}
     }
-    value(path, &canonical::json(text), template)
+    value(path, &canonical::json(text), template).map(|(it, removed)| (it.map(Found::Made), removed))
 }
 
 /// How a number begins.
@@ -52,10 +80,29 @@ fn is_numeric(it: char) -> bool {
     it == '-' || it.is_ascii_digit()
 }
 
-/// Signs that are composed, hide nothing and combine with nothing: nearly all of what is written here.
-#[inline(always)]
-fn is_plain(it: char) -> bool {
-    matches!(it, ' '..='~' | '\n' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3020}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
+/// Whether there are only signs that are composed, hide nothing and combine with nothing, as nearly all are that are written here; and no
+/// escape. Told by their bytes, for a text is nothing else (Unicode, table 3-6).
+fn is_plain(text: &str) -> bool {
+    let mut bytes = text.as_bytes();
+    loop {
+        let (many, is_it) = match *bytes {
+            [] => return true,
+            [first, ..] if first < 0x80 => (1, first == b'\n' || (0x20..0x7f).contains(&first) && first != b'\\'),
+            // U+4E00 to U+9FFF
+            [0xe4, second, ..] => (3, second >= 0xb8),
+            [0xe5..=0xe9, ..] => (3, true),
+            // U+2010 to U+2027, U+3000 to U+3020, U+FF01 to U+FF5E
+            [0xe2, 0x80, third, ..] => (3, (0x90..=0xa7).contains(&third)),
+            [0xe3, 0x80, third, ..] => (3, third <= 0xa0),
+            [0xef, 0xbc, third, ..] => (3, third >= 0x81),
+            [0xef, 0xbd, third, ..] => (3, third <= 0x9e),
+            _ => return false,
+        };
+        if !is_it {
+            return false;
+        }
+        bytes = bytes.get(many..).unwrap_or_default();
+    }
 }
 
 #[cfg(test)]
@@ -83,7 +130,7 @@ mod tests {
 
     #[test]
     fn what_is_plain_needs_no_composing_and_no_cleaning() {
-        let plain: Vec<char> = ('\0'..=char::MAX).filter(|it| is_plain(*it)).collect();
+        let plain: Vec<char> = ('\0'..=char::MAX).filter(|it| is_plain(it.encode_utf8(&mut [0; 4]))).collect();
         assert!(plain.len() > 21_000);
         for it in plain {
             let alone = it.to_string();

@@ -5,7 +5,7 @@ use super::map::Set;
 use super::id::Id;
 use super::path::SheetPath;
 use super::sheet::{Sheet, flag, text};
-use super::value::Value;
+use super::value::ValueRef;
 use super::words_of;
 
 words_of! {
@@ -37,7 +37,7 @@ impl Message {
         self.state.unwrap_or(MessageState::Open)
     }
 
-    pub(super) fn set(&mut self, path: &SheetPath, value: Option<&Value>) {
+    pub(super) fn set(&mut self, path: &SheetPath, value: Option<ValueRef>) {
         use SheetPath as P;
         let put = |into: &mut Set<Id>, it: &Id| match flag(value) {
             Some(true) => _ = into.insert(it.clone(), ()),

@@ -5,7 +5,7 @@ use super::id::Id;
 use super::path::SheetPath;
 use super::sheet::{Sheet, number, text};
 use super::template::{Aggregation, Better, Indicator, Template};
-use super::value::Value;
+use super::value::{Value, ValueRef};
 
 /// What is typed for one indicator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Goal {
 }
 
 impl Goal {
-    pub(super) fn set(&mut self, path: &SheetPath, value: Option<&Value>) {
+    pub(super) fn set(&mut self, path: &SheetPath, value: Option<ValueRef>) {
         match path {
             SheetPath::GoalTarget(_) => self.target = number(value),
             SheetPath::GoalActual(_) => self.actual = number(value),

@@ -17,6 +17,12 @@ pub struct NotAnId;
 impl Id {
     pub const MAX: usize = 32;
 
+    /// Whether a text is one.
+    pub fn is_one(text: &str) -> bool {
+        let fits = (1..=Self::MAX).contains(&text.len());
+        fits && text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_' || it == b'-')
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -56,9 +62,7 @@ impl FromStr for Id {
     type Err = NotAnId;
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
-        let fits = (1..=Self::MAX).contains(&text.len());
-        let clean = text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_' || it == b'-');
-        if fits && clean { Ok(Self(text.into())) } else { Err(NotAnId) }
+        if Self::is_one(text) { Ok(Self(text.into())) } else { Err(NotAnId) }
     }
 }
 

@@ -53,7 +53,7 @@ impl Plan {
 
     fn set(&mut self, path: &MonthPath, value: &Value) {
         use MonthPath as P;
-        let value = Some(value);
+        let value = Some(value.borrowed());
         match path {
             P::Goal(_) | P::Skill(_) => {}
             P::Target(it) => self.goals.or_default(it).target = number(value),

@@ -4,7 +4,7 @@
 use super::id::Id;
 use super::path::SheetPath;
 use super::sheet::{Sheet, text};
-use super::value::Value;
+use super::value::ValueRef;
 use super::words_of;
 
 words_of! {
@@ -33,7 +33,7 @@ pub struct Comment {
 }
 
 impl Receipt {
-    pub(super) fn set(&mut self, path: &SheetPath, value: Option<&Value>) {
+    pub(super) fn set(&mut self, path: &SheetPath, value: Option<ValueRef>) {
         use SheetPath as P;
         match path {
             P::ReceiptDigest(_) => self.digest = text(value),
@@ -46,7 +46,7 @@ impl Receipt {
 }
 
 impl Comment {
-    pub(super) fn set(&mut self, path: &SheetPath, value: Option<&Value>) {
+    pub(super) fn set(&mut self, path: &SheetPath, value: Option<ValueRef>) {
         use SheetPath as P;
         match path {
             P::CommentPath(_) => self.path = text(value),

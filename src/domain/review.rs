@@ -5,7 +5,7 @@ use super::map::Map;
 use super::id::Id;
 use super::path::SheetPath;
 use super::sheet::{id, text};
-use super::value::Value;
+use super::value::ValueRef;
 use super::week::Week;
 use super::words_of;
 
@@ -52,7 +52,7 @@ impl Review {
         self.principal.as_ref().filter(|it| self.problems.contains_key(it))
     }
 
-    pub(super) fn set(&mut self, path: &SheetPath, value: Option<&Value>) {
+    pub(super) fn set(&mut self, path: &SheetPath, value: Option<ValueRef>) {
         use SheetPath as P;
         match path {
             P::ReviewWork() => self.work = text(value),
@@ -76,7 +76,7 @@ impl Review {
 }
 
 impl ReviewProblem {
-    fn set(&mut self, path: &SheetPath, value: Option<&Value>) {
+    fn set(&mut self, path: &SheetPath, value: Option<ValueRef>) {
         use SheetPath as P;
         match path {
             P::ReviewProblemText(_) => self.text = text(value),
@@ -103,7 +103,7 @@ impl Carried {
         Some((week.monday() - since.monday()).num_weeks() + 1)
     }
 
-    pub(super) fn set(&mut self, path: &SheetPath, value: Option<&Value>) {
+    pub(super) fn set(&mut self, path: &SheetPath, value: Option<ValueRef>) {
         use SheetPath as P;
         match path {
             P::CarriedFrom(_) => self.from = text(value),

@@ -15,7 +15,7 @@ use super::reply::{Comment, Receipt};
 use super::review::{Carried, Review};
 use super::tasks::{Focus, Task, in_order_of_ticking};
 use super::tracking::Day;
-use super::value::Value;
+use super::value::{Value, ValueRef};
 
 /// One week of one manager.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Sheet {
     pub fn of(document: &Document<SheetPath>) -> Self {
         let mut sheet = Self::default();
         for (path, value) in document.live() {
-            sheet.set(path, Some(value));
+            sheet.set(path, Some(value.borrowed()));
         }
         sheet.ticks = in_order_of_ticking(document);
         sheet
@@ -52,13 +52,13 @@ impl Sheet {
     /// outcome; where there are none of these, one visit stands for all.
     pub fn of_figures(document: &Document<SheetPath>) -> Self {
         use SheetPath as P;
-        let (mut sheet, without) = (Self::default(), Value::Text(String::new()));
+        let mut sheet = Self::default();
         for (path, value) in document.live() {
             let is_visited = |date| sheet.days.get(date).is_some_and(|it| !it.visits.is_empty());
             match path {
                 P::VisitPoint(date, _) | P::VisitNote(date, _) | P::VisitPromise(date, _) | P::VisitDue(date, _)
                     if is_visited(date) => {}
-                _ => sheet.set(path, Some(if path.kind() == Kind::Text { &without } else { value })),
+                _ => sheet.set(path, Some(if path.kind() == Kind::Text { ValueRef::Text("") } else { value.borrowed() })),
             }
         }
         sheet.ticks = in_order_of_ticking(document);
@@ -70,10 +70,10 @@ impl Sheet {
         if path.kind() == Kind::Record {
             self.remove(path);
             for (at, value) in document.live_in(path) {
-                self.set(at, Some(value));
+                self.set(at, Some(value.borrowed()));
             }
         } else {
-            self.set(path, document.get(path));
+            self.set(path, document.get(path).map(Value::borrowed));
         }
         if matches!(path, SheetPath::TaskTicked(_) | SheetPath::Task(_)) {
             self.ticks = in_order_of_ticking(document);
@@ -81,9 +81,9 @@ impl Sheet {
     }
 
     /// Puts a value of a document without stamps: each path once, as a report carries them.
-    pub fn put(&mut self, path: &SheetPath, value: &Value) {
+    pub fn put(&mut self, path: &SheetPath, value: ValueRef) {
         self.set(path, Some(value));
-        if let (SheetPath::TaskTicked(item), Value::Flag(true)) = (path, value) {
+        if let (SheetPath::TaskTicked(item), ValueRef::Flag(true)) = (path, value) {
             // Without stamps they count in the order of their ids.
             let at = self.ticks.partition_point(|it| it < item);
             self.ticks.insert(at, item.clone());
@@ -112,7 +112,7 @@ impl Sheet {
         self.days.or_default(&date)
     }
 
-    fn set(&mut self, path: &SheetPath, value: Option<&Value>) {
+    fn set(&mut self, path: &SheetPath, value: Option<ValueRef>) {
         use SheetPath as P;
         match path {
             P::GoalTarget(i) | P::GoalActual(i) | P::GoalNote(i) => self.goals.or_default(i).set(path, value),
@@ -159,21 +159,21 @@ pub fn handed(at: &str, bundle: &str) -> [(SheetPath, Value); 2] {
 }
 
 /// The text of a value, if it is one.
-pub fn text(value: Option<&Value>) -> Option<String> {
-    value.and_then(Value::as_text).map(str::to_owned)
+pub fn text(value: Option<ValueRef>) -> Option<String> {
+    value.and_then(ValueRef::as_text).map(str::to_owned)
 }
 
 /// The id a value names, if it is one.
-pub fn id(value: Option<&Value>) -> Option<Id> {
-    value.and_then(Value::as_text).and_then(|it| it.parse().ok())
+pub fn id(value: Option<ValueRef>) -> Option<Id> {
+    value.and_then(ValueRef::as_text).and_then(|it| it.parse().ok())
 }
 
-pub fn number(value: Option<&Value>) -> Option<Decimal> {
-    value.and_then(Value::as_number)
+pub fn number(value: Option<ValueRef>) -> Option<Decimal> {
+    value.and_then(ValueRef::as_number)
 }
 
-pub fn flag(value: Option<&Value>) -> Option<bool> {
-    value.and_then(Value::as_flag)
+pub fn flag(value: Option<ValueRef>) -> Option<bool> {
+    value.and_then(ValueRef::as_flag)
 }
 
 /// The points of a text: its lines with something on them.

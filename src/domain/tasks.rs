@@ -5,7 +5,7 @@ use super::id::Id;
 use super::map::Set;
 use super::path::SheetPath;
 use super::sheet::{Sheet, flag, text};
-use super::value::Value;
+use super::value::{Value, ValueRef};
 use super::words_of;
 
 /// How many tasks a week may have. The method's rule; nothing bends it.
@@ -48,7 +48,7 @@ impl Task {
         self.state.unwrap_or(TaskState::Open)
     }
 
-    pub(super) fn set(&mut self, path: &SheetPath, value: Option<&Value>) {
+    pub(super) fn set(&mut self, path: &SheetPath, value: Option<ValueRef>) {
         use SheetPath as P;
         match path {
             P::TaskTicked(_) => self.ticked = flag(value).unwrap_or(false),
@@ -61,7 +61,7 @@ impl Task {
 }
 
 impl Focus {
-    pub(super) fn set(&mut self, path: &SheetPath, value: Option<&Value>) {
+    pub(super) fn set(&mut self, path: &SheetPath, value: Option<ValueRef>) {
         match path {
             SheetPath::FocusKind() => self.kind = FocusKind::of(value),
             SheetPath::FocusRef() => self.refers = text(value),

@@ -5,7 +5,7 @@ use super::map::Map;
 use super::id::Id;
 use super::path::SheetPath;
 use super::sheet::{flag, id, text};
-use super::value::Value;
+use super::value::{Value, ValueRef};
 use super::visits::Visit;
 
 /// One day of the week.
@@ -49,7 +49,7 @@ impl Day {
         !self.values.is_empty() || filled(&self.summary) || !self.adhoc.is_empty() || !self.problems.is_empty()
     }
 
-    pub(super) fn set(&mut self, path: &SheetPath, value: Option<&Value>) {
+    pub(super) fn set(&mut self, path: &SheetPath, value: Option<ValueRef>) {
         use SheetPath as P;
         match path {
             P::DayWork(_) => self.work = flag(value),
@@ -57,7 +57,7 @@ impl Day {
             P::DaySummary(_) => self.summary = text(value),
             P::DayPrincipal(_) => self.principal = id(value),
             P::DayValue(_, indicator) => match value {
-                Some(it) => _ = self.values.insert(indicator.clone(), it.clone()),
+                Some(it) => _ = self.values.insert(indicator.clone(), it.to_value()),
                 None => _ = self.values.remove(indicator),
             },
             P::AdHocText(_, id) => self.adhoc.or_default(id).text = text(value),
@@ -74,7 +74,7 @@ impl Day {
             _ => {}
         }
         // Whatever else is said leaves something.
-        if matches!(value, None | Some(Value::Flag(false))) {
+        if matches!(value, None | Some(ValueRef::Flag(false))) {
             self.drop_empty(path);
         }
     }

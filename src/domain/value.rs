@@ -23,6 +23,15 @@ pub enum Value {
     Text(String),
 }
 
+/// A value on its way to a page, which keeps of it what it needs: one that stands in a document, or a text as it stands in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueRef<'a> {
+    Flag(bool),
+    Number(Decimal),
+    Ratio { num: Option<Decimal>, den: Option<Decimal> },
+    Text(&'a str),
+}
+
 /// Why something may not stand at a path. The numbers are for the sentence; `ui/words` has the sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BadValue {
@@ -70,6 +79,15 @@ impl Value {
         }
     }
 
+    pub fn borrowed(&self) -> ValueRef<'_> {
+        match self {
+            Self::Flag(it) => ValueRef::Flag(*it),
+            Self::Number(it) => ValueRef::Number(*it),
+            Self::Ratio { num, den } => ValueRef::Ratio { num: *num, den: *den },
+            Self::Text(it) => ValueRef::Text(it),
+        }
+    }
+
     /// As it stands in a file.
     pub fn to_json(&self) -> Json {
         match self {
@@ -80,6 +98,29 @@ impl Value {
                 Json::object([part("num", num), part("den", den)].into_iter().flatten())
             }
             Self::Text(it) => Json::text(it),
+        }
+    }
+}
+
+impl<'a> ValueRef<'a> {
+    pub fn as_text(self) -> Option<&'a str> {
+        if let Self::Text(it) = self { Some(it) } else { None }
+    }
+
+    pub fn as_number(self) -> Option<Decimal> {
+        if let Self::Number(it) = self { Some(it) } else { None }
+    }
+
+    pub fn as_flag(self) -> Option<bool> {
+        if let Self::Flag(it) = self { Some(it) } else { None }
+    }
+
+    pub fn to_value(self) -> Value {
+        match self {
+            Self::Flag(it) => Value::Flag(it),
+            Self::Number(it) => Value::Number(it),
+            Self::Ratio { num, den } => Value::Ratio { num, den },
+            Self::Text(it) => Value::Text(it.to_owned()),
         }
     }
 }
@@ -142,9 +183,16 @@ pub(crate) fn number_at(kind: Kind, indicator: Option<&Id>, text: &str, template
     }
 }
 
-/// Reads a text that a file holds and that needs no cleaning.
-pub(crate) fn plain_at(kind: Kind, text: &str) -> Result<Value, BadValue> {
-    words(kind, text.to_owned())
+/// Whether a text that needs no cleaning may stand there.
+pub(crate) fn plain_at(kind: Kind, text: &str) -> Result<(), BadValue> {
+    match kind {
+        Kind::Text if !text::fits(text) => Err(BadValue::TooLong(text::length(text) - TEXT_MAX)),
+        Kind::Choice(words) if !words.contains(&text) => Err(BadValue::UnknownWord(text.to_owned())),
+        Kind::Date | Kind::Moment if !is_date_or_moment(text, matches!(kind, Kind::Moment)) => Err(BadValue::NotADate),
+        Kind::Ref if !Id::is_one(text) => Err(BadValue::NotAnId),
+        Kind::Text | Kind::Choice(_) | Kind::Date | Kind::Moment | Kind::Ref => Ok(()),
+        _ => Err(BadValue::WrongType),
+    }
 }
 
 /// Reads what was typed or chosen at a path. An empty box is `None`, but an emptied text is a text that is empty.
@@ -230,25 +278,7 @@ fn number(kind: Kind, it: Decimal, indicator: Option<&Indicator>) -> Result<Deci
 }
 
 fn words(kind: Kind, text: String) -> Result<Value, BadValue> {
-    let good = match kind {
-        Kind::Text => {
-            if !text::fits(&text) {
-                return Err(BadValue::TooLong(text::length(&text) - TEXT_MAX));
-            }
-            true
-        }
-        Kind::Choice(words) => {
-            if !words.contains(&text.as_str()) {
-                return Err(BadValue::UnknownWord(text));
-            }
-            true
-        }
-        Kind::Date | Kind::Moment if !is_date_or_moment(&text, matches!(kind, Kind::Moment)) => return Err(BadValue::NotADate),
-        Kind::Ref if text.parse::<Id>().is_err() => return Err(BadValue::NotAnId),
-        Kind::Date | Kind::Moment | Kind::Ref => true,
-        _ => false,
-    };
-    if good { Ok(Value::Text(text)) } else { Err(BadValue::WrongType) }
+    plain_at(kind, &text).map(|()| Value::Text(text))
 }
 
 /// `2026-11-23`, or for a moment `2026-11-27T17:41[:05][+08:00]`.

@@ -6,7 +6,7 @@ use super::fold::{Document, is_inside};
 use super::id::Id;
 use super::path::SheetPath;
 use super::sheet::{Sheet, flag, text};
-use super::value::Value;
+use super::value::{Value, ValueRef};
 use super::words_of;
 
 words_of! {
@@ -26,7 +26,7 @@ pub struct Visit {
 }
 
 impl Visit {
-    pub(super) fn set(&mut self, path: &SheetPath, value: Option<&Value>) {
+    pub(super) fn set(&mut self, path: &SheetPath, value: Option<ValueRef>) {
         use SheetPath as P;
         match path {
             P::VisitPlanned(..) => self.planned = flag(value).unwrap_or(false),

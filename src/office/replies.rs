@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::reply::Status;
-use crate::domain::value::Value;
+use crate::domain::value::ValueRef;
 use crate::domain::week::Week;
 
 /// Everything written at one sheet.
@@ -107,7 +107,7 @@ impl Reply {
         let answer = |(id, it): (&String, &Json)| Some((id.parse().ok()?, it.as_text()?.to_owned()));
         Self {
             digest: text("digest"),
-            status: Status::of(Some(&Value::Text(text("status")))),
+            status: Status::of(Some(ValueRef::Text(&text("status")))),
             comments: json.get("comments").and_then(Json::as_list).unwrap_or_default().iter().filter_map(comment).collect(),
             answers: answers.filter_map(answer).collect(),
             at: text("at"),

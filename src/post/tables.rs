@@ -6,7 +6,7 @@ use super::Read;
 use crate::domain::extract::{Period, Subject};
 use crate::domain::json::Json;
 use crate::domain::read::{Misfit, member, owned, parsed, text};
-use crate::domain::value::Value;
+use crate::domain::value::ValueRef;
 use crate::domain::week::parse_date;
 
 /// The question.
@@ -34,7 +34,7 @@ impl Tables {
     pub(super) fn read(json: &Json) -> Read<Self> {
         Ok(Self {
             period: member(json, "period", |it| parsed(it, "a period"))?,
-            subject: Subject::of(Some(&Value::Text(member(json, "subject", owned)?))),
+            subject: Subject::of(Some(ValueRef::Text(&member(json, "subject", owned)?))),
             day: member(json, "day", |it| parse_date(text(it)?).map_err(|_| Misfit::new("a date")))?,
             at: member(json, "at", owned)?,
         })

@@ -139,11 +139,10 @@ struct Filling<'a> {
 
 impl Filling<'_> {
     fn put(&mut self, path: &SheetPath, text: &str) -> Result<(), Fault> {
-        self.rules.fits(path)?;
-        let (value, removed) = self.rules.said(path, text::read(path, text, self.rules.template))?;
+        let (found, removed) = self.rules.said(path, text::find(path, text, self.rules.template))?;
         self.removed += removed;
-        if let Some(value) = value {
-            self.sheet.put(path, &value);
+        if let Some(found) = found {
+            self.sheet.put(path, found.borrowed());
         }
         Ok(())
     }
@@ -152,7 +151,8 @@ impl Filling<'_> {
 impl Visitor<SheetPath> for Filling<'_> {
     fn record(&mut self, record: SheetPath) {
         self.records += 1;
-        if self.misfit.is_none() {
+        // What belongs to another week lies in a day of it.
+        if self.misfit.is_none() && matches!(record, SheetPath::Day(_)) {
             self.misfit = self.rules.fits(&record).err();
         }
     }

@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::path::{Path, SheetPath};
 use crate::domain::reply::Status;
 use crate::domain::sheet::Sheet;
-use crate::domain::value::{Value, typed};
+use crate::domain::value::{Value, ValueRef, typed};
 use crate::leaf::replying::{Talk, comments, kept, record_of, too_long};
 use crate::leaf::{Leaf, told};
 use crate::office::notes::Row;
@@ -56,7 +56,7 @@ impl Task {
                 kept(lang, self.written(office, &key, |it| _ = it.answers.insert(id, said)).await)
             }
             _ => {
-                let status = Status::of(Some(&Value::Text(rest.to_owned())));
+                let status = Status::of(Some(ValueRef::Text(rest)));
                 kept(lang, self.written(office, &key, |it| it.status = status).await)
             }
         }

@@ -11,7 +11,7 @@ use crate::app::session::Session;
 use crate::app::start::ready_when_drawn;
 use crate::browser::asked::Asked;
 use crate::domain::extract::Subject;
-use crate::domain::value::Value;
+use crate::domain::value::ValueRef;
 use crate::domain::week::Week;
 use crate::leaf::{Leaf, told};
 use crate::post::What;
@@ -90,7 +90,7 @@ impl Exchange {
             "back-up" => self.make(board, &asked, self.session.back_up(), Out::Backup).await,
             "tables" | "table" => {
                 let Ok(period) = asked.held("period").parse() else { return };
-                let subject = Subject::of(Some(&Value::Text(asked.held("subject").to_owned()))).filter(|_| verb == "table");
+                let subject = Subject::of(Some(ValueRef::Text(asked.held("subject")))).filter(|_| verb == "table");
                 self.make(board, &asked, self.session.tables(period, subject), Out::Table).await;
             }
             _ => board.put(slot, vec![self.session.drawn(PAGE, &asked.ask, asked.form.clone()).await]),

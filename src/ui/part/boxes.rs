@@ -154,7 +154,9 @@ pub fn choice_box(path: SheetPath, label: &str, choice: Choice) -> El {
 pub fn tick_box(path: SheetPath, label: &str, default: bool) -> El {
     let held = Session::here().field(&path);
     let input = el("input").set("type", "checkbox").set("data-field", &path.to_string()).label(label);
-    around("tick").child(input.follow(move |it| it.set_flag(held.with(|it| sheet::flag(it.as_ref())).unwrap_or(default))))
+    around("tick").child(
+        input.follow(move |it| it.set_flag(held.with(|it| sheet::flag(it.as_ref().map(Value::borrowed))).unwrap_or(default))),
+    )
 }
 
 /// A date, or a date with its time.
