@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::format::{LooseEdit, Members};
+use super::canonical;
+use super::format::LooseEdit;
 use super::limits::RECORDS_MAX;
 use super::part::{self, Rules};
 use super::refusal::{DocumentFault, DocumentRefusal, Fault, Place};
@@ -50,22 +51,29 @@ pub fn loose<P: Path>(
 /// Members a customer may not have (spec/method.md, rule 8).
 const NEVER: [&str; 2] = ["idno", "bank"];
 
-/// The list of customers as rosters, nested by code. A customer who names no manager is the sender's.
-pub fn gather(all: Vec<Json>, sender: &Id) -> Result<BTreeMap<Id, Members>, DocumentRefusal> {
-    let mut rosters: BTreeMap<Id, Members> = BTreeMap::new();
-    for (at, json) in all.into_iter().enumerate() {
+/// A manager's customers: each code, and what is said of it as it is written.
+pub type Listed = BTreeMap<String, String>;
+
+/// The list of customers as rosters. A customer who names no manager is the sender's.
+pub fn gather(all: &[&str], sender: &Id) -> Result<BTreeMap<Id, Listed>, DocumentRefusal> {
+    let mut rosters: BTreeMap<Id, Listed> = BTreeMap::new();
+    for (at, customer) in all.iter().enumerate() {
         let refuse = |path: &str, why| DocumentRefusal { place: Place::Customer(at + 1), fault: Fault::new(path, why) };
-        let Json::Object(mut customer) = json else { return Err(refuse("", DocumentFault::NotAnObject)) };
-        let manager = match customer.remove("manager") {
+        if !customer.starts_with('{') {
+            return Err(refuse("", DocumentFault::NotAnObject));
+        }
+        let mut members = canonical::members(customer);
+        let manager = match canonical::member(&mut members, "manager").map(canonical::json) {
             None => sender.clone(),
             Some(it) => {
                 it.as_text().and_then(|it| it.parse().ok()).ok_or_else(|| refuse("manager", DocumentFault::BadManager))?
             }
         };
+        let code = canonical::member(&mut members, "code").map(canonical::json);
+        let Some(Json::Text(code)) = code else { return Err(refuse("code", DocumentFault::BadKey)) };
         // The method keeps neither identity numbers nor bank accounts, so what some other program added goes no further.
-        customer.retain(|name, _| !NEVER.contains(&name.as_str()));
-        let Some(Json::Text(code)) = customer.remove("code") else { return Err(refuse("code", DocumentFault::BadKey)) };
-        if rosters.entry(manager).or_default().insert(code.clone(), Json::Object(customer)).is_some() {
+        members.retain(|(name, _)| !NEVER.contains(&&**name));
+        if rosters.entry(manager).or_default().insert(code.clone(), canonical::object(&members)).is_some() {
             return Err(refuse(&code, DocumentFault::Twice));
         }
     }

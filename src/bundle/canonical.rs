@@ -1,12 +1,14 @@
 //! A canonical text (RFC 8785) read where it stands, without a tree: where its documents and their members are, and the way
 //! through one of them. What is not canonical is made so first (`envelope`), so no other form is read here.
 
+mod skim;
+
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::limits::{DEPTH_MAX, Weight};
-use super::numbers::is_shortest;
+use self::skim::Skim;
+use super::print;
 use crate::domain::json::{Json, next_sign};
 
 /// A member of an object: its name, and its value as it is written.
@@ -14,8 +16,6 @@ pub type Member<'a> = (Cow<'a, str>, &'a str);
 
 /// Members whose lists are documents: those are taken apart in place, everything else becomes a tree.
 pub const DOCUMENTS: [&str; 2] = ["sheets", "months"];
-/// How deep the members of these documents lie.
-const DEEP: usize = 3;
 
 /// Where a value stands that is a member of the file, one of its documents, or a member of one. Each is followed by what is in it.
 pub struct Entry {
@@ -71,124 +71,6 @@ pub fn order(a: &str, b: &str) -> Ordering {
     }
 }
 
-/// One way over a whole text.
-struct Skim<'a> {
-    text: &'a str,
-    at: usize,
-    depth: usize,
-    weight: Weight,
-    /// How deep what lies here is noted.
-    noted: usize,
-    entries: Vec<Entry>,
-    is_printed: bool,
-}
-
-impl<'a> Skim<'a> {
-    fn new(text: &'a str, is_printed: bool) -> Self {
-        Self { text, at: 0, depth: 0, weight: Weight::default(), noted: 1, entries: Vec::new(), is_printed }
-    }
-
-    fn whole(mut self) -> Option<Vec<Entry>> {
-        self.value()?;
-        let is_light = self.is_printed || self.weight.fits(self.text.len());
-        (self.at == self.text.len() && is_light).then_some(self.entries)
-    }
-
-    #[inline(always)]
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn value(&mut self) -> Option<()> {
-        match self.peek()? {
-            b'"' => self.string().map(drop),
-            b'{' => self.nested(b'}'),
-            b'[' => self.nested(b']'),
-            b't' => self.word("true"),
-            b'f' => self.word("false"),
-            b'n' => self.word("null"),
-            _ => self.number(),
-        }
-    }
-
-    fn word(&mut self, word: &str) -> Option<()> {
-        let is_it = self.text.as_bytes()[self.at..].starts_with(word.as_bytes());
-        self.at += word.len();
-        is_it.then_some(())
-    }
-
-    fn number(&mut self) -> Option<()> {
-        let from = self.at;
-        self.at = scalar_end(self.text, from);
-        (self.is_printed || is_shortest(&self.text[from..self.at])).then_some(())
-    }
-
-    /// Between its quotes.
-    fn string(&mut self) -> Option<Range<usize>> {
-        let from = self.at + 1;
-        let end = string_end(self.text, from, self.is_printed)?;
-        self.at = end + 1;
-        Some(from..end)
-    }
-
-    /// A list or an object. No deeper than the limit, so recursion is bounded.
-    fn nested(&mut self, end: u8) -> Option<()> {
-        let is_object = end == b'}';
-        self.depth += 1;
-        self.weight.begins(is_object);
-        self.at += 1;
-        if self.depth > DEPTH_MAX {
-            return None;
-        }
-        let mut before = 0..0;
-        let mut is_over = self.peek()? == end;
-        while !is_over {
-            if is_object {
-                before = self.name(before)?;
-            }
-            self.entry(before.clone())?;
-            is_over = self.peek()? == end;
-            if !is_over {
-                (self.peek()? == b',').then_some(())?;
-                self.weight.goes_on();
-                self.at += 1;
-            }
-        }
-        self.at += 1;
-        self.depth -= 1;
-        Some(())
-    }
-
-    /// A name that comes after the one before: so none comes twice.
-    fn name(&mut self, before: Range<usize>) -> Option<Range<usize>> {
-        (self.peek()? == b'"').then_some(())?;
-        let name = self.string()?;
-        if !self.is_printed {
-            let (last, this) = (&self.text[before.clone()], &self.text[name.clone()]);
-            let is_after = before.end == 0 || order(last, this) == Ordering::Less;
-            (is_after && !this.contains('\\')).then_some(())?;
-        }
-        (self.peek()? == b':').then_some(())?;
-        self.weight.is_named();
-        self.at += 1;
-        Some(name)
-    }
-
-    fn entry(&mut self, name: Range<usize>) -> Option<()> {
-        if self.depth > self.noted {
-            return self.value();
-        }
-        let (depth, from, place) = (self.depth, self.at, self.entries.len());
-        if depth == 1 {
-            self.noted = if DOCUMENTS.contains(&&self.text[name.clone()]) { DEEP } else { 1 };
-        }
-        self.entries.push(Entry { depth, name, value: from..from });
-        self.value()?;
-        self.entries[place].value.end = self.at;
-        Some(())
-    }
-}
-
 /// Where a text ends that begins there, at its quote. None where something stands in it that a canonical text writes in another way.
 #[inline(always)]
 fn string_end(text: &str, from: usize, is_printed: bool) -> Option<usize> {
@@ -233,6 +115,27 @@ pub fn members(object: &str) -> Vec<Member<'_>> {
     std::iter::from_fn(|| cursor.name().map(|name| (name, cursor.value()))).collect()
 }
 
+/// The object of members that stand in their order.
+pub fn object(members: &[Member]) -> String {
+    let mut text = String::with_capacity(members.iter().map(|it| it.0.len() + it.1.len() + 4).sum::<usize>() + 2);
+    text.push('{');
+    for (name, value) in members {
+        if text.len() > 1 {
+            text.push(',');
+        }
+        print::member(name, value, &mut text);
+    }
+    text.push('}');
+    text
+}
+
+/// What a list holds.
+pub fn elements(list: &str) -> Vec<&str> {
+    let mut cursor = Cursor::new(list);
+    cursor.enter();
+    std::iter::from_fn(|| cursor.element()).collect()
+}
+
 /// Takes a member out of others.
 pub fn member<'a>(members: &mut Vec<Member<'a>>, name: &str) -> Option<&'a str> {
     let at = members.iter().position(|it| it.0 == name)?;
@@ -271,9 +174,27 @@ impl<'a> Cursor<'a> {
                 return None;
             }
         };
-        let end = string_end(self.text, from, true)?;
+        let end = next_sign(self.text.as_bytes(), from);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 2;
+            return self.text.get(from..end).map(Cow::Borrowed);
+        }
+        let end = string_end(self.text, end, true)?;
         self.at = end + 2;
         Some(unescaped(self.text.get(from..end)?))
+    }
+
+    /// The next value of a list; after the last one the list is left.
+    pub fn element(&mut self) -> Option<&'a str> {
+        match self.peek() {
+            b']' | b'\0' => {
+                self.at += 1;
+                return None;
+            }
+            b',' => self.at += 1,
+            _ => {}
+        }
+        Some(self.value())
     }
 
     /// Reads over a value.
@@ -303,6 +224,7 @@ impl<'a> Cursor<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bundle::limits::DEPTH_MAX;
     use crate::bundle::{limits, numbers};
     use proptest::prelude::*;
 

@@ -24,9 +24,10 @@ pub struct Whole<'a> {
     pub digest: Option<String>,
 }
 
-/// A file's members: lists of documents as they are written, everything else as trees.
+/// A file's members: documents as they are written, everything else as trees.
 pub struct File<'a> {
     pub members: Members,
+    customers: Option<&'a str>,
     sheets: Vec<Written<'a>>,
     months: Vec<Written<'a>>,
 }
@@ -72,11 +73,15 @@ impl Whole<'_> {
 
     /// Its members, as far as they are not the file's alone.
     pub fn file(&self) -> File<'_> {
-        let mut file = File { members: Members::new(), sheets: Vec::new(), months: Vec::new() };
+        let mut file = File { members: Members::new(), customers: None, sheets: Vec::new(), months: Vec::new() };
         for (entry, inside) in canonical::split(&self.entries) {
             let (name, value) = entry.member(&self.text);
             let documents = match &*name {
                 "format" | "version" | digest::MEMBER => continue,
+                "customers" => {
+                    file.customers = Some(value);
+                    continue;
+                }
                 "sheets" if value.starts_with('[') => &mut file.sheets,
                 "months" if value.starts_with('[') => &mut file.months,
                 _ => {
@@ -99,6 +104,15 @@ impl<'a> File<'a> {
 
     pub fn months(&mut self) -> Result<Vec<Written<'a>>, FileRefusal> {
         self.list("months").map(|_| std::mem::take(&mut self.months))
+    }
+
+    /// The list of customers.
+    pub fn customers(&mut self) -> Result<Vec<&'a str>, FileRefusal> {
+        match self.customers {
+            None | Some("null") => Ok(Vec::new()),
+            Some(it) if it.starts_with('[') => Ok(canonical::elements(it)),
+            Some(_) => Err(FileRefusal::Envelope { member: "customers" }),
+        }
     }
 
     /// A list of other things.

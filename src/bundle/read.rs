@@ -3,6 +3,7 @@
 
 pub mod collect;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::belongs::{fits_month, fits_week, gather, loose};
@@ -82,7 +83,7 @@ impl<'t> Reader<'t> {
     /// Reads what stands beside the sheets, in whatever kind of file.
     fn besides_sheets(&mut self, file: &mut File) -> Result<(), FileRefusal> {
         self.months(file.months()?);
-        self.customers(file.list("customers")?, file.members.remove("rosters"));
+        self.customers(&file.customers()?, file.members.remove("rosters"));
         self.settings(file.members.remove("settings"));
         self.calendars(file.members.remove("calendars"));
         self.templates(file.list("templates")?);
@@ -226,7 +227,7 @@ impl<'t> Reader<'t> {
         self.bundle.template == (self.template.id.clone(), self.template.version)
     }
 
-    fn customers(&mut self, all: Vec<Json>, rosters: Option<Json>) {
+    fn customers(&mut self, all: &[&str], rosters: Option<Json>) {
         let mut lists = match gather(all, &self.bundle.from.id) {
             Ok(it) => it,
             Err(it) => return self.refuse(it.place, it.fault),
@@ -242,9 +243,9 @@ impl<'t> Reader<'t> {
                 lists.entry(manager).or_default();
             }
         }
-        for (manager, members) in lists {
-            let doc = Doc::Roster(manager.clone());
-            let (text, about) = (Json::Object(members).canonical(), rosters.remove(manager.as_str()));
+        for (manager, listed) in lists {
+            let (doc, about) = (Doc::Roster(manager.clone()), rosters.remove(manager.as_str()));
+            let members = listed.iter().map(|(code, said)| (Cow::Borrowed(code.as_str()), said.as_str())).collect();
             let about = about.filter(|it| it.as_object().is_some()).map(|it| it.canonical()).unwrap_or_default();
             let mut about = canonical::members(&about);
             let ledger = self.ledger(&mut about);
@@ -260,7 +261,7 @@ impl<'t> Reader<'t> {
                 fits: &|_: &RosterPath| Ok(()),
             };
             let own = self.own(&manager).map_err(|it| Fault::new("", it));
-            match own.and_then(|()| part::read(doc.clone(), canonical::members(&text), ledger, &rules)) {
+            match own.and_then(|()| part::read(doc.clone(), members, ledger, &rules)) {
                 Ok(it) => self.bundle.rosters.push(it),
                 Err(it) => self.refuse(Place::Document(doc), it),
             }

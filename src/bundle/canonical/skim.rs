@@ -1,0 +1,129 @@
+//! One way over a whole text: whether it is canonical and within all limits, and where its documents are.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use super::{DOCUMENTS, Entry, order, scalar_end, string_end};
+use crate::bundle::limits::{DEPTH_MAX, Weight};
+use crate::bundle::numbers::is_shortest;
+
+/// How deep the members of the documents lie.
+const DEEP: usize = 3;
+
+/// One way over a whole text.
+pub(super) struct Skim<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+    weight: Weight,
+    /// How deep what lies here is noted.
+    noted: usize,
+    entries: Vec<Entry>,
+    is_printed: bool,
+}
+
+impl<'a> Skim<'a> {
+    pub fn new(text: &'a str, is_printed: bool) -> Self {
+        Self { text, at: 0, depth: 0, weight: Weight::default(), noted: 1, entries: Vec::new(), is_printed }
+    }
+
+    pub fn whole(mut self) -> Option<Vec<Entry>> {
+        self.value()?;
+        let is_light = self.is_printed || self.weight.fits(self.text.len());
+        (self.at == self.text.len() && is_light).then_some(self.entries)
+    }
+
+    #[inline(always)]
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn value(&mut self) -> Option<()> {
+        match self.peek()? {
+            b'"' => self.string().map(drop),
+            b'{' => self.nested(b'}'),
+            b'[' => self.nested(b']'),
+            b't' => self.word("true"),
+            b'f' => self.word("false"),
+            b'n' => self.word("null"),
+            _ => self.number(),
+        }
+    }
+
+    fn word(&mut self, word: &str) -> Option<()> {
+        let is_it = self.text.as_bytes()[self.at..].starts_with(word.as_bytes());
+        self.at += word.len();
+        is_it.then_some(())
+    }
+
+    fn number(&mut self) -> Option<()> {
+        let from = self.at;
+        self.at = scalar_end(self.text, from);
+        (self.is_printed || is_shortest(&self.text[from..self.at])).then_some(())
+    }
+
+    /// Between its quotes.
+    fn string(&mut self) -> Option<Range<usize>> {
+        let from = self.at + 1;
+        let end = string_end(self.text, from, self.is_printed)?;
+        self.at = end + 1;
+        Some(from..end)
+    }
+
+    /// A list or an object. No deeper than the limit, so recursion is bounded.
+    fn nested(&mut self, end: u8) -> Option<()> {
+        let is_object = end == b'}';
+        self.depth += 1;
+        self.weight.begins(is_object);
+        self.at += 1;
+        if self.depth > DEPTH_MAX {
+            return None;
+        }
+        let mut before = 0..0;
+        let mut is_over = self.peek()? == end;
+        while !is_over {
+            if is_object {
+                before = self.name(before)?;
+            }
+            self.entry(before.clone())?;
+            is_over = self.peek()? == end;
+            if !is_over {
+                (self.peek()? == b',').then_some(())?;
+                self.weight.goes_on();
+                self.at += 1;
+            }
+        }
+        self.at += 1;
+        self.depth -= 1;
+        Some(())
+    }
+
+    /// A name that comes after the one before: so none comes twice.
+    fn name(&mut self, before: Range<usize>) -> Option<Range<usize>> {
+        (self.peek()? == b'"').then_some(())?;
+        let name = self.string()?;
+        if !self.is_printed {
+            let (last, this) = (&self.text[before.clone()], &self.text[name.clone()]);
+            let is_after = before.end == 0 || order(last, this) == Ordering::Less;
+            (is_after && !this.contains('\\')).then_some(())?;
+        }
+        (self.peek()? == b':').then_some(())?;
+        self.weight.is_named();
+        self.at += 1;
+        Some(name)
+    }
+
+    fn entry(&mut self, name: Range<usize>) -> Option<()> {
+        if self.depth > self.noted {
+            return self.value();
+        }
+        let (depth, from, place) = (self.depth, self.at, self.entries.len());
+        if depth == 1 {
+            self.noted = if DOCUMENTS.contains(&&self.text[name.clone()]) { DEEP } else { 1 };
+        }
+        self.entries.push(Entry { depth, name, value: from..from });
+        self.value()?;
+        self.entries[place].value.end = self.at;
+        Some(())
+    }
+}
