@@ -23,12 +23,10 @@ pub struct Deleted {
 pub struct Pruned {
     /// Nothing where nothing is left.
     pub bytes: Option<Vec<u8>>,
-    /// The files that go.
-    pub gone: Vec<Digest>,
-    /// How many sheets they held.
-    pub sheets: usize,
-    /// How many stay because they hold other weeks as well.
-    pub spared: usize,
+    /// The files that go, and how many sheets each held.
+    pub gone: Vec<(Digest, usize)>,
+    /// Those that stay because they hold other weeks as well.
+    pub spared: Vec<Digest>,
 }
 
 /// A batch without the files of a period. None where it cannot be read.
@@ -40,10 +38,9 @@ pub fn without(batch: &[u8], (from, to): (Week, Week)) -> Option<Pruned> {
     for it in all {
         let inside = it.sheets.iter().filter(|it| (from..=to).contains(&it.week)).count();
         if inside > 0 && inside == it.sheets.len() {
-            pruned.gone.push(it.digest);
-            pruned.sheets += inside;
+            pruned.gone.push((it.digest, inside));
         } else {
-            pruned.spared += usize::from(inside > 0);
+            pruned.spared.extend((inside > 0).then_some(it.digest));
             left.push(it);
         }
     }

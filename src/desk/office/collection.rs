@@ -11,7 +11,7 @@ use crate::leaf::collection::{Going, going, nothing, page};
 use crate::leaf::office::wish;
 use crate::leaf::{Leaf, leaf, told};
 use crate::office::books::Books;
-use crate::office::deleting::{Deleted, Pruned, without};
+use crate::office::deleting::{Deleted, without};
 use crate::office::notes::{Notes, choice_key, log_key, read_key, reply_key};
 use crate::office::reading::Key;
 use crate::office::taken::Digest;
@@ -56,27 +56,34 @@ struct Cut {
     stored: Vec<Stored>,
     gone: Vec<Gone>,
     going: Going,
+    /// The files that go.
     digests: BTreeSet<Digest>,
 }
 
 impl Office {
     async fn cut(&self, period: &Period) -> Option<Cut> {
         let mut cut = Cut { stored: Vec::new(), gone: Vec::new(), going: Going::default(), digests: BTreeSet::new() };
+        // Two that counted at the same time may both have kept a file: it goes from both, and is one.
+        let mut spared = BTreeSet::new();
         for (key, batch) in self.vault.rows(FACTS).await.ok()? {
-            let Some(Pruned { bytes, gone, sheets, spared }) = without(&batch, (period.from, period.to)) else { continue };
-            cut.going.spared += spared;
-            if gone.is_empty() {
+            let Some(pruned) = without(&batch, (period.from, period.to)) else { continue };
+            spared.extend(pruned.spared);
+            if pruned.gone.is_empty() {
                 continue;
             }
-            cut.going.files += gone.len();
-            cut.going.sheets += sheets;
-            match bytes {
+            match pruned.bytes {
                 Some(bytes) => cut.stored.push((FACTS, key, bytes)),
                 None => cut.gone.push((FACTS, key)),
             }
-            cut.gone.extend(gone.iter().map(|it| (FILES, it.to_string())));
-            cut.digests.extend(gone);
+            for (digest, sheets) in pruned.gone {
+                if cut.digests.insert(digest) {
+                    cut.gone.push((FILES, digest.to_string()));
+                    cut.going.sheets += sheets;
+                }
+            }
         }
+        cut.going.files = cut.digests.len();
+        cut.going.spared = spared.len();
         Some(cut)
     }
 
