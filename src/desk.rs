@@ -67,6 +67,8 @@ struct Desk {
     staged: RefCell<Option<Staged>>,
     /// Head office's collection, opened once.
     office: RefCell<Option<Rc<office::Office>>>,
+    /// What a worker that counts for another holds.
+    shelf: RefCell<Option<Rc<office::Shelf>>>,
     /// Its other windows.
     windows: Rc<office::Windows>,
     /// Held by whoever opens it.
@@ -118,6 +120,7 @@ impl Desk {
             }
             What::Draw(it) if kept_files::is_about(&it) => self.draw_kept(&task, &it, asked.files.all().await).await,
             What::Draw(it) if matches!(it.page.as_str(), HISTORY | PROBLEMS | AREA) => told(self.history(&task, &it).await),
+            What::Draw(it) if it.page == office::PAGE && it.ask == office::COUNT => self.count(&task, &it, asked).await,
             What::Draw(it) if it.page == office::PAGE => self.draw_office(&task, &it, asked).await,
             What::Draw(it) if it.page == PHRASES => told(self.phrases(&task, &it).await),
             What::Draw(it) => told(task.draw(&it).await),

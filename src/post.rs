@@ -1,6 +1,7 @@
 //! What the page and its worker say to each other: questions and answers as JSON texts. Pure; who carries them is the browser
 //! half's affair. Files and bytes travel beside the texts.
 
+pub mod counting;
 pub mod drawing;
 pub mod report;
 pub mod roster;

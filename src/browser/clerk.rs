@@ -94,12 +94,26 @@ impl Told {
     }
 }
 
+/// Where this worker's code is: others like it start from there.
+pub fn address() -> String {
+    scope().location().href()
+}
+
+/// How many threads the machine runs at once, as far as the browser tells.
+pub fn cores() -> usize {
+    scope().navigator().hardware_concurrency() as usize
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
 /// Answers every question for as long as the worker lives, and says that it listens.
 pub fn serve<A>(answer: impl Fn(Asked) -> A + 'static)
 where
     A: Future<Output = Told> + 'static,
 {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let scope = scope();
     let (port, answer) = (scope.clone(), Rc::new(answer));
     let coming = RefCell::new(Coming::default());
     Listening::to_each(&scope, "message", move |event: Event| {

@@ -1,5 +1,6 @@
-//! The page's side of the talk with its worker: starts it at the first question, asks, and waits. A worker that breaks is put
-//! away, and the next question starts another.
+//! The side of the talk with a worker that asks: starts it at the first question, asks, and waits. A worker that breaks is put away,
+//! and the next question starts another. It is the page that asks its worker, and that one others like itself where there is much to
+//! read.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -29,12 +30,14 @@ pub struct Told {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Broken;
 
-/// The one worker of the page.
+/// A worker: the page's one, or one of a worker's own.
 #[derive(Clone, Default)]
 pub struct Desk(Rc<RefCell<Inner>>);
 
 #[derive(Default)]
 struct Inner {
+    /// Where its code is; none is where the page says.
+    address: Option<String>,
     open: Option<Open>,
     asked: u32,
     /// Is told how far a question is.
@@ -66,6 +69,11 @@ impl Inner {
 }
 
 impl Desk {
+    /// A worker whose code is there.
+    pub fn of(address: String) -> Self {
+        Self(Rc::new(RefCell::new(Inner { address: Some(address), ..Inner::default() })))
+    }
+
     /// Asks, with files beside the text.
     pub async fn ask(&self, text: &str, files: &[PickedFile]) -> Result<Told, Broken> {
         let (answer, told) = once();
@@ -74,7 +82,8 @@ impl Desk {
             inner.asked += 1;
             let number = inner.asked;
             if inner.open.is_none() {
-                inner.open = Some(self.start()?);
+                let address = inner.address.clone().or_else(super::page::worker_address);
+                inner.open = Some(self.start(&address.ok_or(Broken)?)?);
             }
             let (first, others) = files.split_at(files.len().min(PIECE));
             let array = |it: &[PickedFile]| it.iter().map(PickedFile::file).collect::<Array>();
@@ -110,11 +119,10 @@ impl Desk {
         self.give_up();
     }
 
-    fn start(&self) -> Result<Open, Broken> {
+    fn start(&self, address: &str) -> Result<Open, Broken> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let address = super::page::worker_address().ok_or(Broken)?;
-        let worker = Worker::new_with_options(&address, &options).map_err(|_| Broken)?;
+        let worker = Worker::new_with_options(address, &options).map_err(|_| Broken)?;
         let (heard, broken) = (self.clone(), self.clone());
         let listening =
             Listening::to(&worker, "message", move |event: Event| heard.hear(&event.unchecked_into::<MessageEvent>().data()))

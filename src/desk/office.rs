@@ -2,8 +2,11 @@
 //! answered from what all of them come to. Broken off, whatever was kept stays; chosen again, files that are here are passed over.
 
 mod briefing;
+mod collecting;
 mod collection;
+mod counting;
 mod out;
+mod readers;
 mod reading;
 mod renewing;
 mod replying;
@@ -14,41 +17,32 @@ mod staffing;
 mod windows;
 
 use std::cell::{Cell, RefCell};
-use std::pin::pin;
 use std::rc::Rc;
 
-use futures::StreamExt;
-
-use self::sources::{Bytes, batches};
+pub(super) use self::counting::{COUNT, Shelf};
 pub(super) use self::windows::Windows;
-use super::unwrap::unwrapped;
 use super::{Desk, Task, told};
-use crate::browser::clerk::{Asked, Files, Told, Way};
-use crate::browser::clock;
-use crate::browser::database::{DatabaseError, Kind};
+use crate::browser::clerk::{Asked, Told};
+use crate::browser::database::DatabaseError;
 use crate::browser::files::PickedFile;
-use crate::browser::random;
 use crate::browser::vault::{FACTS, FILES, Gone, NOTES, Stored, Vault};
-use crate::bundle::format::BundleKind;
 use crate::bundle::gzip;
 use crate::bundle::read::collect::{Found, collect};
-use crate::bundle::refusal::Refusal;
 use crate::domain::id::Id;
 use crate::domain::sheet::Sheet;
 use crate::domain::week::Week;
-use crate::leaf::office::{self as drawn, FileRow};
+use crate::leaf::office as drawn;
 use crate::leaf::{Leaf, question, saved_questions, staff, told as says, wall, whole_sheet};
-use crate::office::books::{Books, Effect, Standing};
+use crate::office::books::{Books, Standing};
 use crate::office::notes::{Notes, Row};
-use crate::office::pack::{packed, unpacked};
+use crate::office::pack::unpacked;
 use crate::office::questions::Question;
 use crate::office::scope::{Scope, Wish};
-use crate::office::taken::{Digest, NotTaken, Reading, Taken};
+use crate::office::taken::Digest;
 use crate::office::wall::Wall;
 use crate::post::Answer;
 use crate::post::drawing::Drawing;
-use crate::words::office::{Word as W, not_a_report, older};
-use crate::words::said;
+use crate::words::office::Word as W;
 
 /// The page as it is asked for.
 pub(super) const PAGE: &str = "office";
@@ -57,7 +51,7 @@ pub(super) const FILE: &str = "file ";
 
 /// The collection and where it lies.
 pub(super) struct Office {
-    vault: Vault,
+    vault: Rc<Vault>,
     pub(super) books: RefCell<Books>,
     /// What was read, written and decided here. It is kept row by row; whoever changes it writes the row in the same turn.
     notes: RefCell<Notes>,
@@ -85,7 +79,13 @@ impl Office {
             let (manager, person) = (books.names.put(manager), books.labels.put(&name.as_str().into()));
             books.choose(manager, *week, Some(person));
         }
-        Ok(Self { vault, books: RefCell::new(books), notes: RefCell::new(notes), windows, is_let_go: Cell::new(false) })
+        Ok(Self {
+            vault: Rc::new(vault),
+            books: RefCell::new(books),
+            notes: RefCell::new(notes),
+            windows,
+            is_let_go: Cell::new(false),
+        })
     }
 
     /// Keeps rows of what head office does, and takes others away. Says whether they are down on the disk.
@@ -119,7 +119,7 @@ impl Desk {
         let lang = task.ask.lang;
         let drawn = match self.office(task).await {
             Ok(office) => match it.ask.as_str() {
-                "collect" => self.collect(task, &office, (asked.files, it.held(drawn::PASSPHRASE)), &asked.way).await,
+                "collect" => self.collect(task, &office, it, (asked.files, &asked.way)).await,
                 "delete-yes" => self.delete(task, &office, it).await,
                 ask => match task.at_the_desk(&office, it, ask, &asked.files.all().await).await {
                     Some(drawn) => drawn,
@@ -144,118 +144,9 @@ impl Desk {
         let opened = Rc::new(Office::open(task, self.windows.clone()).await?);
         Ok(self.office.borrow_mut().get_or_insert(opened).clone())
     }
-
-    /// Collects files, and says what became of each.
-    async fn collect(&self, task: &Task, office: &Office, (files, passphrase): (Files, &str), way: &Way) -> Leaf {
-        let (lang, of, begun) = (task.ask.lang, Rc::new(Cell::new(0)), clock::ticks());
-        let mut batches = pin!(batches(files, of.clone()));
-        let (mut rows, mut ends, mut kept) = (Vec::new(), None, None);
-        while let Some(files) = batches.next().await {
-            let seconds = (clock::ticks() - begun) / 1000.0;
-            way.tell(&drawn::progress(lang, (rows.len(), of.get()), seconds).to_json().canonical());
-            let batch = task.counted(office, files, passphrase).await;
-            if let Err(why) = ended(kept.take(), &mut rows).await {
-                ends = Some(why);
-                break;
-            }
-            let ending = (!batch.stored.is_empty()).then(|| office.vault.keep(&batch.stored));
-            kept = Some((batch.rows, ending));
-        }
-        if let Err(why) = ended(kept, &mut rows).await {
-            ends = Some(why);
-        }
-        office.tell();
-        if ends.is_some() {
-            // What is held here is more than is kept: it is read again from there.
-            *self.office.borrow_mut() = None;
-        }
-        let ends = ends.map(|why| says(false, lang.say(if why.kind == Kind::Quota { W::Full } else { W::NoStore })));
-        // A folder comes in any order.
-        rows.sort_by(|a: &FileRow, b| a.name.cmp(&b.name));
-        drawn::report(lang, &rows, ends)
-    }
-}
-
-/// What is told of a batch once it is kept, and how that ends, if there is anything to keep.
-type Keeping<T> = (Vec<FileRow>, Option<Result<T, DatabaseError>>);
-
-/// Waits for a batch on its way to the disk. What is told of its files joins the rest when they are there, and not before.
-async fn ended<T: Future<Output = Result<(), DatabaseError>>>(
-    kept: Option<Keeping<T>>,
-    rows: &mut Vec<FileRow>,
-) -> Result<(), DatabaseError> {
-    let Some((told, ending)) = kept else { return Ok(()) };
-    if let Some(issued) = ending {
-        issued?.await?;
-    }
-    rows.extend(told);
-    Ok(())
-}
-
-/// What came of a batch.
-struct Batch {
-    rows: Vec<FileRow>,
-    stored: Vec<Stored>,
 }
 
 impl Task {
-    async fn counted(&self, office: &Office, files: Bytes, passphrase: &str) -> Batch {
-        let (mut rows, mut stored, mut taken) = (Vec::new(), Vec::new(), Vec::new());
-        for (name, bytes) in files {
-            let read = unwrapped(bytes, passphrase).await.map_err(NotTaken::File);
-            rows.push(self.row(office, name, read, (&mut stored, &mut taken)));
-        }
-        if !taken.is_empty() {
-            let books = office.books.borrow();
-            stored.push((FACTS, random::uuid_v7(), packed(&taken, (&books.names, &books.labels))));
-        }
-        Batch { rows, stored }
-    }
-
-    /// Takes one file in; what is to be stored of it joins the batch.
-    fn row(
-        &self,
-        office: &Office,
-        name: String,
-        read: Result<Vec<u8>, NotTaken>,
-        (stored, taken): (&mut Vec<Stored>, &mut Vec<Taken>),
-    ) -> FileRow {
-        let mut books = office.books.borrow_mut();
-        let found = match read.map(|bytes| (books.read(&bytes, (&self.template, &self.calendar)), bytes)) {
-            Ok((Ok(it), bytes)) => Ok((it, bytes)),
-            Ok((Err(NotTaken::NotAReport(BundleKind::Setup)), bytes)) => return self.setup_row(office, name, &bytes, stored),
-            Ok((Err(why), _)) | Err(why) => Err(why),
-        };
-        match found {
-            Err(why) => FileRow { sentences: self.why_not(&name, &why), name, result: "refused" },
-            Ok((Reading::Known(_), _)) => FileRow { name, result: "unchanged", sentences: Vec::new() },
-            Ok((Reading::Taken(it, notes), bytes)) => {
-                stored.push((FILES, it.digest.to_string(), gzip::deflate_quickly(&bytes)));
-                taken.push((*it).clone());
-                let result = match books.put(*it) {
-                    _ if !notes.refused.is_empty() => "partly",
-                    Effect::Merged => "merged",
-                    Effect::Updated => "updated",
-                    Effect::Unchanged => "unchanged",
-                };
-                let older = (result == "unchanged").then(|| older(self.ask.lang).to_owned());
-                let refused = notes.refused.iter().map(|it| Refusal::Document(&name, it));
-                let warnings = notes.warnings.iter().map(|it| Refusal::Warning(&name, it));
-                let sentences = refused.chain(warnings).map(|it| said::refusal(self.ask.lang, &it)).chain(older).collect();
-                FileRow { sentences, name, result }
-            }
-        }
-    }
-
-    fn why_not(&self, name: &str, why: &NotTaken) -> Vec<String> {
-        let lang = self.ask.lang;
-        match why {
-            NotTaken::File(why) => vec![said::refusal(lang, &Refusal::File(name, why))],
-            NotTaken::NotAReport(kind) => vec![not_a_report(lang, *kind).to_owned()],
-            NotTaken::Documents(all) => all.iter().map(|it| said::refusal(lang, &Refusal::Document(name, it))).collect(),
-        }
-    }
-
     /// What the head's desk answers; none where it is asked of the figures.
     async fn at_the_desk(&self, office: &Office, it: &Drawing, ask: &str, files: &[PickedFile]) -> Option<Leaf> {
         let (verb, about) = ask.split_once(' ').unwrap_or((ask, ""));

@@ -84,7 +84,7 @@ impl<R: Read + Seek> Archive<R> {
     }
 
     /// Whether an entry is a folder, which holds nothing itself.
-    pub fn is_folder(&mut self, at: usize) -> bool {
-        self.0.by_index(at).is_ok_and(|it| it.is_dir())
+    pub fn is_folder(&self, at: usize) -> bool {
+        matches!(self.0.name_for_index(at), Some(Ok(name)) if name.ends_with('/'))
     }
 }

@@ -195,6 +195,11 @@ impl Books {
         self.files.len()
     }
 
+    /// The digests of all files.
+    pub fn digests(&self) -> BTreeSet<Digest> {
+        self.files.clone()
+    }
+
     pub fn has(&self, digest: Digest) -> bool {
         self.files.contains(&digest)
     }

@@ -1,115 +1,182 @@
-//! The files that are collected: those that were picked, which come in pieces, and those that lie in a picked archive. They are
-//! read some batches ahead of whoever counts them.
+//! The files that are collected, batch by batch: those that were picked, which come in pieces, and those that lie in a picked archive.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::ops::Range;
 use std::rc::Rc;
 
 use futures::future::join_all;
-use futures::stream::{Stream, StreamExt, unfold};
+use futures::stream::{Stream, unfold};
 
 use crate::browser::clerk::Files;
 use crate::browser::files::{FileError, PickedFile};
 use crate::browser::on_disk::OnDisk;
 use crate::bundle::limits::FILE_MAX;
 use crate::office::archive::{Archive, EXTENSION};
+use crate::post::counting::Packed;
 
 /// Files that are read, counted and kept at once, and bytes of them from which on a batch is large enough.
 pub(super) const BATCH: usize = 64;
 const BATCH_BYTES: u64 = FILE_MAX as u64;
-/// Batches on their way from the disk.
-const AHEAD: usize = 3;
 
 /// Files by name, and their bytes.
 pub(super) type Bytes = Vec<(String, Result<Vec<u8>, FileError>)>;
 
-/// All files, batch by batch. `count` is told of those that turn up in archives.
-pub(super) fn batches(files: Files, count: Rc<Cell<usize>>) -> impl Stream<Item = Bytes> {
+/// An archive, open.
+pub(super) type Opened = Rc<RefCell<Archive<OnDisk>>>;
+
+/// Files that are counted together.
+pub(super) enum Batch {
+    Picked(Vec<PickedFile>),
+    Packed(Piece),
+}
+
+/// Some of the files of an archive.
+pub(super) struct Piece {
+    pub file: PickedFile,
+    /// Which archive of those that are collected it is.
+    pub number: usize,
+    pub opened: Opened,
+    /// Its entries, folders among them.
+    pub entries: Range<usize>,
+}
+
+/// All files. `count` is told of those that turn up in archives.
+pub(super) fn batches(files: Files, count: Rc<Cell<usize>>) -> impl Stream<Item = Batch> {
     count.set(files.count);
-    let coming = Coming { files, held: VecDeque::new(), count };
-    let batches = unfold(coming, |mut it| async move {
-        let batch = it.batch().await;
-        (!batch.is_empty()).then_some((batch, it))
-    });
-    batches.map(read).buffered(AHEAD)
+    let coming = Coming { files, held: VecDeque::new(), archives: 0, open: None, count };
+    unfold(coming, |mut it| async move { it.batch().await.map(|batch| (batch, it)) })
+}
+
+/// Opens an archive where it lies; none where the file is none.
+pub(super) fn opened(file: &PickedFile) -> Option<Opened> {
+    let archive = Archive::open(file.on_disk()?)?;
+    Some(Rc::new(RefCell::new(archive)))
 }
 
 /// Files on their way.
 struct Coming {
     files: Files,
-    held: VecDeque<Source>,
+    held: VecDeque<PickedFile>,
+    /// How many archives there were.
+    archives: usize,
+    /// What is left of the last one.
+    open: Option<Piece>,
     count: Rc<Cell<usize>>,
 }
 
 impl Coming {
     /// The next files; none after the last.
-    async fn batch(&mut self) -> Vec<Source> {
-        let (mut batch, mut bytes) = (Vec::new(), 0);
-        while batch.len() < BATCH && bytes < BATCH_BYTES {
-            let Some(it) = self.next().await else { break };
-            bytes += it.size();
-            batch.push(it);
+    async fn batch(&mut self) -> Option<Batch> {
+        let (mut picked, mut bytes) = (Vec::new(), 0);
+        while self.open.is_none() && picked.len() < BATCH && bytes < BATCH_BYTES {
+            let Some(file) = self.next().await else { break };
+            let is_archive = file.name.ends_with(EXTENSION);
+            // An archive that cannot be opened stays one file, and is refused as such.
+            match is_archive.then(|| opened(&file)).flatten() {
+                Some(opened) => self.open(file, opened),
+                None => {
+                    bytes += size(file.size());
+                    picked.push(file);
+                }
+            }
         }
-        batch
+        if !picked.is_empty() {
+            return Some(Batch::Picked(picked));
+        }
+        self.open.as_ref()?;
+        Some(Batch::Packed(self.piece()?))
     }
 
-    async fn next(&mut self) -> Option<Source> {
+    async fn next(&mut self) -> Option<PickedFile> {
         while self.held.is_empty() {
-            let piece = self.files.piece().await?;
-            let (picked, found) = (piece.len(), sources(piece));
-            self.count.set(self.count.get() + found.len() - picked);
-            self.held = found.into();
+            self.held = self.files.piece().await?.into();
         }
         self.held.pop_front()
     }
-}
 
-async fn read(batch: Vec<Source>) -> Bytes {
-    join_all(batch.iter().map(|it| it.bytes(FILE_MAX))).await
-}
+    fn open(&mut self, file: PickedFile, opened: Opened) {
+        let entries = 0..opened.borrow().len();
+        let piece = Piece { file, number: self.archives, opened, entries };
+        self.archives += 1;
+        self.count.set(self.count.get() + piece.files().count() - 1);
+        self.open = Some(piece);
+    }
 
-/// One file to collect.
-enum Source {
-    Picked(PickedFile),
-    /// A file of an archive, by its place there.
-    Packed(Rc<RefCell<Archive<OnDisk>>>, usize),
-}
-
-/// Every file there is. An archive that cannot be opened stays one file, and is refused as such.
-fn sources(files: Vec<PickedFile>) -> Vec<Source> {
-    let mut all = Vec::with_capacity(files.len());
-    for file in files {
-        let on_disk = if file.name.ends_with(EXTENSION) { file.on_disk() } else { None };
-        match on_disk.and_then(Archive::open) {
-            Some(mut archive) => {
-                let held: Vec<usize> = (0..archive.len()).filter(|at| !archive.is_folder(*at)).collect();
-                let archive = Rc::new(RefCell::new(archive));
-                all.extend(held.into_iter().map(|at| Source::Packed(archive.clone(), at)));
+    /// The next files of the open archive.
+    fn piece(&mut self) -> Option<Piece> {
+        let open = self.open.as_mut()?;
+        let (from, mut at) = (open.entries.start, open.entries.start);
+        let (mut many, mut bytes) = (0, 0);
+        while at < open.entries.end && many < BATCH && bytes < BATCH_BYTES {
+            let mut archive = open.opened.borrow_mut();
+            if !archive.is_folder(at) {
+                bytes += size(archive.size(at));
+                many += 1;
             }
-            None => all.push(Source::Picked(file)),
+            at += 1;
         }
+        open.entries.start = at;
+        let piece = Piece { entries: from..at, opened: open.opened.clone(), file: open.file.clone(), number: open.number };
+        if open.entries.is_empty() {
+            self.open = None;
+        }
+        Some(piece)
     }
-    all
 }
 
-impl Source {
-    /// Bytes of a file that is read whole; one of an archive is no larger than that.
-    fn size(&self) -> u64 {
-        match self {
-            Self::Picked(it) => Some(it.size()).filter(|it| *it <= FILE_MAX as u64).unwrap_or_default(),
-            Self::Packed(archive, at) => archive.borrow_mut().size(*at).min(FILE_MAX as u64),
-        }
-    }
+/// Bytes of a file that is read; one that is too large is refused unread.
+fn size(bytes: u64) -> u64 {
+    if bytes > FILE_MAX as u64 { 0 } else { bytes }
+}
 
-    /// Its name and its bytes, unless they are more than so many.
-    async fn bytes(&self, most: usize) -> (String, Result<Vec<u8>, FileError>) {
+impl Piece {
+    /// The entries that are files.
+    fn files(&self) -> impl Iterator<Item = usize> {
+        self.entries.clone().filter(|at| !self.opened.borrow().is_folder(*at))
+    }
+}
+
+impl Batch {
+    pub fn packed(&self) -> Option<Packed> {
         match self {
-            Self::Picked(it) => (it.name.clone(), it.bytes(most as u64).await),
-            Self::Packed(archive, at) => {
-                let (name, bytes) = archive.borrow_mut().file(*at, most);
-                let damaged = || FileError::Failed("cannot be taken out of its archive".to_owned());
-                (name, bytes.ok_or_else(damaged))
+            Self::Picked(_) => None,
+            Self::Packed(Piece { number, entries, .. }) => {
+                Some(Packed { archive: *number, from: entries.start, to: entries.end })
             }
         }
     }
+
+    /// What is handed over where others read it.
+    pub fn on_disk(&self) -> &[PickedFile] {
+        match self {
+            Self::Picked(all) => all,
+            Self::Packed(it) => std::slice::from_ref(&it.file),
+        }
+    }
+
+    /// All of them, read.
+    pub async fn read(&self) -> Bytes {
+        match self {
+            Self::Picked(all) => join_all(all.iter().map(picked)).await,
+            Self::Packed(it) => it.files().map(|at| packed(&it.opened, at)).collect(),
+        }
+    }
+
+    /// One of them by its place, read.
+    pub async fn one(&self, at: usize) -> Option<Result<Vec<u8>, FileError>> {
+        Some(match self {
+            Self::Picked(all) => picked(all.get(at)?).await.1,
+            Self::Packed(it) => packed(&it.opened, it.files().nth(at)?).1,
+        })
+    }
+}
+
+async fn picked(file: &PickedFile) -> (String, Result<Vec<u8>, FileError>) {
+    (file.name.clone(), file.bytes(FILE_MAX as u64).await)
+}
+
+fn packed(archive: &Opened, at: usize) -> (String, Result<Vec<u8>, FileError>) {
+    let (name, bytes) = archive.borrow_mut().file(at, FILE_MAX);
+    (name, bytes.ok_or_else(|| FileError::Failed("cannot be taken out of its archive".to_owned())))
 }

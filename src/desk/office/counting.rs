@@ -1,0 +1,171 @@
+//! One batch of files on its way into the collection: read, checked, counted, and kept whole or not at all. It is done by whoever has
+//! the collection, or by a worker beside him (`readers`); what the batch does to the collection is `collecting`'s.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::sources::{Batch, Bytes, Opened, Piece, opened};
+use crate::browser::clerk::{Asked, Told};
+use crate::browser::database::{DatabaseError, Kind};
+use crate::browser::files::PickedFile;
+use crate::browser::random;
+use crate::browser::vault::{FACTS, FILES, Stored, Vault};
+use crate::bundle::format::BundleKind;
+use crate::bundle::gzip;
+use crate::bundle::refusal::Refusal;
+use crate::desk::unwrap::unwrapped;
+use crate::desk::{Desk, Task, unreadable};
+use crate::office::names::{Labels, Names};
+use crate::office::pack::packed;
+use crate::office::taken::{Digest, NotTaken, Notes, Reading, Taken, read};
+use crate::post::Answer;
+use crate::post::counting::{Came, Counted, Counting, Fate, Kept, Packed};
+use crate::post::drawing::Drawing;
+use crate::words::office::not_a_report;
+use crate::words::said;
+
+/// How a batch is asked for, by workers alone.
+pub(in crate::desk) const COUNT: &str = "count";
+
+/// What whoever counts holds between two batches.
+pub(in crate::desk) struct Shelf {
+    vault: Rc<Vault>,
+    /// Files that need not be read again.
+    known: RefCell<BTreeSet<Digest>>,
+    /// The archive that was read last, by its number.
+    archive: RefCell<Option<(usize, Opened)>>,
+}
+
+/// What became of a batch, and what was counted of it, as it is kept.
+pub(super) type Count = (Counted, Vec<u8>);
+
+impl Shelf {
+    pub(super) fn new(vault: Rc<Vault>, known: BTreeSet<Digest>) -> Self {
+        Self { vault, known: RefCell::new(known), archive: RefCell::new(None) }
+    }
+
+    /// That of a worker beside the one that has the collection.
+    async fn open() -> Result<Self, DatabaseError> {
+        let vault = Vault::open().await?;
+        let known = vault.keys(FILES).await?.iter().filter_map(|it| Digest::parse(it)).collect();
+        Ok(Self::new(Rc::new(vault), known))
+    }
+
+    /// The files that are meant; none where they are of an archive that cannot be opened here.
+    fn batch(&self, files: Vec<PickedFile>, packed: Option<Packed>) -> Option<Batch> {
+        let Some(Packed { archive: number, from, to }) = packed else { return Some(Batch::Picked(files)) };
+        let file = files.into_iter().next()?;
+        let held = self.archive.borrow().as_ref().filter(|it| it.0 == number).map(|it| it.1.clone());
+        let opened = held.or_else(|| opened(&file))?;
+        *self.archive.borrow_mut() = Some((number, opened.clone()));
+        Some(Batch::Packed(Piece { file, number, opened, entries: from..to }))
+    }
+}
+
+impl Desk {
+    /// Counts a batch for another worker.
+    pub(in crate::desk) async fn count(&self, task: &Task, it: &Drawing, asked: Asked) -> Told {
+        // Without what head office laid under all sheets it would count otherwise than who asks.
+        if task.is_partial.get() || task.database.is_none() {
+            return unreadable();
+        }
+        let Counting { passphrase, packed } = Counting::of(it);
+        let Ok(shelf) = self.shelf().await else { return unreadable() };
+        let Some(batch) = shelf.batch(asked.files.all().await, packed) else { return unreadable() };
+        let (counted, pack) = task.count(&shelf, batch.read().await, &passphrase).await;
+        Told::file(Answer::Drawn(counted.to_json()).to_text(), pack)
+    }
+
+    async fn shelf(&self) -> Result<Rc<Shelf>, DatabaseError> {
+        let _opening = self.opening.lock().await;
+        if let Some(it) = self.shelf.borrow().clone() {
+            return Ok(it);
+        }
+        let opened = Rc::new(Shelf::open().await?);
+        Ok(self.shelf.borrow_mut().get_or_insert(opened).clone())
+    }
+}
+
+/// A batch being counted.
+#[derive(Default)]
+struct Making {
+    names: Names,
+    labels: Labels,
+    taken: Vec<Taken>,
+    stored: Vec<Stored>,
+}
+
+/// Keeps all of it or nothing.
+pub(super) async fn kept(vault: &Vault, stored: &[Stored]) -> Kept {
+    if stored.is_empty() {
+        return Kept::Whole;
+    }
+    let ended = match vault.keep(stored) {
+        Ok(issued) => issued.await,
+        Err(why) => Err(why),
+    };
+    match ended {
+        Ok(()) => Kept::Whole,
+        Err(why) if why.kind == Kind::Quota => Kept::Full,
+        Err(_) => Kept::Failed,
+    }
+}
+
+impl Task {
+    /// Reads, checks, counts and keeps a batch.
+    pub(super) async fn count(&self, shelf: &Shelf, files: Bytes, passphrase: &str) -> Count {
+        let (mut making, mut came) = (Making::default(), Vec::with_capacity(files.len()));
+        for (name, bytes) in files {
+            let bytes = unwrapped(bytes, passphrase).await.map_err(NotTaken::File);
+            let read = bytes.and_then(|bytes| self.read(shelf, &bytes, &mut making));
+            came.push(self.came(name, read));
+        }
+        let Making { names, labels, taken, mut stored } = making;
+        if taken.is_empty() {
+            return (Counted { files: came, kept: Kept::Whole }, Vec::new());
+        }
+        let pack = packed(&taken, (&names, &labels));
+        stored.push((FACTS, random::uuid_v7(), pack.clone()));
+        (Counted { files: came, kept: kept(&shelf.vault, &stored).await }, pack)
+    }
+
+    /// Reads one file; what is to be stored of it joins the batch. None where it was here before.
+    fn read(&self, shelf: &Shelf, bytes: &[u8], making: &mut Making) -> Result<Option<Notes>, NotTaken> {
+        let Making { names, labels, taken, stored } = making;
+        let is_known = |it| shelf.known.borrow().contains(&it);
+        match read(bytes, (&self.template, &self.calendar), (names, labels), is_known)? {
+            Reading::Known(_) => Ok(None),
+            Reading::Taken(it, notes) => {
+                shelf.known.borrow_mut().insert(it.digest);
+                stored.push((FILES, it.digest.to_string(), gzip::deflate_quickly(bytes)));
+                taken.push(*it);
+                Ok(Some(notes))
+            }
+        }
+    }
+
+    fn came(&self, name: String, read: Result<Option<Notes>, NotTaken>) -> Came {
+        let (to, sentences) = match read {
+            Err(NotTaken::NotAReport(BundleKind::Setup)) => (Fate::Setup, Vec::new()),
+            Err(why) => (Fate::Refused, self.why_not(&name, &why)),
+            Ok(None) => (Fate::Known, Vec::new()),
+            Ok(Some(notes)) => {
+                let refused = notes.refused.iter().map(|it| Refusal::Document(&name, it));
+                let warnings = notes.warnings.iter().map(|it| Refusal::Warning(&name, it));
+                let sentences = refused.chain(warnings).map(|it| said::refusal(self.ask.lang, &it)).collect();
+                (if notes.refused.is_empty() { Fate::Taken } else { Fate::Partly }, sentences)
+            }
+        };
+        Came { name, to, sentences }
+    }
+
+    pub(super) fn why_not(&self, name: &str, why: &NotTaken) -> Vec<String> {
+        let lang = self.ask.lang;
+        match why {
+            NotTaken::File(why) => vec![said::refusal(lang, &Refusal::File(name, why))],
+            NotTaken::NotAReport(kind) => vec![not_a_report(lang, *kind).to_owned()],
+            NotTaken::Documents(all) => all.iter().map(|it| said::refusal(lang, &Refusal::Document(name, it))).collect(),
+        }
+    }
+}

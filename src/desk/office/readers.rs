@@ -1,0 +1,59 @@
+//! Workers beside the one that has the collection: each reads, checks, counts and keeps batches of files on a core of its own. They are
+//! this same worker, asked by it as the page asks it, and end with the import.
+
+use std::cell::Cell;
+
+use crate::browser::clerk::{address, cores};
+use crate::browser::desk::Desk as Worker;
+use crate::domain::json::Json;
+use crate::post::counting::Counted;
+use crate::post::{Answer, Ask};
+
+use super::counting::Count;
+use super::sources::Batch;
+
+/// More of them would wait for the disk, and each has memory of its own.
+const MOST: usize = 4;
+
+pub(super) struct Readers(Vec<Reader>);
+
+struct Reader {
+    worker: Worker,
+    /// Batches it has been given and not told of.
+    busy: Cell<usize>,
+}
+
+impl Readers {
+    /// As many as there are cores: whoever has the collection has little to do meanwhile.
+    pub fn new() -> Self {
+        let many = cores().min(MOST);
+        // One alone would be no quicker than who asks.
+        let many = if many > 1 { many } else { 0 };
+        Self((0..many).map(|_| Reader { worker: Worker::of(address()), busy: Cell::new(0) }).collect())
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Has a batch counted by whoever has least to do. None where it has to be done by who asks: there are no readers, or this one broke.
+    pub async fn count(&self, ask: &Ask, batch: &Batch) -> Option<Count> {
+        let reader = self.0.iter().min_by_key(|it| it.busy.get())?;
+        reader.busy.set(reader.busy.get() + 1);
+        let told = reader.worker.ask(&ask.to_text(), batch.on_disk()).await;
+        reader.busy.set(reader.busy.get() - 1);
+        let told = told.ok()?;
+        Some((counted(Answer::parse(&told.text).ok()?)?, told.bytes))
+    }
+}
+
+impl Drop for Readers {
+    fn drop(&mut self) {
+        self.0.iter().for_each(|it| it.worker.stop());
+    }
+}
+
+fn counted(answer: Answer) -> Option<Counted> {
+    let Answer::Drawn(json) = answer else { return None };
+    Counted::read(&json as &Json).ok()
+}
