@@ -12,13 +12,15 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, Event, File, MessageEvent};
 
 use super::desk::READY;
-use super::files::PickedFile;
+use super::files::{Loaded, PickedFile};
 use super::listening::Listening;
 
 /// A question: its text and the files beside it.
 pub struct Asked {
     pub text: String,
     pub files: Files,
+    /// Files that another worker has read.
+    pub loaded: Vec<Loaded>,
     pub way: Way,
 }
 
@@ -126,7 +128,8 @@ where
         let all = coming.borrow_mut().begin(&number, count);
         coming.borrow_mut().hand(&number, files);
         let way = Way { port: port.clone(), number: number.clone() };
-        let asked = Asked { text, files: all, way };
+        let loaded = Array::from(&message.get(4)).iter().map(|it| Loaded::of(it.unchecked_ref())).collect();
+        let asked = Asked { text, files: all, loaded, way };
         let (port, answer) = (port.clone(), answer.clone());
         spawn_local(async move {
             let Told { text, bytes } = answer(asked).await;

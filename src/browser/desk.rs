@@ -6,13 +6,13 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::files::PickedFile;
+use super::files::{Loaded, PickedFile};
 use super::listening::Listening;
-use super::once::{Answer, once};
+use super::once::{Answer, Waiting, once};
 
 /// What a worker says once it listens: a question asked before that would be lost.
 pub(super) const READY: &str = "ready";
@@ -54,15 +54,18 @@ struct Open {
     worker: Worker,
     _listening: Listening,
     /// Questions to ask once it listens; `None` when it does.
-    early: Option<VecDeque<Array>>,
+    early: Option<VecDeque<Letter>>,
 }
 
+/// A message, and what of it is handed over and not copied.
+type Letter = (Array, Array);
+
 impl Inner {
-    fn post(&mut self, message: &Array) -> Result<(), Broken> {
+    fn post(&mut self, letter: Letter) -> Result<(), Broken> {
         let Some(open) = self.open.as_mut() else { return Err(Broken) };
         match open.early.as_mut() {
-            Some(early) => early.push_back(message.clone()),
-            None => open.worker.post_message(message).map_err(|_| Broken)?,
+            Some(early) => early.push_back(letter),
+            None => open.worker.post_message_with_transfer(&letter.0, &letter.1).map_err(|_| Broken)?,
         }
         Ok(())
     }
@@ -76,31 +79,51 @@ impl Desk {
 
     /// Asks, with files beside the text.
     pub async fn ask(&self, text: &str, files: &[PickedFile]) -> Result<Told, Broken> {
-        let (answer, told) = once();
+        let (first, others) = files.split_at(files.len().min(PIECE));
+        let array = |it: &[PickedFile]| it.iter().map(PickedFile::file).collect::<Array>();
+        let told =
+            self.begin(|number| (Array::of4(&number.into(), &text.into(), &array(first), &files.len().into()), Array::new()))?;
         {
             let mut inner = self.0.borrow_mut();
-            inner.asked += 1;
-            let number = inner.asked;
-            if inner.open.is_none() {
-                let address = inner.address.clone().or_else(super::page::worker_address);
-                inner.open = Some(self.start(&address.ok_or(Broken)?)?);
-            }
-            let (first, others) = files.split_at(files.len().min(PIECE));
-            let array = |it: &[PickedFile]| it.iter().map(PickedFile::file).collect::<Array>();
-            inner.post(&Array::of4(&number.into(), &text.into(), &array(first), &files.len().into()))?;
-            let piece = |it| Array::of3(&number.into(), &JsValue::UNDEFINED, &array(it));
-            inner.pieces.extend(others.chunks(PIECE).map(piece));
-            inner.waiting.push((number, answer));
+            let piece = |it| Array::of3(&inner.asked.into(), &JsValue::UNDEFINED, &array(it));
+            let pieces: Vec<Array> = others.chunks(PIECE).map(piece).collect();
+            inner.pieces.extend(pieces);
         }
         self.hand_on();
         told.await
+    }
+
+    /// Asks, with files that were read beside the text.
+    pub async fn ask_of(&self, text: &str, files: &[Loaded]) -> Result<Told, Broken> {
+        let told = self.begin(|number| {
+            let all: Array = files.iter().map(|it| Array::of2(&it.name.as_str().into(), &it.content)).collect();
+            let handed: Array =
+                files.iter().filter(|it| it.content.is_instance_of::<ArrayBuffer>()).map(|it| &it.content).collect();
+            (Array::of5(&number.into(), &text.into(), &Array::new(), &0.into(), &all), handed)
+        })?;
+        told.await
+    }
+
+    /// Asks; what is waited for.
+    fn begin(&self, letter: impl FnOnce(u32) -> Letter) -> Result<Waiting<Result<Told, Broken>>, Broken> {
+        let (answer, told) = once();
+        let mut inner = self.0.borrow_mut();
+        inner.asked += 1;
+        let number = inner.asked;
+        if inner.open.is_none() {
+            let address = inner.address.clone().or_else(super::page::worker_address);
+            inner.open = Some(self.start(&address.ok_or(Broken)?)?);
+        }
+        inner.post(letter(number))?;
+        inner.waiting.push((number, answer));
+        Ok(told)
     }
 
     /// Hands over the next pieces, one after another, with the page's turn between them.
     fn hand_on(&self) {
         let mut inner = self.0.borrow_mut();
         let Some(piece) = inner.pieces.pop_front() else { return };
-        if inner.post(&piece).is_err() {
+        if inner.post((piece, Array::new())).is_err() {
             drop(inner);
             // The worker would wait for it for ever.
             return self.give_up();
@@ -135,7 +158,8 @@ impl Desk {
         if said.as_string().as_deref() == Some(READY) {
             if let Some(open) = inner.open.as_mut() {
                 // What cannot be posted breaks the worker, and that is heard.
-                open.early.take().into_iter().flatten().for_each(|it| _ = open.worker.post_message(&it));
+                let early = open.early.take().into_iter().flatten();
+                early.for_each(|it| _ = open.worker.post_message_with_transfer(&it.0, &it.1));
             }
             return;
         }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, File, FileList, HtmlInputElement};
@@ -16,6 +16,28 @@ pub use super::outgoing::{can_save_as, can_share_file, download, is_home_screen_
 pub struct PickedFile {
     pub name: String,
     file: File,
+}
+
+/// A file that was read and not looked at: it can be handed to another worker without a copy. One that could not be read is handed on
+/// as it is, so that who looks at it sees why.
+pub struct Loaded {
+    pub name: String,
+    pub(super) content: JsValue,
+}
+
+impl Loaded {
+    /// As it is handed on.
+    pub(super) fn of(pair: &Array) -> Self {
+        Self { name: pair.get(0).as_string().unwrap_or_default(), content: pair.get(1) }
+    }
+
+    /// The whole content, unless the file is larger than the limit.
+    pub async fn bytes(self, limit: u64) -> Result<Vec<u8>, FileError> {
+        match self.content.dyn_into::<ArrayBuffer>() {
+            Ok(it) => Ok(Uint8Array::new(&it).to_vec()),
+            Err(file) => PickedFile::of(file.unchecked_into()).bytes(limit).await,
+        }
+    }
 }
 
 /// Why a file did not get in or out.
@@ -60,6 +82,12 @@ impl PickedFile {
         }
         let buffer = JsFuture::from(self.file.array_buffer()).await.map_err(|it| FileError::of(&it))?;
         Ok(Uint8Array::new(&buffer).to_vec())
+    }
+
+    /// The same, to be handed on.
+    pub async fn load(&self, limit: u64) -> Loaded {
+        let read = if self.size() > limit { None } else { JsFuture::from(self.file.array_buffer()).await.ok() };
+        Loaded { name: self.name.clone(), content: read.unwrap_or_else(|| self.file.clone().into()) }
     }
 }
 

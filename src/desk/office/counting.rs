@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::sources::{Batch, Bytes, Opened, Piece, opened};
+use super::sources::{Bytes, Opened, Piece, loaded, opened};
 use crate::browser::clerk::{Asked, Told};
 use crate::browser::database::{DatabaseError, Kind};
 use crate::browser::files::PickedFile;
@@ -52,14 +52,13 @@ impl Shelf {
         Ok(Self::new(Rc::new(vault), known))
     }
 
-    /// The files that are meant; none where they are of an archive that cannot be opened here.
-    fn batch(&self, files: Vec<PickedFile>, packed: Option<Packed>) -> Option<Batch> {
-        let Some(Packed { archive: number, from, to }) = packed else { return Some(Batch::Picked(files)) };
+    /// Files of an archive; none where it cannot be opened here.
+    fn piece(&self, files: Vec<PickedFile>, Packed { archive: number, from, to }: Packed) -> Option<Piece> {
         let file = files.into_iter().next()?;
         let held = self.archive.borrow().as_ref().filter(|it| it.0 == number).map(|it| it.1.clone());
         let opened = held.or_else(|| opened(&file))?;
         *self.archive.borrow_mut() = Some((number, opened.clone()));
-        Some(Batch::Packed(Piece { file, number, opened, entries: from..to }))
+        Some(Piece { file, number, opened, entries: from..to })
     }
 }
 
@@ -72,8 +71,14 @@ impl Desk {
         }
         let Counting { passphrase, packed } = Counting::of(it);
         let Ok(shelf) = self.shelf().await else { return unreadable() };
-        let Some(batch) = shelf.batch(asked.files.all().await, packed) else { return unreadable() };
-        let (counted, pack) = task.count(&shelf, batch.read().await, &passphrase).await;
+        let files = match packed {
+            None => loaded(asked.loaded).await,
+            Some(packed) => match shelf.piece(asked.files.all().await, packed) {
+                Some(piece) => piece.read(),
+                None => return unreadable(),
+            },
+        };
+        let (counted, pack) = task.count(&shelf, files, &passphrase).await;
         Told::file(Answer::Drawn(counted.to_json()).to_text(), pack)
     }
 

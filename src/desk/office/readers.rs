@@ -3,9 +3,11 @@
 
 use std::cell::Cell;
 
+use futures::future::join_all;
+
 use crate::browser::clerk::{address, cores};
 use crate::browser::desk::Desk as Worker;
-use crate::domain::json::Json;
+use crate::bundle::limits::FILE_MAX;
 use crate::post::counting::Counted;
 use crate::post::{Answer, Ask};
 
@@ -40,7 +42,14 @@ impl Readers {
     pub async fn count(&self, ask: &Ask, batch: &Batch) -> Option<Count> {
         let reader = self.0.iter().min_by_key(|it| it.busy.get())?;
         reader.busy.set(reader.busy.get() + 1);
-        let told = reader.worker.ask(&ask.to_text(), batch.on_disk()).await;
+        let told = match batch {
+            // Handing over what was read costs nothing; handing over a file costs the browser more than reading it.
+            Batch::Picked(all) => {
+                let loaded = join_all(all.iter().map(|it| it.load(FILE_MAX as u64))).await;
+                reader.worker.ask_of(&ask.to_text(), &loaded).await
+            }
+            Batch::Packed(it) => reader.worker.ask(&ask.to_text(), std::slice::from_ref(&it.file)).await,
+        };
         reader.busy.set(reader.busy.get() - 1);
         let told = told.ok()?;
         Some((counted(Answer::parse(&told.text).ok()?)?, told.bytes))
@@ -55,5 +64,5 @@ impl Drop for Readers {
 
 fn counted(answer: Answer) -> Option<Counted> {
     let Answer::Drawn(json) = answer else { return None };
-    Counted::read(&json as &Json).ok()
+    Counted::read(&json).ok()
 }

@@ -9,7 +9,7 @@ use futures::future::join_all;
 use futures::stream::{Stream, unfold};
 
 use crate::browser::clerk::Files;
-use crate::browser::files::{FileError, PickedFile};
+use crate::browser::files::{FileError, Loaded, PickedFile};
 use crate::browser::on_disk::OnDisk;
 use crate::bundle::limits::FILE_MAX;
 use crate::office::archive::{Archive, EXTENSION};
@@ -32,6 +32,7 @@ pub(super) enum Batch {
 }
 
 /// Some of the files of an archive.
+#[derive(Clone)]
 pub(super) struct Piece {
     pub file: PickedFile,
     /// Which archive of those that are collected it is.
@@ -135,6 +136,11 @@ impl Piece {
     fn files(&self) -> impl Iterator<Item = usize> {
         self.entries.clone().filter(|at| !self.opened.borrow().is_folder(*at))
     }
+
+    /// All of them, read.
+    pub fn read(&self) -> Bytes {
+        self.files().map(|at| packed(&self.opened, at)).collect()
+    }
 }
 
 impl Batch {
@@ -147,19 +153,11 @@ impl Batch {
         }
     }
 
-    /// What is handed over where others read it.
-    pub fn on_disk(&self) -> &[PickedFile] {
-        match self {
-            Self::Picked(all) => all,
-            Self::Packed(it) => std::slice::from_ref(&it.file),
-        }
-    }
-
     /// All of them, read.
     pub async fn read(&self) -> Bytes {
         match self {
             Self::Picked(all) => join_all(all.iter().map(picked)).await,
-            Self::Packed(it) => it.files().map(|at| packed(&it.opened, at)).collect(),
+            Self::Packed(it) => it.read(),
         }
     }
 
@@ -170,6 +168,11 @@ impl Batch {
             Self::Packed(it) => packed(&it.opened, it.files().nth(at)?).1,
         })
     }
+}
+
+/// Files that another worker has read.
+pub(super) async fn loaded(all: Vec<Loaded>) -> Bytes {
+    join_all(all.into_iter().map(|it| async { (it.name.clone(), it.bytes(FILE_MAX as u64).await) })).await
 }
 
 async fn picked(file: &PickedFile) -> (String, Result<Vec<u8>, FileError>) {
