@@ -128,7 +128,8 @@ where
         let all = coming.borrow_mut().begin(&number, count);
         coming.borrow_mut().hand(&number, files);
         let way = Way { port: port.clone(), number: number.clone() };
-        let loaded = Array::from(&message.get(4)).iter().map(|it| Loaded::of(it.unchecked_ref())).collect();
+        let loaded = message.get(4).dyn_into::<Array>().unwrap_or_default();
+        let loaded = loaded.iter().map(|it| Loaded::of(it.unchecked_ref())).collect();
         let asked = Asked { text, files: all, loaded, way };
         let (port, answer) = (port.clone(), answer.clone());
         spawn_local(async move {

@@ -42,6 +42,20 @@ pub struct Sealed {
     pub tag: Vec<u8>,
 }
 
+/// The SHA-256 of pieces in a row; a third of what it takes in our own code. None where the browser has none here.
+pub async fn sha256(pieces: &[&[u8]]) -> Option<Vec<u8>> {
+    let subtle = subtle().ok()?;
+    let whole = Uint8Array::new_with_length(pieces.iter().map(|it| it.len() as u32).sum());
+    let mut at = 0;
+    for it in pieces {
+        let end = at + it.len() as u32;
+        whole.subarray(at, end).copy_from(it);
+        at = end;
+    }
+    let sum = JsFuture::from(subtle.digest_with_str_and_buffer_source("SHA-256", &whole).ok()?).await.ok()?;
+    Some(bytes(&sum))
+}
+
 /// Locks a text; `vouched` is not hidden and cannot be changed.
 pub async fn seal(by: &Stretched<'_>, vouched: &[u8], text: &[u8]) -> Result<Sealed, CryptoError> {
     let subtle = subtle()?;

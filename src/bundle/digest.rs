@@ -54,33 +54,57 @@ pub fn sealed(file: &Members, printed: Vec<(&str, String)>) -> String {
     head + &tail
 }
 
-/// Checks the digest of a file. `raw` is the text it came as, `canonical` its canonical form, `stated` the member.
-pub fn check(raw: &str, canonical: &str, stated: Option<&Json>) -> Seal {
+/// Checks the digest of a file. `raw` is the text it came as, `canonical` its canonical form, `stated` the member, `proved` the one
+/// that somebody found in the text and found to fit (`around`).
+pub fn check(raw: &str, canonical: &str, stated: Option<&Json>, proved: Option<&str>) -> Seal {
     let stated = match stated {
         None => return Seal::Missing,
         Some(Json::Text(it)) => it,
         Some(_) => return Seal::Broken,
     };
+    if proved == Some(stated) {
+        return Seal::Whole;
+    }
     let is_sealed = |text| cut(text, stated).is_some_and(|(head, tail)| of(&[head, tail]) == *stated);
     if is_sealed(canonical) || (raw != canonical && is_sealed(raw)) { Seal::Whole } else { Seal::Broken }
 }
 
 /// What stands before and after the digest and one of its commas.
 fn cut<'a>(raw: &'a str, stated: &str) -> Option<(&'a [u8], &'a [u8])> {
-    let member = format!("\"{MEMBER}\":\"{stated}\"");
-    let (head, tail) = raw.split_once(&member)?;
-    let (head, tail) = match tail.strip_prefix(',') {
-        Some(tail) => (head, tail),
-        None => (head.strip_suffix(',')?, tail),
-    };
-    Some((head.as_bytes(), tail.as_bytes()))
+    let at = raw.find(&format!("\"{MEMBER}\":\"{stated}\""))?;
+    without(raw.as_bytes(), at, at + MEMBER.len() + stated.len() + 5)
+}
+
+fn without(bytes: &[u8], from: usize, to: usize) -> Option<(&[u8], &[u8])> {
+    let (head, tail) = (bytes.get(..from)?, bytes.get(to..)?);
+    match tail {
+        [b',', tail @ ..] => Some((head, tail)),
+        _ => Some((head.strip_suffix(b",")?, tail)),
+    }
+}
+
+/// The first digest that stands in a file as our writer writes it, and what it is made of: for whoever hashes quicker than is done here.
+/// Nothing else of the file is looked at.
+pub fn around(bytes: &[u8]) -> Option<(&str, [&[u8]; 2])> {
+    const BEFORE: &[u8] = b"\"digest\":\"";
+    const LONG: usize = ALGORITHM.len() + 64;
+    let at = bytes.windows(BEFORE.len()).position(|it| it == BEFORE)?;
+    let from = at + BEFORE.len();
+    let stated = std::str::from_utf8(bytes.get(from..from + LONG)?).ok().filter(|it| it.starts_with(ALGORITHM))?;
+    let (head, tail) = (bytes.get(from + LONG) == Some(&b'"')).then(|| without(bytes, at, from + LONG + 1)).flatten()?;
+    Some((stated, [head, tail]))
 }
 
 /// `sha256:…` of some bytes in a row.
 pub fn of(pieces: &[&[u8]]) -> String {
     let mut hasher = Sha256::new();
     pieces.iter().for_each(|it| hasher.update(it));
-    hasher.finalize().iter().fold(ALGORITHM.to_owned(), |mut text, it| {
+    said(&hasher.finalize())
+}
+
+/// A SHA-256 as it is written.
+pub fn said(sum: &[u8]) -> String {
+    sum.iter().fold(ALGORITHM.to_owned(), |mut text, it| {
         // Writing to a text cannot fail.
         _ = write!(text, "{it:02x}");
         text
@@ -101,7 +125,7 @@ mod tests {
     fn check_of(text: &str) -> Seal {
         let mut file = parsed(text);
         let canonical = Json::Object(file.clone()).canonical();
-        check(text, &canonical, file.remove(MEMBER).as_ref())
+        check(text, &canonical, file.remove(MEMBER).as_ref(), None)
     }
 
     #[test]
@@ -117,6 +141,22 @@ mod tests {
         assert_eq!(check_of(&pretty), Seal::Whole);
         assert_eq!(check_of(&pretty.replace("1.5", "1.6")), Seal::Broken);
         assert_eq!(check_of(&sealed.replace("1.5", "1.6")), Seal::Broken);
+    }
+
+    #[test]
+    fn what_a_digest_is_made_of_is_found_without_reading_the_file() {
+        let sealed = seal(&parsed(r#"{"a":[1,{"b":"纸"}],"format":"x"}"#));
+        let (stated, pieces) = around(sealed.as_bytes()).unwrap();
+        assert_eq!(
+            (of(&pieces).as_str(), Seal::Whole),
+            (stated, check(&sealed, &sealed, Some(&Json::text(stated)), Some(stated)))
+        );
+        for text in [r#"{"digest":"sha256:00"}"#, "{}", "", &sealed[..60], &sealed.replace("sha256", "sha512")] {
+            assert_eq!(around(text.as_bytes()), None, "{text}");
+        }
+        // What was proved of another digest proves nothing.
+        let hurt = sealed.replace("纸", "张");
+        assert_eq!(check(&hurt, &hurt, Some(&Json::text(stated)), Some("sha256:00")), Seal::Broken);
     }
 
     #[test]

@@ -37,6 +37,11 @@ pub type Written<'a> = Option<Vec<Member<'a>>>;
 
 /// Checks a file as a whole: size, encoding, depth and weight, JSON, format, version, digest; then brings it up to date.
 pub fn open(bytes: &[u8]) -> Result<Whole<'_>, FileRefusal> {
+    open_proved(bytes, None)
+}
+
+/// The same, where somebody has found a digest in these bytes that fits them (`digest::around`).
+pub fn open_proved<'a>(bytes: &'a [u8], proved: Option<&str>) -> Result<Whole<'a>, FileRefusal> {
     let raw = text(bytes)?;
     // Files of ours are canonical and are read as they are; of others, or where anything is wrong, there is a tree first.
     let (text, entries) = match canonical::entries(raw) {
@@ -46,7 +51,7 @@ pub fn open(bytes: &[u8]) -> Result<Whole<'_>, FileRefusal> {
     let mut whole = Whole { text, entries, digest: None };
     let version = stated(whole.member("format").as_ref(), whole.member("version").as_ref(), FORMAT, CURRENT)?;
     let stated = whole.member(digest::MEMBER);
-    if digest::check(raw, &whole.text, stated.as_ref()) == Seal::Broken {
+    if digest::check(raw, &whole.text, stated.as_ref(), proved) == Seal::Broken {
         return Err(FileRefusal::Altered);
     }
     whole.digest = stated.as_ref().and_then(Json::as_text).map(str::to_owned);

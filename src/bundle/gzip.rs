@@ -1,7 +1,7 @@
 //! A file that came packed (gzip, RFC 1952), known by its content. What it inflates to is counted while it inflates: the length
 //! a packed file states about itself is anybody's word.
 
-use std::io::{Cursor, ErrorKind, Read, copy, sink};
+use std::io::{Cursor, ErrorKind, Read};
 
 use flate2::Compression;
 use flate2::bufread::{GzDecoder, GzEncoder};
@@ -15,6 +15,9 @@ pub const EXTENSION: &str = ".gz";
 /// times as large; only a file made to do so becomes hundreds of times.
 const RATIO_MAX: usize = 100;
 
+/// The head of a packed file that says nothing of its name, its time or its maker.
+const HEAD: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
+
 /// Whether these bytes are a packed file.
 pub fn is_gzip(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0x1f, 0x8b])
@@ -23,18 +26,27 @@ pub fn is_gzip(bytes: &[u8]) -> bool {
 /// Unpacks a file. What becomes too large is given up while it does, and nothing of it is kept.
 pub fn inflate(bytes: &[u8]) -> Result<Vec<u8>, FileRefusal> {
     let most = BACKUP_MAX.min(FILE_MAX.max(bytes.len().saturating_mul(RATIO_MAX)));
-    // Counted first, so that room is made once and for what truly comes.
+    // What it states is nearly always so, and asks for no more room than any file may.
+    let mut text = Vec::with_capacity(stated(bytes).min(FILE_MAX));
     let mut bounded = GzDecoder::new(Cursor::new(bytes)).take(most as u64 + 1);
-    let size = copy(&mut bounded, &mut sink()).map_err(broken)?;
-    if size > most as u64 {
+    bounded.read_to_end(&mut text).map_err(broken)?;
+    if text.len() > most {
         return Err(FileRefusal::Inflates { most });
     }
     // Something behind the end would be another file.
-    let mut decoder = GzDecoder::new(Cursor::new(bytes));
-    let mut text = Vec::with_capacity(size as usize);
-    decoder.read_to_end(&mut text).map_err(broken)?;
-    let end = decoder.into_inner().position() as usize;
+    let end = bounded.into_inner().into_inner().position() as usize;
     if end == bytes.len() { Ok(text) } else { Err(FileRefusal::Unpackable) }
+}
+
+/// How long a packed file says that it becomes.
+pub fn stated(bytes: &[u8]) -> usize {
+    bytes.last_chunk().map_or(0, |it| u32::from_le_bytes(*it) as usize)
+}
+
+/// A stream that was packed by somebody else (RFC 1951) as a file of its own: its check value and length are as he says, and are
+/// found out when it is unpacked.
+pub fn framed(stream: &[u8], check: u32, length: u32) -> Vec<u8> {
+    [&HEAD, stream, &check.to_le_bytes(), &length.to_le_bytes()].concat()
 }
 
 fn broken(why: std::io::Error) -> FileRefusal {

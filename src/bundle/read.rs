@@ -2,20 +2,21 @@
 //! that document, and the others stay.
 
 pub mod collect;
+mod rosters;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::belongs::{fits_month, fits_week, gather, loose};
+use self::rosters::ReadRoster;
+use super::belongs::{fits_month, fits_week, loose};
 use super::canonical::{self, Member};
 use super::computed;
 use super::envelope::{self, File, Whole, Written};
-use super::format::{Bundle, BundleKind, Members, Part};
-use super::limits::{self, EDITS_MAX, FILE_MAX, RECORDS_MAX, ROSTER_MAX, SHEETS_MAX, UNKNOWN_MAX};
+use super::format::{Bundle, BundleKind, Part};
+use super::limits::{self, EDITS_MAX, FILE_MAX, RECORDS_MAX, SHEETS_MAX, UNKNOWN_MAX};
 use super::part::{self, Ledger, Rules};
 use super::refusal::{DocumentFault, DocumentRefusal, Fault, FileRefusal, Place, Warning};
 use super::reply;
-use super::shape::{MONTH, ROSTER, SETTINGS, SHEET, nest};
+use super::shape::{MONTH, SETTINGS, SHEET};
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
 use crate::domain::json::Json;
@@ -49,7 +50,10 @@ pub fn read(name: &str, bytes: &[u8], template: &Template) -> Result<Read, FileR
     }
     let mut reader = Reader::new(template, bundle);
     reader.sheets(file.sheets()?)?;
-    reader.besides_sheets(&mut file)?;
+    reader.besides_sheets(&mut file, &mut |it, roster, rules| {
+        it.bundle.rosters.push(part::read(roster.doc, roster.members, roster.ledger, rules)?);
+        Ok(())
+    })?;
     if reader.bundle.kind == BundleKind::Backup {
         reader.edits(file.list("edits")?)?;
     }
@@ -80,10 +84,10 @@ impl<'t> Reader<'t> {
         Self { template, bundle, refused: Vec::new(), seen: BTreeSet::new(), bad: BTreeSet::new() }
     }
 
-    /// Reads what stands beside the sheets, in whatever kind of file.
-    fn besides_sheets(&mut self, file: &mut File) -> Result<(), FileRefusal> {
+    /// Reads what stands beside the sheets, in whatever kind of file; rosters as whoever reads wants them.
+    fn besides_sheets(&mut self, file: &mut File, roster: &mut ReadRoster<'_, 't>) -> Result<(), FileRefusal> {
         self.months(file.months()?);
-        self.customers(&file.customers()?, file.members.remove("rosters"));
+        self.customers(&file.customers()?, file.members.remove("rosters"), roster);
         self.settings(file.members.remove("settings"));
         self.calendars(file.members.remove("calendars"));
         self.templates(file.list("templates")?);
@@ -225,47 +229,6 @@ impl<'t> Reader<'t> {
 
     fn is_our_template(&self) -> bool {
         self.bundle.template == (self.template.id.clone(), self.template.version)
-    }
-
-    fn customers(&mut self, all: &[&str], rosters: Option<Json>) {
-        let mut lists = match gather(all, &self.bundle.from.id) {
-            Ok(it) => it,
-            Err(it) => return self.refuse(it.place, it.fault),
-        };
-        let Json::Object(mut rosters) = rosters.unwrap_or(Json::Object(Members::new())) else {
-            return self.refuse(
-                Place::Document(Doc::Roster(self.bundle.from.id.clone())),
-                Fault::new("rosters", DocumentFault::NotAnObject),
-            );
-        };
-        for name in rosters.keys() {
-            if let Ok(manager) = name.parse::<Id>() {
-                lists.entry(manager).or_default();
-            }
-        }
-        for (manager, listed) in lists {
-            let (doc, about) = (Doc::Roster(manager.clone()), rosters.remove(manager.as_str()));
-            let members = listed.iter().map(|(code, said)| (Cow::Borrowed(code.as_str()), said.as_str())).collect();
-            let about = about.filter(|it| it.as_object().is_some()).map(|it| it.canonical()).unwrap_or_default();
-            let mut about = canonical::members(&about);
-            let ledger = self.ledger(&mut about);
-            if !about.is_empty() {
-                let about = about.into_iter().map(|(name, it)| (name.into_owned(), canonical::json(it))).collect();
-                nest(&mut self.bundle.unknown, &format!("rosters/{manager}"), Json::Object(about));
-            }
-            let rules = Rules {
-                shape: &ROSTER,
-                template: self.template,
-                records: ROSTER_MAX,
-                before: None,
-                fits: &|_: &RosterPath| Ok(()),
-            };
-            let own = self.own(&manager).map_err(|it| Fault::new("", it));
-            match own.and_then(|()| part::read(doc.clone(), members, ledger, &rules)) {
-                Ok(it) => self.bundle.rosters.push(it),
-                Err(it) => self.refuse(Place::Document(doc), it),
-            }
-        }
     }
 
     fn settings(&mut self, json: Option<Json>) {

@@ -29,6 +29,13 @@ pub enum Found<'a> {
 }
 
 impl Found<'_> {
+    pub fn into_value(self) -> Value {
+        match self {
+            Self::Plain(it) => Value::Text(it.to_owned()),
+            Self::Made(it) => it,
+        }
+    }
+
     pub fn borrowed(&self) -> ValueRef<'_> {
         match self {
             Self::Plain(it) => ValueRef::Text(it),
@@ -39,13 +46,7 @@ impl Found<'_> {
 
 /// As `value`, from a canonical text.
 pub fn read<P: Path>(path: &P, text: &str, template: &Template) -> Result<(Option<Value>, usize), BadValue> {
-    find(path, text, template).map(|(found, removed)| {
-        let value = found.map(|it| match it {
-            Found::Plain(it) => Value::Text(it.to_owned()),
-            Found::Made(it) => it,
-        });
-        (value, removed)
-    })
+    find(path, text, template).map(|(found, removed)| (found.map(Found::into_value), removed))
 }
 
 /// As `read`, without a copy of what is plain.

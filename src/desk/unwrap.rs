@@ -8,11 +8,30 @@ use crate::bundle::{gzip, jwe};
 
 /// The file itself, of what was read from the disk.
 pub(super) async fn unwrapped(read: Result<Vec<u8>, FileError>, passphrase: &str) -> Result<Vec<u8>, FileRefusal> {
-    let bytes = read.map_err(|why| match why {
+    opened(came(read)?, passphrase).await
+}
+
+/// What was read, or why it was not.
+pub(super) fn came(read: Result<Vec<u8>, FileError>) -> Result<Vec<u8>, FileRefusal> {
+    read.map_err(|why| match why {
         FileError::TooLarge { size, limit } => FileRefusal::TooLarge { bytes: size as usize, most: limit as usize },
         _ => FileRefusal::Unreadable,
-    })?;
+    })
+}
+
+/// Whether these bytes are the file itself, as far as its content tells.
+pub(super) fn is_open(bytes: &[u8]) -> bool {
+    !gzip::is_gzip(bytes) && !jwe::is_jwe(bytes)
+}
+
+/// The file itself, of what came. A locked file may be packed inside, and outside by an archive it came in.
+pub(super) async fn opened(bytes: Vec<u8>, passphrase: &str) -> Result<Vec<u8>, FileRefusal> {
+    let bytes = unpacked(bytes)?;
     let bytes = if jwe::is_jwe(&bytes) { unlocked(bytes, passphrase).await? } else { bytes };
+    unpacked(bytes)
+}
+
+fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, FileRefusal> {
     if gzip::is_gzip(&bytes) { gzip::inflate(&bytes) } else { Ok(bytes) }
 }
 

@@ -5,6 +5,8 @@ use std::io::{self, Cursor, Read, Seek, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
+use crate::bundle::gzip::framed;
+
 /// How such a file's name ends.
 pub const EXTENSION: &str = ".zip";
 /// Bytes an archive may have that is made here, where it is held whole.
@@ -69,13 +71,18 @@ impl<R: Read + Seek> Archive<R> {
         self.len() == 0
     }
 
-    /// A file of it: its bare name, and its bytes where they can be had and are no more than so many.
+    /// A file of it: its bare name, and its bytes where they can be had and are no more than so many. What lies packed in it comes as a
+    /// packed file of its own.
     pub fn file(&mut self, at: usize, most: usize) -> (String, Option<Vec<u8>>) {
-        let Ok(part) = self.0.by_index(at) else { return (at.to_string(), None) };
+        let Ok(part) = self.0.by_index_raw(at) else { return (at.to_string(), None) };
         let name = part.name().map(|it| it.rsplit(['/', '\\']).next().unwrap_or_default().to_owned());
-        let mut bytes = Vec::new();
-        let is_read = part.take(most as u64 + 1).read_to_end(&mut bytes).is_ok_and(|it| it <= most);
-        (name.unwrap_or_else(|_| at.to_string()), is_read.then_some(bytes))
+        let name = name.unwrap_or_else(|_| at.to_string());
+        if part.compression() == CompressionMethod::Deflated && !part.encrypted() {
+            let (check, length) = (part.crc32(), part.size() as u32);
+            return (name, all(part, most).map(|it| framed(&it, check, length)));
+        }
+        drop(part);
+        (name, self.0.by_index(at).ok().and_then(|it| all(it, most)))
     }
 
     /// Bytes a file has, as the archive says.
@@ -87,4 +94,11 @@ impl<R: Read + Seek> Archive<R> {
     pub fn is_folder(&self, at: usize) -> bool {
         matches!(self.0.name_for_index(at), Some(Ok(name)) if name.ends_with('/'))
     }
+}
+
+/// All that can be read, unless it is more than so many bytes.
+fn all(from: impl Read, most: usize) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let is_read = from.take(most as u64 + 1).read_to_end(&mut bytes).is_ok_and(|it| it <= most);
+    is_read.then_some(bytes)
 }

@@ -101,7 +101,7 @@ impl Books {
     /// Reads a file with this collection's names. Changes nothing that counts.
     pub fn read(&mut self, bytes: &[u8], with: (&Template, &Calendar)) -> Result<Reading, NotTaken> {
         let Self { names, labels, files, .. } = self;
-        read(bytes, with, (names, labels), |it| files.contains(&it))
+        read((bytes, None), with, (names, labels), |it| files.contains(&it))
     }
 
     /// Takes a file in.

@@ -5,12 +5,11 @@ use super::moment::Moment;
 use super::names::{Label, Labels, Name, Names};
 use crate::bundle::digest;
 use crate::bundle::format::BundleKind;
-use crate::bundle::read::collect::{Collected, Found, Page, collect};
+use crate::bundle::read::collect::{Collected, Found, Page, collect_proved};
 use crate::bundle::refusal::{DocumentRefusal, FileRefusal, Warning};
 use crate::domain::calendar::Calendar;
 use crate::domain::decimal::Decimal;
 use crate::domain::edit::Doc;
-use crate::domain::fold::Document;
 use crate::domain::id::Id;
 use crate::domain::map::Map;
 use crate::domain::month::{MonthView, Plan};
@@ -98,15 +97,15 @@ pub struct Classes {
     pub status: Option<Label>,
 }
 
-/// Reads a file. `is_known` says which were collected before.
+/// Reads a file, of which perhaps somebody has found the digest to fit. `is_known` says which were collected before.
 pub fn read(
-    bytes: &[u8],
+    (bytes, proved): (&[u8], Option<&str>),
     (template, calendar): (&Template, &Calendar),
     pools: (&mut Names, &mut Labels),
     is_known: impl Fn(Digest) -> bool,
 ) -> Result<Reading, NotTaken> {
     let known = |text: &str| Digest::parse(text).is_some_and(&is_known);
-    let found = match collect(bytes, template, known).map_err(NotTaken::File)? {
+    let found = match collect_proved((bytes, proved), template, known).map_err(NotTaken::File)? {
         Found::Other(kind) => return Err(NotTaken::NotAReport(kind)),
         Found::Known(text) => return Ok(Reading::Known(Digest::parse(&text).unwrap_or(Digest([0; 32])))),
         Found::Report(it) => *it,
@@ -116,7 +115,7 @@ pub fn read(
     if is_known(digest) {
         return Ok(Reading::Known(digest));
     }
-    let is_empty = found.sheets.is_empty() && found.bundle.months.is_empty() && found.bundle.rosters.is_empty();
+    let is_empty = found.sheets.is_empty() && found.bundle.months.is_empty() && found.roster.is_none();
     if is_empty && !found.refused.is_empty() {
         return Err(NotTaken::Documents(found.refused));
     }
@@ -150,7 +149,7 @@ fn taken(
     let from = &bundle.from;
     let name = (!from.name.trim().is_empty()).then(|| label(from.name.trim()));
     let person = Person { name, area: label(from.area.trim()), unit: label(from.unit.trim()) };
-    let customers = bundle.rosters.iter().flat_map(|it| classes(&it.document, names, labels)).collect();
+    let customers = classes(found.roster.as_deref().unwrap_or_default(), names, labels);
     Taken {
         digest,
         created: Moment::parse(&bundle.created).unwrap_or(Moment::of_parts((0, 0))),
@@ -185,9 +184,9 @@ fn month(it: &MonthView, names: &mut Names) -> TakenMonth {
 }
 
 /// The classes of a roster's customers. What else a roster holds is none of head office's figures.
-fn classes(roster: &Document<RosterPath>, names: &mut Names, labels: &mut Labels) -> Vec<(Name, Classes)> {
+fn classes(roster: &[(RosterPath, Value)], names: &mut Names, labels: &mut Labels) -> Vec<(Name, Classes)> {
     let mut all: Map<Id, Classes> = Map::default();
-    for (path, value) in roster.live() {
+    for (path, value) in roster {
         let mut text = || value.as_text().map(|it| labels.put(&it.into()));
         let count = |value: &Value| value.as_number().and_then(|it| u16::try_from(it.scaled(0)?).ok());
         match path {

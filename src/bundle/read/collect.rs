@@ -14,10 +14,11 @@ use super::super::text;
 use super::Reader;
 use crate::domain::edit::{Doc, Stamp};
 use crate::domain::id::Id;
-use crate::domain::path::SheetPath;
+use crate::domain::path::{Path, RosterPath, SheetPath};
 use crate::domain::sheet::Sheet;
 use crate::domain::tasks::MOST_TICKS;
 use crate::domain::template::Template;
+use crate::domain::value::Value;
 use crate::domain::week::Week;
 
 /// Members of a sheet that say nothing of the week itself: when it was handed over, and what is made of the rest.
@@ -26,9 +27,11 @@ const BESIDE: [&str; 3] = ["computed", "handed", "rev"];
 /// A report taken apart.
 #[derive(Clone, Debug)]
 pub struct Collected {
-    /// The envelope and the documents beside the sheets.
+    /// The envelope and the documents beside sheets and roster.
     pub bundle: Bundle,
     pub sheets: Vec<Page>,
+    /// What its roster says; none where there is none.
+    pub roster: Option<Vec<(RosterPath, Value)>>,
     pub refused: Vec<DocumentRefusal>,
     pub warnings: Vec<Warning>,
     /// The digest that stands in the file and fits it.
@@ -61,7 +64,16 @@ pub enum Found {
 
 /// Reads a report. `is_known` says whether the file of a digest need not be read again.
 pub fn collect(bytes: &[u8], template: &Template, is_known: impl Fn(&str) -> bool) -> Result<Found, FileRefusal> {
-    let whole = envelope::open(bytes)?;
+    collect_proved((bytes, None), template, is_known)
+}
+
+/// The same, where somebody has found a digest in these bytes that fits them (`digest::around`).
+pub fn collect_proved(
+    (bytes, proved): (&[u8], Option<&str>),
+    template: &Template,
+    is_known: impl Fn(&str) -> bool,
+) -> Result<Found, FileRefusal> {
+    let whole = envelope::open_proved(bytes, proved)?;
     if let Some(digest) = whole.digest.as_ref().filter(|it| is_known(it)) {
         return Ok(Found::Known(digest.clone()));
     }
@@ -77,13 +89,20 @@ pub fn collect(bytes: &[u8], template: &Template, is_known: impl Fn(&str) -> boo
         sheets.push(reader.page(doc, members)?);
         Ok(())
     })?;
-    reader.besides_sheets(&mut file)?;
+    let (mut roster, mut hidden) = (None, 0);
+    reader.besides_sheets(&mut file, &mut |_, it, rules| {
+        let mut all = Vec::new();
+        let filled = filled(it.members, it.ledger, rules, &mut |path, found| all.push((path, found.into_value())))?;
+        hidden += filled.removed;
+        roster = Some(all);
+        Ok(())
+    })?;
     limits::faults(reader.refused.len())?;
     let bytes = part::weight(&file.members);
     if bytes > UNKNOWN_MAX {
         return Err(FileRefusal::TooMuchUnknown { bytes, most: UNKNOWN_MAX });
     }
-    let removed = removed + sheets.iter().map(|it| it.removed).sum::<usize>();
+    let removed = removed + hidden + sheets.iter().map(|it| it.removed).sum::<usize>();
     let mut warnings = reader.warnings(whole.digest.is_some(), removed);
     let of = |page: &Page, it: &Mismatch| Warning::Computed {
         doc: Doc::Sheet(page.manager.clone(), page.week),
@@ -92,7 +111,7 @@ pub fn collect(bytes: &[u8], template: &Template, is_known: impl Fn(&str) -> boo
     warnings.extend(sheets.iter().flat_map(|page| page.mismatches.iter().map(|it| of(page, it))));
     let digest = whole.digest.clone();
     let Reader { bundle, refused, .. } = reader;
-    Ok(Found::Report(Box::new(Collected { bundle, sheets, refused, warnings, digest })))
+    Ok(Found::Report(Box::new(Collected { bundle, sheets, roster, refused, warnings, digest })))
 }
 
 impl Reader<'_> {
@@ -101,20 +120,11 @@ impl Reader<'_> {
         let content = content(&members);
         let stated = canonical::member(&mut members, "computed");
         let ledger = Ledger::take(&mut members);
-        let fits = |path: &SheetPath| fits_week(path, week);
+        // What belongs to another week lies in a day of it.
+        let fits = |path: &SheetPath| if matches!(path, SheetPath::Day(_)) { fits_week(path, week) } else { Ok(()) };
         let rules = Rules { shape: &SHEET, template: self.template, records: RECORDS_MAX, before: None, fits: &fits };
-        let mut filling = Filling { rules: &rules, sheet: Sheet::default(), records: 0, misfit: None, fault: None, removed: 0 };
-        let unknown = SHEET.walk(members, &mut filling)?;
-        let Filling { sheet, records: found, misfit, fault, removed, .. } = filling;
-        let most = rules.records;
-        if found > most {
-            return Err(Fault::new("", DocumentFault::TooManyRecords { found, most }));
-        }
-        misfit.map_or(Ok(()), Err)?;
-        let stamp = |it| part::said_stamp(it).ok_or_else(|| Fault::new("rev", DocumentFault::BadStamp));
-        let rev = ledger.rev.map(stamp).transpose()?;
-        fault.map_or(Ok(()), Err)?;
-        part::check_unknown(&unknown)?;
+        let mut sheet = Sheet::default();
+        let Filled { rev, removed } = filled(members, ledger, &rules, &mut |path, found| sheet.put(&path, found.borrowed()))?;
         let found = sheet.ticked().len() + sheet.ticks_to_choose().len();
         if found > MOST_TICKS {
             return Err(Fault::new("tasks", DocumentFault::TooManyTicks { found, most: MOST_TICKS }));
@@ -127,39 +137,66 @@ impl Reader<'_> {
     }
 }
 
-/// The values of a sheet on their way from a text to its page.
-struct Filling<'a> {
-    rules: &'a Rules<'a, SheetPath>,
-    sheet: Sheet,
+/// What is told of a document beside its values.
+struct Filled {
+    rev: Option<Stamp>,
+    removed: usize,
+}
+
+/// Puts the values of a document where they are wanted, as `part::read` would find them.
+fn filled<P: Path>(
+    members: Vec<Member>,
+    ledger: Ledger,
+    rules: &Rules<P>,
+    put: &mut dyn FnMut(P, text::Found),
+) -> Result<Filled, Fault> {
+    let mut filling = Filling { rules, put, records: 0, misfit: None, fault: None, removed: 0 };
+    let unknown = rules.shape.walk(members, &mut filling)?;
+    let Filling { records: found, misfit, fault, removed, .. } = filling;
+    let most = rules.records;
+    if found > most {
+        return Err(Fault::new("", DocumentFault::TooManyRecords { found, most }));
+    }
+    misfit.map_or(Ok(()), Err)?;
+    let stamp = |it| part::said_stamp(it).ok_or_else(|| Fault::new("rev", DocumentFault::BadStamp));
+    let rev = ledger.rev.map(stamp).transpose()?;
+    fault.map_or(Ok(()), Err)?;
+    part::check_unknown(&unknown)?;
+    Ok(Filled { rev, removed })
+}
+
+/// The values of a document on their way from a text.
+struct Filling<'a, P> {
+    rules: &'a Rules<'a, P>,
+    put: &'a mut dyn FnMut(P, text::Found),
     records: usize,
     misfit: Option<Fault>,
     fault: Option<Fault>,
     removed: usize,
 }
 
-impl Filling<'_> {
-    fn put(&mut self, path: &SheetPath, text: &str) -> Result<(), Fault> {
-        let (found, removed) = self.rules.said(path, text::find(path, text, self.rules.template))?;
+impl<P: Path> Filling<'_, P> {
+    fn put(&mut self, path: P, text: &str) -> Result<(), Fault> {
+        let (found, removed) = self.rules.said(&path, text::find(&path, text, self.rules.template))?;
         self.removed += removed;
         if let Some(found) = found {
-            self.sheet.put(path, found.borrowed());
+            (self.put)(path, found);
         }
         Ok(())
     }
 }
 
-impl Visitor<SheetPath> for Filling<'_> {
-    fn record(&mut self, record: SheetPath) {
+impl<P: Path> Visitor<P> for Filling<'_, P> {
+    fn record(&mut self, record: P) {
         self.records += 1;
-        // What belongs to another week lies in a day of it.
-        if self.misfit.is_none() && matches!(record, SheetPath::Day(_)) {
+        if self.misfit.is_none() {
             self.misfit = self.rules.fits(&record).err();
         }
     }
 
-    fn value(&mut self, path: SheetPath, _: &str, text: &str) {
+    fn value(&mut self, path: P, _: &str, text: &str) {
         if self.fault.is_none() {
-            self.fault = self.put(&path, text).err();
+            self.fault = self.put(path, text).err();
         }
     }
 }

@@ -2,6 +2,7 @@
 //! what became of each does not depend on who was quicker.
 
 use std::cell::Cell;
+use std::future::ready;
 use std::pin::pin;
 use std::rc::Rc;
 
@@ -69,8 +70,10 @@ impl Desk {
         let shelf = Shelf::new(office.vault.clone(), office.books.borrow().digests());
         let hands = Hands { task, shelf, readers: Readers::new(), passphrase, day: it.day, of: of.clone() };
         let ahead = AHEAD * hands.readers.len().max(1);
-        let mut counted = pin!(batches(files, of.clone()).map(|it| hands.count(it)).buffered(ahead));
-        let (mut rows, mut ends) = (Vec::new(), None);
+        let ends = Cell::new(None);
+        let coming = batches(files, of.clone()).take_while(|_| ready(ends.get().is_none()));
+        let mut counted = pin!(coming.map(|it| hands.count(it)).buffered(ahead));
+        let mut rows = Vec::new();
         let tell = |rows: &[FileRow]| {
             let seconds = (clock::ticks() - begun) / 1000.0;
             way.tell(&drawn::progress(lang, (rows.len(), of.get()), seconds).to_json().canonical());
@@ -79,14 +82,13 @@ impl Desk {
         while let Some((batch, counted)) = counted.next().await {
             match task.taken_in(office, (&batch, passphrase), counted).await {
                 Ok(found) => rows.extend(found),
-                Err(why) => {
-                    ends = Some(why);
-                    break;
-                }
+                // What is on its way may be kept yet, and is told of then.
+                Err(why) => ends.set(Some(why)),
             }
             tell(&rows);
         }
         office.tell();
+        let ends = ends.get();
         if ends.is_some() {
             // What is held here may be more or less than is kept: it is read again from there.
             *self.office.borrow_mut() = None;

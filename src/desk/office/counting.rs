@@ -5,16 +5,21 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::sources::{Bytes, Opened, Piece, loaded, opened};
+use futures::future::join_all;
+
+use super::sources::{self, Bytes, Opened, Piece, loaded};
 use crate::browser::clerk::{Asked, Told};
+use crate::browser::crypto::sha256;
 use crate::browser::database::{DatabaseError, Kind};
-use crate::browser::files::PickedFile;
+use crate::browser::files::{FileError, PickedFile};
 use crate::browser::random;
 use crate::browser::vault::{FACTS, FILES, Stored, Vault};
+use crate::bundle::digest;
 use crate::bundle::format::BundleKind;
 use crate::bundle::gzip;
-use crate::bundle::refusal::Refusal;
-use crate::desk::unwrap::unwrapped;
+use crate::bundle::limits::FILE_MAX;
+use crate::bundle::refusal::{FileRefusal, Refusal};
+use crate::desk::unwrap::{came, is_open, opened};
 use crate::desk::{Desk, Task, unreadable};
 use crate::office::names::{Labels, Names};
 use crate::office::pack::packed;
@@ -56,7 +61,7 @@ impl Shelf {
     fn piece(&self, files: Vec<PickedFile>, Packed { archive: number, from, to }: Packed) -> Option<Piece> {
         let file = files.into_iter().next()?;
         let held = self.archive.borrow().as_ref().filter(|it| it.0 == number).map(|it| it.1.clone());
-        let opened = held.or_else(|| opened(&file))?;
+        let opened = held.or_else(|| sources::opened(&file))?;
         *self.archive.borrow_mut() = Some((number, opened.clone()));
         Some(Piece { file, number, opened, entries: from..to })
     }
@@ -92,6 +97,28 @@ impl Desk {
     }
 }
 
+/// Bytes of a batch that are unpacked at once; what is more than that is unpacked file by file.
+const UNPACKED_MAX: usize = 2 * FILE_MAX;
+
+/// A file as it was read, and as it came where it came packed and no way else.
+struct Content {
+    bytes: Result<Vec<u8>, FileRefusal>,
+    packed: Option<Vec<u8>>,
+}
+
+fn content(read: Result<Vec<u8>, FileError>, room: &mut usize) -> Content {
+    let bytes = came(read);
+    match &bytes {
+        Ok(packed) if gzip::is_gzip(packed) && gzip::stated(packed) <= *room => {
+            let unpacked = gzip::inflate(packed);
+            *room = room.saturating_sub(unpacked.as_ref().map_or(0, Vec::len));
+            let is_all = unpacked.as_deref().is_ok_and(is_open);
+            Content { bytes: unpacked, packed: if is_all { bytes.ok() } else { None } }
+        }
+        _ => Content { bytes, packed: None },
+    }
+}
+
 /// A batch being counted.
 #[derive(Default)]
 struct Making {
@@ -117,13 +144,31 @@ pub(super) async fn kept(vault: &Vault, stored: &[Stored]) -> Kept {
     }
 }
 
+/// The digest that stands in a file, where it is found to fit.
+async fn proved(bytes: &[u8]) -> Option<String> {
+    let (stated, pieces) = digest::around(bytes)?;
+    let sum = digest::said(&sha256(&pieces).await?);
+    (sum == stated).then_some(sum)
+}
+
 impl Task {
     /// Reads, checks, counts and keeps a batch.
     pub(super) async fn count(&self, shelf: &Shelf, files: Bytes, passphrase: &str) -> Count {
         let (mut making, mut came) = (Making::default(), Vec::with_capacity(files.len()));
-        for (name, bytes) in files {
-            let bytes = unwrapped(bytes, passphrase).await.map_err(NotTaken::File);
-            let read = bytes.and_then(|bytes| self.read(shelf, &bytes, &mut making));
+        let mut room = UNPACKED_MAX;
+        let files: Vec<_> = files.into_iter().map(|(name, bytes)| (name, content(bytes, &mut room))).collect();
+        // All at once: what each of them waits for is not the hashing.
+        let proofs = join_all(files.iter().map(|it| proved(it.1.bytes.as_deref().unwrap_or_default()))).await;
+        for ((name, Content { bytes, packed }), proved) in files.into_iter().zip(proofs) {
+            let bytes = match bytes {
+                Ok(it) if is_open(&it) => Ok(it),
+                Ok(it) => opened(it, passphrase).await,
+                Err(why) => Err(why),
+            };
+            let read = match bytes {
+                Ok(bytes) => self.read(shelf, (&bytes, proved.as_deref()), packed, &mut making),
+                Err(why) => Err(NotTaken::File(why)),
+            };
             came.push(self.came(name, read));
         }
         let Making { names, labels, taken, mut stored } = making;
@@ -136,14 +181,21 @@ impl Task {
     }
 
     /// Reads one file; what is to be stored of it joins the batch. None where it was here before.
-    fn read(&self, shelf: &Shelf, bytes: &[u8], making: &mut Making) -> Result<Option<Notes>, NotTaken> {
+    fn read(
+        &self,
+        shelf: &Shelf,
+        (bytes, proved): (&[u8], Option<&str>),
+        packed: Option<Vec<u8>>,
+        making: &mut Making,
+    ) -> Result<Option<Notes>, NotTaken> {
         let Making { names, labels, taken, stored } = making;
         let is_known = |it| shelf.known.borrow().contains(&it);
-        match read(bytes, (&self.template, &self.calendar), (names, labels), is_known)? {
+        match read((bytes, proved), (&self.template, &self.calendar), (names, labels), is_known)? {
             Reading::Known(_) => Ok(None),
             Reading::Taken(it, notes) => {
                 shelf.known.borrow_mut().insert(it.digest);
-                stored.push((FILES, it.digest.to_string(), gzip::deflate_quickly(bytes)));
+                let packed = packed.unwrap_or_else(|| gzip::deflate_quickly(bytes));
+                stored.push((FILES, it.digest.to_string(), packed));
                 taken.push(*it);
                 Ok(Some(notes))
             }

@@ -1,9 +1,10 @@
 //! The head's desk: whose a contested week is, in which order sheets are read and what is new in one, what is written at it, goals
 //! pasted from elsewhere, and deleting a period.
 
-use std::io::Cursor;
+use std::io::{Cursor, Write};
 
 use onesheet::bundle::format::{Bundle, BundleKind, Sender};
+use onesheet::bundle::gzip;
 use onesheet::bundle::read::read;
 use onesheet::bundle::write::from_office;
 use onesheet::domain::calendar::Calendar;
@@ -16,7 +17,7 @@ use onesheet::domain::reply::Status;
 use onesheet::domain::sheet::Sheet;
 use onesheet::domain::value::Value;
 use onesheet::domain::week::{Week, parse_date};
-use onesheet::office::archive::{Archive, packed as archived};
+use onesheet::office::archive::{Archive, Packing, packed as archived};
 use onesheet::office::books::{Books, Standing};
 use onesheet::office::deleting::{Deleted, without};
 use onesheet::office::notes::{Notes, choice_key, goal_key, read_key};
@@ -363,6 +364,16 @@ fn an_archive_gives_back_what_was_put_in_and_no_more_than_is_asked_for() {
     assert_eq!((archive.len(), archive.is_folder(0)), (2, false));
     assert_eq!(archive.file(1, 5_000), (files[1].0.clone(), Some(files[1].1.clone())));
     assert_eq!(archive.file(1, 4_999), (files[1].0.clone(), None));
+    // What somebody else packed comes as a packed file of its own.
+    let mut packing = Packing::default();
+    packing.file("folder/c.json", false).unwrap().write_all(&[b'7'; 5_000]).unwrap();
+    let others = packing.done().unwrap();
+    let (name, packed) = Archive::open(Cursor::new(&others)).unwrap().file(0, 5_000);
+    assert_eq!((name.as_str(), gzip::inflate(&packed.unwrap())), ("c.json", Ok(vec![b'7'; 5_000])));
+    let hurt = others.iter().map(|it| if *it == b'7' { b'8' } else { *it }).collect::<Vec<u8>>();
+    if let Some(packed) = Archive::open(Cursor::new(&hurt)).and_then(|mut it| it.file(0, 5_000).1) {
+        assert_ne!(gzip::inflate(&packed), Ok(vec![b'8'; 5_000]), "its check value");
+    }
     for cut in (0..bytes.len()).step_by(11) {
         if let Some(mut it) = Archive::open(Cursor::new(&bytes[..cut])) {
             (0..it.len()).for_each(|at| _ = it.file(at, 10_000));
