@@ -3,17 +3,29 @@
 #[cfg(target_arch = "wasm32")]
 mod steps {
     use chrono::NaiveDate;
+    use futures::future::join_all;
+    use js_sys::Uint8Array;
+    use onesheet::browser::crypto::sha256;
+    use onesheet::bundle::digest;
     use onesheet::domain::calendar::Calendar;
     use onesheet::domain::json::Json;
     use onesheet::domain::template::Template;
     use onesheet::leaf::question::question;
     use onesheet::office::books::Books;
+    use onesheet::office::names::{Labels, Names};
     use onesheet::office::pack::{packed, unpacked};
     use onesheet::office::questions::Question;
     use onesheet::office::scope::{Scope, Wish};
-    use onesheet::office::taken::{Reading, Taken};
+    use onesheet::office::taken::{Reading, read};
     use onesheet::words::Lang;
     use wasm_bindgen::prelude::*;
+
+    /// The digest that stands in a file, where it is found to fit.
+    async fn proved(bytes: &[u8]) -> Option<String> {
+        let (stated, pieces) = digest::around(bytes)?;
+        let sum = digest::said(&sha256(&pieces).await?);
+        (sum == stated).then_some(sum)
+    }
 
     /// A collection, and what its files come to as they are kept.
     #[wasm_bindgen]
@@ -22,7 +34,6 @@ mod steps {
         calendar: Calendar,
         today: NaiveDate,
         books: Books,
-        batch: Vec<Taken>,
         packs: Vec<Vec<u8>>,
     }
 
@@ -35,35 +46,36 @@ mod steps {
                 calendar: Calendar::parse(calendar).map_err(|it| format!("{it:?}"))?,
                 today: today.parse().map_err(|it| format!("{it}"))?,
                 books: Books::default(),
-                batch: Vec::new(),
                 packs: Vec::new(),
             })
         }
 
         /// Begins with nothing.
         pub fn clear(&mut self) {
-            (self.books, self.batch, self.packs) = (Books::default(), Vec::new(), Vec::new());
+            (self.books, self.packs) = (Books::default(), Vec::new());
         }
 
-        /// Reads, checks and counts a file with its digest; whether it was refused.
-        pub fn take(&mut self, bytes: &[u8]) -> bool {
-            match self.books.read(bytes, (&self.template, &self.calendar)) {
-                Ok(Reading::Taken(it, _)) => {
-                    self.batch.push((*it).clone());
-                    self.books.put(*it);
-                    false
+        /// Reads, checks and counts a batch of files with their digests, as readers do; what they come to, as it is kept.
+        pub async fn count(&self, files: Vec<Uint8Array>) -> Vec<u8> {
+            let files: Vec<Vec<u8>> = files.iter().map(Uint8Array::to_vec).collect();
+            let proofs = join_all(files.iter().map(|it| proved(it))).await;
+            let (mut names, mut labels, mut all) = (Names::default(), Labels::default(), Vec::new());
+            for (bytes, proved) in files.iter().zip(proofs) {
+                let with = (&self.template, &self.calendar);
+                if let Ok(Reading::Taken(it, _)) = read((bytes, proved.as_deref()), with, (&mut names, &mut labels), |_| false)
+                {
+                    all.push(*it);
                 }
-                Ok(Reading::Known(_)) => false,
-                Err(_) => true,
             }
+            packed(&all, (&names, &labels))
         }
 
-        /// What was taken since, as columns; how many bytes they are.
-        pub fn pack(&mut self) -> usize {
-            let bytes = packed(&self.batch, (&self.books.names, &self.books.labels));
-            self.batch.clear();
-            let many = bytes.len();
-            self.packs.push(bytes);
+        /// Takes in what a batch came to; how many bytes that is.
+        pub fn put(&mut self, pack: Vec<u8>) -> usize {
+            let many = pack.len();
+            let all = unpacked(&pack, &mut self.books.names, &mut self.books.labels).unwrap_or_default();
+            all.into_iter().for_each(|it| _ = self.books.put(it));
+            self.packs.push(pack);
             many
         }
 

@@ -2,7 +2,10 @@
 
 import init, { Office } from './office.js';
 
+// As in the app (src/desk/office: sources, readers, collecting).
 const BATCH = 64;
+const MOST_READERS = 4;
+const AHEAD = 3;
 
 onmessage = ({ data }) => measured(data).then(postMessage, (why) => postMessage({ fault: String(why.stack ?? why) }));
 
@@ -15,24 +18,61 @@ async function measured({ sizes, rounds, today, questions, item }) {
   const files = sizes.map((size) => all.subarray(at, (at += size)));
   const office = new Office(template, calendar, today);
   const empty = memory.buffer.byteLength;
-  const told = { ours: [], plain: [], pack: [], reopen: [], asked: {} };
-  let plain;
+  const readers = await Promise.all(Array.from({ length: Math.min(navigator.hardwareConcurrency, MOST_READERS) }, () => reader({ template, calendar, today })));
+  const told = { ours: [], plain: [], alone: [], reopen: [], asked: {}, readers: readers.length };
+  let [plain, packed] = [0, 0];
   for (let round = 0; round < rounds; round += 1) {
-    office.clear();
-    told.ours.push(timed(() => files.forEach((it) => office.take(it))));
+    for (const [times, hands] of [[told.ours, readers], [told.alone, readers.slice(0, 1)]]) {
+      office.clear();
+      // Read from the disk into buffers of their own, which are handed over.
+      const batches = Array.from({ length: Math.ceil(files.length / BATCH) }, (_, at) => files.slice(at * BATCH, (at + 1) * BATCH).map((it) => it.slice().buffer));
+      const from = performance.now();
+      packed = await counted(office, batches, hands);
+      times.push(performance.now() - from);
+    }
     told.plain.push(timed(() => { plain = addedUp(files); }));
   }
-  office.clear();
-  let packed = 0;
-  told.pack.push(timed(() => files.forEach((it, at) => {
-    office.take(it);
-    if (at % BATCH === BATCH - 1 || at === files.length - 1) packed += office.pack();
-  })));
+  readers.forEach((it) => it.end());
   told.reopen.push(timed(() => office.reopen()));
   for (const question of questions) {
     told.asked[question] = Array.from({ length: 5 }, () => timed(() => office.ask(question, item)));
   }
   return { ...told, totals: [...office.totals()], plainTotals: plain, packed, memory: memory.buffer.byteLength - empty };
+}
+
+/** Batches counted by readers and taken in, in their order; how many bytes they come to. */
+async function counted(office, batches, readers) {
+  const told = [];
+  let bytes = 0;
+  const taken = async (at) => { bytes += office.put(await told[at]); };
+  let last = Promise.resolve();
+  for (const [at, files] of batches.entries()) {
+    if (at >= readers.length * AHEAD) await told[at - readers.length * AHEAD];
+    told.push(readers.reduce((least, it) => (it.busy < least.busy ? it : least)).count(files));
+    last = last.then(() => taken(at));
+  }
+  await last;
+  return bytes;
+}
+
+async function reader(made) {
+  const worker = new Worker('office_reader.js', { type: 'module' });
+  const waiting = [];
+  const told = () => new Promise((done, failed) => waiting.push([done, failed]));
+  worker.onmessage = ({ data }) => waiting.shift()[0](data);
+  worker.onerror = (event) => waiting.shift()[1](new Error(event.message));
+  const ready = told();
+  worker.postMessage(made);
+  await ready;
+  const it = { busy: 0, end: () => worker.terminate() };
+  it.count = async (files) => {
+    it.busy += 1;
+    worker.postMessage(files, files);
+    const pack = await told();
+    it.busy -= 1;
+    return pack;
+  };
+  return it;
 }
 
 function timed(step) {
