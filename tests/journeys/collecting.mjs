@@ -2,10 +2,12 @@
 // comes, what was told as collected is there, and choosing the files again goes on.
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { begin, check, launch, launchProfile, open, ready, serve, watch } from './lib/browser.mjs';
 
 const FOLDER = fileURLToPath(new URL('../bundles/office', import.meta.url));
@@ -43,6 +45,56 @@ function kept(page) {
     return found;
   });
 }
+
+/** Every bundle there is, hurt ones too, one of them packed once more and a setup with a question: more than one batch. */
+function mixed() {
+  const all = join(folder, 'mixed');
+  mkdirSync(all);
+  files.forEach((it) => cpSync(join(FOLDER, it.file), join(all, it.file)));
+  writeFileSync(join(all, 'zz-again.onesheet.json.gz'), gzipSync(readFileSync(good[0])));
+  const { sheets, months, customers, digest, ...setup } = JSON.parse(readFileSync(good[0], 'utf8'));
+  setup['x-questions'] = [{ name: '一区的缺口', form: { view: 'Q3' } }];
+  writeFileSync(join(all, 'a-setup.onesheet.json'), JSON.stringify({ ...setup, kind: 'setup' }));
+  return readdirSync(all).sort().map((it) => join(all, it));
+}
+
+/** What files come to: every row of the report and every total. */
+async function come(chosen, prepare = async () => {}) {
+  const { page } = await office();
+  await prepare(page);
+  let readers = 0;
+  page.on('worker', () => { readers += 1; });
+  await picker(page).setInputFiles(chosen);
+  await report(page).waitFor();
+  const rows = await page.locator('.report__row').evaluateAll((all) => all.map((it) => [it.dataset.file, it.dataset.result, it.textContent]));
+  const totals = {};
+  for (const it of ['sheets', 'managers', 'visits/planned', 'visits/done']) totals[it] = await count(page, it);
+  const found = { rows, totals, kept: await kept(page) };
+  await page.context().close();
+  return { found, readers };
+}
+
+await check('read on every core, where readers cannot start, and out of an archive, the same files come to the same', async () => {
+  const chosen = mixed();
+  const { found, readers } = await come(chosen);
+  assert.ok(readers > 1, `${readers} readers`);
+  assert.deepEqual([...new Set(found.rows.map((it) => it[1]))].sort(), ['merged', 'refused', 'unchanged', 'updated']);
+  const row = (file) => found.rows.find((it) => it[0] === file).slice(1).join(' ');
+  assert.match(row('a-setup.onesheet.json'), /^merged .*1 个/);
+  // Which of two equal files is the new one does not depend on who was quicker.
+  assert.match(row('zz-again.onesheet.json.gz'), /^unchanged /);
+  assert.equal(found.rows.length, chosen.length);
+  let refused = 0;
+  const broken = await come(chosen, (page) => page.context().route('**/worker*', (route) => {
+    refused += 1;
+    return route.abort();
+  }));
+  assert.ok(refused > 0, 'no reader was kept from starting');
+  assert.deepEqual(broken.found, found);
+  const archive = join(folder, 'mixed.zip');
+  execFileSync('python3', ['-m', 'zipfile', '-c', archive, ...chosen]);
+  assert.deepEqual((await come([archive])).found, found);
+});
 
 await check('a folder is dropped, with folders in it', async () => {
   const { page, seen } = await office();

@@ -36,8 +36,9 @@ pub(in crate::desk) const COUNT: &str = "count";
 /// What whoever counts holds between two batches.
 pub(in crate::desk) struct Shelf {
     vault: Rc<Vault>,
-    /// Files that need not be read again.
-    known: RefCell<BTreeSet<Digest>>,
+    /// The files that were here before all of these: they need not be read again. What is kept meanwhile is not among them, or which of two
+    /// equal files was the new one would depend on who was quicker.
+    known: BTreeSet<Digest>,
     /// The archive that was read last, by its number.
     archive: RefCell<Option<(usize, Opened)>>,
 }
@@ -47,7 +48,7 @@ pub(super) type Count = (Counted, Vec<u8>);
 
 impl Shelf {
     pub(super) fn new(vault: Rc<Vault>, known: BTreeSet<Digest>) -> Self {
-        Self { vault, known: RefCell::new(known), archive: RefCell::new(None) }
+        Self { vault, known, archive: RefCell::new(None) }
     }
 
     /// That of a worker beside the one that has the collection.
@@ -189,11 +190,10 @@ impl Task {
         making: &mut Making,
     ) -> Result<Option<Notes>, NotTaken> {
         let Making { names, labels, taken, stored } = making;
-        let is_known = |it| shelf.known.borrow().contains(&it);
+        let is_known = |it| shelf.known.contains(&it);
         match read((bytes, proved), (&self.template, &self.calendar), (names, labels), is_known)? {
             Reading::Known(_) => Ok(None),
             Reading::Taken(it, notes) => {
-                shelf.known.borrow_mut().insert(it.digest);
                 let packed = packed.unwrap_or_else(|| gzip::deflate_quickly(bytes));
                 stored.push((FILES, it.digest.to_string(), packed));
                 taken.push(*it);

@@ -4,6 +4,7 @@
 use std::cell::Cell;
 
 use futures::future::join_all;
+use futures::lock::Mutex;
 
 use crate::browser::clerk::{address, cores};
 use crate::browser::desk::Desk as Worker;
@@ -17,7 +18,11 @@ use super::sources::Batch;
 /// More of them would wait for the disk, and each has memory of its own.
 const MOST: usize = 4;
 
-pub(super) struct Readers(Vec<Reader>);
+pub(super) struct Readers {
+    all: Vec<Reader>,
+    /// Whether they have started.
+    is_begun: Mutex<bool>,
+}
 
 struct Reader {
     worker: Worker,
@@ -31,16 +36,28 @@ impl Readers {
         let many = cores().min(MOST);
         // One alone would be no quicker than who asks.
         let many = if many > 1 { many } else { 0 };
-        Self((0..many).map(|_| Reader { worker: Worker::of(address()), busy: Cell::new(0) }).collect())
+        let all = (0..many).map(|_| Reader { worker: Worker::of(address()), busy: Cell::new(0) }).collect();
+        Self { all, is_begun: Mutex::new(false) }
+    }
+
+    /// Has all of them look at what is here before any of them adds to it.
+    async fn begin(&self, ask: &Ask) {
+        let mut is_begun = self.is_begun.lock().await;
+        if !*is_begun {
+            let nothing = ask.to_text();
+            join_all(self.all.iter().map(|it| it.worker.ask_of(&nothing, &[]))).await;
+            *is_begun = true;
+        }
     }
 
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.all.len()
     }
 
     /// Has a batch counted by whoever has least to do. None where it has to be done by who asks: there are no readers, or this one broke.
     pub async fn count(&self, ask: &Ask, batch: &Batch) -> Option<Count> {
-        let reader = self.0.iter().min_by_key(|it| it.busy.get())?;
+        self.begin(ask).await;
+        let reader = self.all.iter().min_by_key(|it| it.busy.get())?;
         reader.busy.set(reader.busy.get() + 1);
         let told = match batch {
             // Handing over what was read costs nothing; handing over a file costs the browser more than reading it.
@@ -58,7 +75,7 @@ impl Readers {
 
 impl Drop for Readers {
     fn drop(&mut self) {
-        self.0.iter().for_each(|it| it.worker.stop());
+        self.all.iter().for_each(|it| it.worker.stop());
     }
 }
 
