@@ -107,6 +107,13 @@ struct Content {
     packed: Option<Vec<u8>>,
 }
 
+impl Content {
+    /// The file itself, where that is what was read.
+    fn open(&self) -> Option<&[u8]> {
+        self.bytes.as_deref().ok().filter(|it| is_open(it))
+    }
+}
+
 fn content(read: Result<Vec<u8>, FileError>, room: &mut usize) -> Content {
     let bytes = came(read);
     match &bytes {
@@ -146,8 +153,8 @@ pub(super) async fn kept(vault: &Vault, stored: &[Stored]) -> Kept {
 }
 
 /// The digest that stands in a file, where it is found to fit.
-async fn proved(bytes: &[u8]) -> Option<String> {
-    let (stated, pieces) = digest::around(bytes)?;
+async fn proved(bytes: Option<&[u8]>) -> Option<String> {
+    let (stated, pieces) = digest::around(bytes?)?;
     let sum = digest::said(&sha256(&pieces).await?);
     (sum == stated).then_some(sum)
 }
@@ -159,7 +166,7 @@ impl Task {
         let mut room = UNPACKED_MAX;
         let files: Vec<_> = files.into_iter().map(|(name, bytes)| (name, content(bytes, &mut room))).collect();
         // All at once: what each of them waits for is not the hashing.
-        let proofs = join_all(files.iter().map(|it| proved(it.1.bytes.as_deref().unwrap_or_default()))).await;
+        let proofs = join_all(files.iter().map(|it| proved(it.1.open()))).await;
         for ((name, Content { bytes, packed }), proved) in files.into_iter().zip(proofs) {
             let bytes = match bytes {
                 Ok(it) if is_open(&it) => Ok(it),
