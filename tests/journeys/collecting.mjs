@@ -58,7 +58,7 @@ function mixed() {
   return readdirSync(all).sort().map((it) => join(all, it));
 }
 
-/** What files come to: every row of the report and every total. */
+/** What files come to: every row of the report, every total, and what deleting all of it would take away. */
 async function come(chosen, prepare = async () => {}) {
   const { page } = await office();
   await prepare(page);
@@ -69,7 +69,10 @@ async function come(chosen, prepare = async () => {}) {
   const rows = await page.locator('.report__row').evaluateAll((all) => all.map((it) => [it.dataset.file, it.dataset.result, it.textContent]));
   const totals = {};
   for (const it of ['sheets', 'managers', 'visits/planned', 'visits/done']) totals[it] = await count(page, it);
-  const found = { rows, totals, kept: await kept(page) };
+  await page.getByRole('navigation', { name: '总部工作台', exact: true }).getByRole('button', { name: '收存', exact: true }).click();
+  await page.getByRole('button', { name: '删除这一段…', exact: true }).click();
+  const goes = await page.getByText(/会删除 \d+ 个文件/).textContent();
+  const found = { rows, totals, goes, kept: await kept(page) };
   await page.context().close();
   return { found, readers };
 }
@@ -84,6 +87,8 @@ await check('read on every core, where readers cannot start, and out of an archi
   // Which of two equal files is the new one does not depend on who was quicker.
   assert.match(row('zz-again.onesheet.json.gz'), /^unchanged /);
   assert.equal(found.rows.length, chosen.length);
+  // Two readers have kept it: it is one file all the same.
+  assert.match(found.goes, new RegExp(`会删除 ${found.kept} 个文件`));
   let refused = 0;
   const broken = await come(chosen, (page) => page.context().route('**/worker*', (route) => {
     refused += 1;
