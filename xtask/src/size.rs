@@ -6,7 +6,7 @@ use std::process::Command;
 use std::{fs, io};
 
 /// What everything before the first input may weigh, in bytes: 250 000 while there was the sheet alone, 350 000 with every page.
-const LIMIT: usize = 349_000;
+const LIMIT: usize = 349_500;
 
 /// Prints the size of each file in brotli; prints on standard output, one number a line.
 const BROTLI: &str = "const {readFileSync} = require('node:fs'), {brotliCompressSync} = require('node:zlib');
