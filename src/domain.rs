@@ -48,17 +48,17 @@ pub mod visits;
 
 pub mod made;
 
-/// An enum whose variants are words of the method, as they stand in files.
+/// An enum whose variants are words, as they stand in files and messages.
 macro_rules! words_of {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$says:meta])* $variant:ident = $word:literal),+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($variant),+ }
+        pub enum $name { $($(#[$says])* $variant),+ }
 
         impl $name {
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
-            /// The word in files.
+            /// The word there.
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
             }
@@ -73,4 +73,4 @@ macro_rules! words_of {
         }
     };
 }
-use words_of;
+pub(crate) use words_of;

@@ -76,18 +76,21 @@ impl PickedFile {
 
     /// The whole content, unless the file is larger than the limit.
     pub async fn bytes(&self, limit: u64) -> Result<Vec<u8>, FileError> {
-        let size = self.size();
-        if size > limit {
-            return Err(FileError::TooLarge { size, limit });
-        }
-        let buffer = JsFuture::from(self.file.array_buffer()).await.map_err(|it| FileError::of(&it))?;
-        Ok(Uint8Array::new(&buffer).to_vec())
+        self.content(limit).await.map(|it| Uint8Array::new(&it).to_vec())
     }
 
     /// The same, to be handed on.
     pub async fn load(&self, limit: u64) -> Loaded {
-        let read = if self.size() > limit { None } else { JsFuture::from(self.file.array_buffer()).await.ok() };
-        Loaded { name: self.name.clone(), content: read.unwrap_or_else(|| self.file.clone().into()) }
+        let content = self.content(limit).await;
+        Loaded { name: self.name.clone(), content: content.unwrap_or_else(|_| self.file.clone().into()) }
+    }
+
+    async fn content(&self, limit: u64) -> Result<JsValue, FileError> {
+        let size = self.size();
+        if size > limit {
+            return Err(FileError::TooLarge { size, limit });
+        }
+        JsFuture::from(self.file.array_buffer()).await.map_err(|it| FileError::of(&it))
     }
 }
 

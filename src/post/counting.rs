@@ -5,9 +5,11 @@ use super::Read;
 use super::drawing::Drawing;
 use crate::domain::json::Json;
 use crate::domain::read::{Misfit, all, member, owned, text};
+use crate::domain::value::ValueRef;
+use crate::domain::words_of;
 
 /// The question. The files lie beside it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counting {
     /// Opens those that are locked; empty where nobody was asked for one.
     pub passphrase: String,
@@ -24,7 +26,7 @@ pub struct Packed {
 }
 
 /// The answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
     /// In the order of the files.
     pub files: Vec<Came>,
@@ -40,38 +42,30 @@ pub struct Came {
     pub sentences: Vec<String>,
 }
 
-/// What a file came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// It is among what was counted.
-    Taken,
-    /// The same, without documents that were refused.
-    Partly,
-    /// It was here before.
-    Known,
-    /// It is no report but a setup, which whoever asks reads himself.
-    Setup,
-    Refused,
+words_of! {
+    /// What a file came to.
+    Fate {
+        /// It is among what was counted.
+        Taken = "taken",
+        /// The same, without documents that were refused.
+        Partly = "partly",
+        /// It was here before.
+        Known = "known",
+        /// It is no report but a setup, which whoever asks reads himself.
+        Setup = "setup",
+        Refused = "refused"
+    }
 }
 
-/// How keeping a batch ended: all of it is kept, or nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kept {
-    #[default]
-    Whole,
-    /// There is no room.
-    Full,
-    Failed,
+words_of! {
+    /// How keeping a batch ended: all of it is kept, or nothing.
+    Kept {
+        Whole = "whole",
+        /// There is no room.
+        Full = "full",
+        Failed = "failed"
+    }
 }
-
-const FATES: [(Fate, &str); 5] = [
-    (Fate::Taken, "taken"),
-    (Fate::Partly, "partly"),
-    (Fate::Known, "known"),
-    (Fate::Setup, "setup"),
-    (Fate::Refused, "refused"),
-];
-const ENDS: [(Kept, &str); 3] = [(Kept::Whole, "whole"), (Kept::Full, "full"), (Kept::Failed, "failed")];
 
 impl Counting {
     /// The controls it is asked with.
@@ -92,33 +86,27 @@ impl Counted {
     pub fn to_json(&self) -> Json {
         let file = |it: &Came| {
             let sentences = Json::List(it.sentences.iter().map(Json::text).collect());
-            Json::List(vec![Json::text(&it.name), Json::text(said(&FATES, it.to)), sentences])
+            Json::List(vec![Json::text(&it.name), Json::text(it.to.word()), sentences])
         };
-        Json::object([
-            ("files", Json::List(self.files.iter().map(file).collect())),
-            ("kept", Json::text(said(&ENDS, self.kept))),
-        ])
+        Json::object([("files", Json::List(self.files.iter().map(file).collect())), ("kept", Json::text(self.kept.word()))])
     }
 
     pub fn read(json: &Json) -> Read<Self> {
         let file = |it: &Json| match it.as_list() {
             Some([name, fate, Json::List(sentences)]) => Ok(Came {
                 name: owned(name)?,
-                to: meant(&FATES, text(fate)?)?,
+                to: meant(Fate::of)(fate)?,
                 sentences: sentences.iter().map(owned).collect::<Read<_>>()?,
             }),
             _ => Err(Misfit::new("a file")),
         };
-        Ok(Self { files: all(json, "files", file)?, kept: member(json, "kept", |it| meant(&ENDS, text(it)?))? })
+        Ok(Self { files: all(json, "files", file)?, kept: member(json, "kept", meant(Kept::of))? })
     }
 }
 
-fn said<T: PartialEq>(all: &[(T, &'static str)], meant: T) -> &'static str {
-    all.iter().find(|it| it.0 == meant).map_or("", |it| it.1)
-}
-
-fn meant<T: Copy>(all: &[(T, &'static str)], said: &str) -> Read<T> {
-    all.iter().find(|it| it.1 == said).map(|it| it.0).ok_or(Misfit::new("a word of these"))
+/// A word of those that can be meant.
+fn meant<T>(of: impl Fn(Option<ValueRef>) -> Option<T>) -> impl Fn(&Json) -> Read<T> {
+    move |it| of(Some(ValueRef::Text(text(it)?))).ok_or(Misfit::new("a word of these"))
 }
 
 #[cfg(test)]
@@ -133,9 +121,11 @@ mod tests {
             assert_eq!(Counting::of(&asked), counting);
         }
         let came =
-            |(to, _)| Came { name: "周.json".to_owned(), to, sentences: vec!["一".to_owned(), "“二”".to_owned()] };
-        for (kept, _) in ENDS {
-            let counted = Counted { files: FATES.map(came).into(), kept };
+            |to: &Fate| Came {
+                name: "周.json".to_owned(), to: *to, sentences: vec!["一".to_owned(), "“二”".to_owned()]
+            };
+        for kept in Kept::ALL.iter().copied() {
+            let counted = Counted { files: Fate::ALL.iter().map(came).collect(), kept };
             assert_eq!(Counted::read(&counted.to_json()), Ok(counted));
         }
     }

@@ -118,7 +118,7 @@ impl Coming {
             at += 1;
         }
         open.entries.start = at;
-        let piece = Piece { entries: from..at, opened: open.opened.clone(), file: open.file.clone(), number: open.number };
+        let piece = Piece { entries: from..at, ..open.clone() };
         if open.entries.is_empty() {
             self.open = None;
         }
