@@ -9,6 +9,8 @@ pub mod answer;
 pub mod archive;
 pub mod books;
 pub mod builder;
+pub mod bytes;
+pub mod columns;
 pub mod deleting;
 pub mod facts;
 pub mod moment;

@@ -213,7 +213,7 @@ impl Task {
             let entry = books.names.find(&id).and_then(|it| books.entry(it, week));
             entry.and_then(|it| match it.standing() {
                 Some(Standing::One(lane)) => Some(lane.digest),
-                _ => it.lanes().first().map(|it| it.digest),
+                _ => it.latest().map(|it| it.digest),
             })
         };
         let sheet = match digest {

@@ -48,7 +48,7 @@ struct Dated<T> {
 /// All that came in of one manager's week.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// The latest of each device, in the order of their ids.
+    /// The latest of each device, the very latest last.
     lanes: Vec<Lane>,
     /// Every file it came in, earliest first.
     versions: Vec<Version>,
@@ -68,7 +68,8 @@ pub struct Version {
 /// A device's latest version of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lane {
-    order: Order,
+    /// Counter and tab of its highest stamp.
+    rev: Option<(u64, Name)>,
     pub device: Name,
     pub digest: Digest,
     pub created: Moment,
@@ -78,7 +79,7 @@ pub struct Lane {
 }
 
 /// Which of two versions is later: by stamp, else by the sender's clock; the digest only keeps the order total.
-type Order = (Option<(u64, String)>, i64, Digest);
+type Order<'a> = (Option<(u64, &'a str)>, i64, Digest);
 
 /// What counts of a week.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -127,10 +128,8 @@ impl Books {
 
     fn put_sheet(&mut self, taken: &Taken, it: TakenSheet) -> Effect {
         let (created, digest, device) = (taken.created, taken.digest, taken.device);
-        let rev = it.rev.map(|(counter, tab)| (counter, self.names.text(tab).to_owned()));
-        let order = (rev, created.instant(), digest);
         let content = it.content;
-        let lane = Lane { order, device, digest, created, content, person: taken.person, facts: it.facts };
+        let lane = Lane { rev: it.rev, device, digest, created, content, person: taken.person, facts: it.facts };
         let key = (taken.manager, it.week);
         let entry = self.sheets.entry(key).or_default();
         entry.chosen = self.choices.get(&key).copied();
@@ -138,20 +137,10 @@ impl Books {
         let is_said = entry.versions.iter().any(|held| held.content == content);
         let version = Version { created, digest, device, content };
         let at = entry.versions.partition_point(|held| (held.created.instant(), held.digest) < (created.instant(), digest));
+        // Nearly every week comes once: room for more would be the most of what it takes.
+        entry.versions.reserve_exact(1);
         entry.versions.insert(at, version);
-        let names = &self.names;
-        let text = |it: &Lane| names.text(it.device).to_owned();
-        let stands = match entry.lanes.binary_search_by(|held| text(held).as_str().cmp(names.text(device))) {
-            Ok(at) if entry.lanes[at].order < lane.order => {
-                entry.lanes[at] = lane;
-                true
-            }
-            Ok(_) => false,
-            Err(at) => {
-                entry.lanes.insert(at, lane);
-                true
-            }
-        };
+        let stands = entry.put(lane, &self.names);
         match (is_first, stands && !is_said) {
             (true, _) => Effect::Merged,
             (false, true) => Effect::Updated,
@@ -253,7 +242,28 @@ impl Books {
     }
 }
 
+impl Lane {
+    fn order<'a>(&self, names: &'a Names) -> Order<'a> {
+        (self.rev.map(|it| (it.0, names.text(it.1))), self.created.instant(), self.digest)
+    }
+}
+
 impl Entry {
+    /// Takes a version over that is the latest of its device; says whether it is.
+    fn put(&mut self, lane: Lane, names: &Names) -> bool {
+        let order = lane.order(names);
+        if let Some(at) = self.lanes.iter().position(|it| it.device == lane.device) {
+            if self.lanes[at].order(names) >= order {
+                return false;
+            }
+            self.lanes.remove(at);
+        }
+        let at = self.lanes.partition_point(|it| it.order(names) < order);
+        self.lanes.reserve_exact(1);
+        self.lanes.insert(at, lane);
+        true
+    }
+
     /// What counts of it.
     pub fn standing(&self) -> Option<Standing<'_>> {
         let latest = self.latest()?;
@@ -261,8 +271,7 @@ impl Entry {
             return Some(Standing::One(latest));
         }
         let is_his = |it: &&Lane| it.person.name.is_some() && it.person.name == self.chosen;
-        let his = self.lanes.iter().filter(is_his).max_by(|a, b| a.order.cmp(&b.order));
-        Some(his.map_or(Standing::Contested, Standing::One))
+        Some(self.lanes.iter().rfind(is_his).map_or(Standing::Contested, Standing::One))
     }
 
     fn is_of_two(&self) -> bool {
@@ -283,9 +292,10 @@ impl Entry {
 
     /// The latest that came in, whether it counts or not.
     pub fn latest(&self) -> Option<&Lane> {
-        self.lanes.iter().max_by(|a, b| a.order.cmp(&b.order))
+        self.lanes.last()
     }
 
+    /// The latest of each device, the very latest last.
     pub fn lanes(&self) -> &[Lane] {
         &self.lanes
     }

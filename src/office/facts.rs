@@ -1,11 +1,10 @@
 //! What head office counts of one sheet, small enough to hold tens of thousands: figures, ticks, visits, problems, messages. All
 //! other words stay in the original, which is opened where somebody wants to read them.
 
-use std::collections::BTreeSet;
-
 use chrono::Datelike;
 
 use super::alike::print;
+use super::columns::{Column, Columns, Filling};
 use super::names::{Name, Names};
 use crate::bundle::read::collect::hash;
 use crate::domain::channel::{MessageState, To};
@@ -25,16 +24,11 @@ use crate::domain::week::{Month, Week};
 pub struct Facts {
     /// Days switched on and off by hand, a bit each from Monday on.
     pub by_hand: (u8, u8),
-    /// Indicators with a target or an actual, in the template's order.
-    pub figures: Box<[Figure]>,
-    /// How many the template asks for; none where its figures could not be counted for want of the template.
+    /// How many indicators the template asks for; none where its figures could not be counted for want of the template.
     pub asked: Option<u8>,
-    pub ticks: Box<[Tick]>,
-    pub visits: Box<[Visit]>,
-    pub problems: Box<[Problem]>,
-    pub messages: Box<[Message]>,
-    /// Prints of the texts in a manager's own words (`alike`), of which Q16 tells copies. No word can be read out of them.
-    pub texts: Box<[u64]>,
+    /// Visits planned, done, and both: asked more often than anything.
+    counts: (u32, u32, u32),
+    pub(super) columns: Columns,
 }
 
 /// One indicator's week.
@@ -75,8 +69,8 @@ pub enum Place {
 }
 
 /// A problem: of the review, brought in, or a day's principal one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Problem<'a> {
     /// Tells its id from the manager's others.
     pub key: u64,
     pub place: Place,
@@ -84,7 +78,7 @@ pub struct Problem {
     pub state: ProblemState,
     pub is_principal: bool,
     /// What it says, of principal ones alone.
-    pub text: Box<str>,
+    pub text: &'a str,
 }
 
 /// A message of the channel.
@@ -106,33 +100,63 @@ pub struct With<'a> {
 impl Facts {
     /// Counts a sheet.
     pub fn of(sheet: &Sheet, week: Week, with: &With, names: &mut Names) -> Self {
-        Self {
-            by_hand: by_hand(sheet),
-            figures: figures(sheet, week, with, names),
-            asked: with.template.map(|it| it.active().count() as u8),
-            ticks: ticks(sheet, names),
-            visits: visits(sheet, names),
-            problems: problems(sheet, names),
-            messages: messages(sheet, names),
-            texts: own_words(sheet),
-        }
+        let mut columns = Filling::default();
+        columns.column(figures(sheet, week, with, names));
+        columns.column(ticks(sheet, names));
+        columns.column(visits(sheet, names));
+        columns.column(problems(sheet, names));
+        columns.column(messages(sheet, names));
+        columns.column(own_words(sheet));
+        Self::new(by_hand(sheet), with.template.map(|it| it.active().count() as u8), columns.done())
     }
 
-    pub fn figure(&self, indicator: Name) -> Option<&Figure> {
-        self.figures.iter().find(|it| it.indicator == indicator)
+    /// Facts that were counted before.
+    pub(super) fn new(by_hand: (u8, u8), asked: Option<u8>, columns: Columns) -> Self {
+        let counts = columns.visits().fold((0, 0, 0), |(planned, done, kept), it| {
+            let (is_planned, is_done) = (u32::from(it.is_planned), u32::from(it.is_done()));
+            (planned + is_planned, done + is_done, kept + is_planned * is_done)
+        });
+        Self { by_hand, asked, counts, columns }
+    }
+
+    /// Indicators with a target or an actual, in the template's order.
+    pub fn figures(&self) -> Column<'_, Figure> {
+        self.columns.figures()
+    }
+
+    pub fn figure(&self, indicator: Name) -> Option<Figure> {
+        self.figures().find(|it| it.indicator == indicator)
+    }
+
+    pub fn ticks(&self) -> Column<'_, Tick> {
+        self.columns.ticks()
+    }
+
+    pub fn visits(&self) -> Column<'_, Visit> {
+        self.columns.visits()
     }
 
     /// Visits planned, done, and both.
     pub fn visit_counts(&self) -> (u32, u32, u32) {
-        self.visits.iter().fold((0, 0, 0), |(planned, done, kept), it| {
-            let (is_planned, is_done) = (u32::from(it.is_planned), u32::from(it.is_done()));
-            (planned + is_planned, done + is_done, kept + is_planned * is_done)
-        })
+        self.counts
+    }
+
+    pub fn problems(&self) -> Column<'_, Problem<'_>> {
+        self.columns.problems()
     }
 
     /// The principal problem of the review.
-    pub fn principal(&self) -> Option<&Problem> {
-        self.problems.iter().find(|it| it.is_principal && it.place == Place::Review)
+    pub fn principal(&self) -> Option<Problem<'_>> {
+        self.problems().find(|it| it.is_principal && it.place == Place::Review)
+    }
+
+    pub fn messages(&self) -> Column<'_, Message> {
+        self.columns.messages()
+    }
+
+    /// Prints of the texts in a manager's own words (`alike`), of which Q16 tells copies. No word can be read out of them.
+    pub fn texts(&self) -> Column<'_, u64> {
+        self.columns.texts()
     }
 
     /// How many working days its week had for this manager; `works` says what the calendar does.
@@ -160,8 +184,8 @@ fn by_hand(sheet: &Sheet) -> (u8, u8) {
     })
 }
 
-fn figures(sheet: &Sheet, week: Week, with: &With, names: &mut Names) -> Box<[Figure]> {
-    let Some(template) = with.template else { return Box::default() };
+fn figures(sheet: &Sheet, week: Week, with: &With, names: &mut Names) -> Vec<Figure> {
+    let Some(template) = with.template else { return Vec::new() };
     let mut all = Vec::new();
     for it in template.active() {
         let counted = sheet.figures(it, template, target_of(it, week, with.months));
@@ -171,7 +195,7 @@ fn figures(sheet: &Sheet, week: Week, with: &With, names: &mut Names) -> Box<[Fi
         let first = counted.actual.and_then(|actual| first_month(sheet, week, it, actual, with));
         all.push(Figure { indicator: names.put(&it.id), target: counted.target, actual: counted.actual, first });
     }
-    all.into()
+    all
 }
 
 /// What of a quantity lies in the first of the week's two months. A figure of the whole week is that of the month with most of its
@@ -193,61 +217,58 @@ fn first_month(sheet: &Sheet, week: Week, it: &Indicator, actual: Decimal, with:
     Some(days.map(|it| of_day(it.1)).fold(Decimal::ZERO, |sum, it| sum + it))
 }
 
-fn ticks(sheet: &Sheet, names: &mut Names) -> Box<[Tick]> {
+fn ticks(sheet: &Sheet, names: &mut Names) -> impl Iterator<Item = Tick> {
     let state = |it: &Id| sheet.tasks.get(it).map_or(TaskState::Open, |it| it.state());
-    sheet.ticked().iter().map(|it| Tick { item: names.put(it), state: state(it) }).collect()
+    sheet.ticked().iter().map(move |it| Tick { item: names.put(it), state: state(it) })
 }
 
-fn visits(sheet: &Sheet, names: &mut Names) -> Box<[Visit]> {
-    let mut all = Vec::new();
-    for (date, day) in sheet.days.iter() {
-        for (customer, it) in day.visits.iter().filter(|it| it.1.planned || it.1.outcome.is_some()) {
-            let customer = names.put(customer);
-            all.push(Visit { customer, day: day_of(*date), is_planned: it.planned, outcome: it.outcome });
-        }
-    }
-    all.into()
+fn visits(sheet: &Sheet, names: &mut Names) -> impl Iterator<Item = Visit> {
+    let all = sheet.days.iter().flat_map(|(date, day)| day.visits.iter().map(|it| (*date, it)));
+    all.filter(|(_, (_, it))| it.planned || it.outcome.is_some()).map(|(date, (customer, it))| Visit {
+        customer: names.put(customer),
+        day: day_of(date),
+        is_planned: it.planned,
+        outcome: it.outcome,
+    })
 }
 
-fn problems(sheet: &Sheet, names: &mut Names) -> Box<[Problem]> {
+fn problems<'a>(sheet: &'a Sheet, names: &mut Names) -> Vec<Problem<'a>> {
     let mut all = Vec::new();
     let key = |it: &Id| hash([it.as_str().as_bytes()]);
     let mut cause = |it: &Option<String>| it.as_ref().and_then(|it| it.parse().ok()).map(|it| names.put(&it));
     let is_said = |it: &Option<String>| it.as_ref().is_some_and(|it| !it.trim().is_empty());
-    let said = |it: &Option<String>| it.clone().unwrap_or_default().into_boxed_str();
     for (id, it) in sheet.carried.iter().filter(|it| is_said(&it.1.text)) {
         let since = it.since.as_ref().and_then(|it| it.parse().ok());
         let (place, cause) = (Place::Carried(since), cause(&it.cause));
-        all.push(Problem { key: key(id), place, cause, state: it.state(), is_principal: false, text: Box::default() });
+        all.push(Problem { key: key(id), place, cause, state: it.state(), is_principal: false, text: "" });
     }
     for (id, it) in sheet.review.problems.iter().filter(|it| is_said(&it.1.text)) {
         let is_principal = sheet.review.principal() == Some(id);
-        let (state, text) =
-            (it.state.unwrap_or(ProblemState::Open), if is_principal { said(&it.text) } else { Box::default() });
-        all.push(Problem { key: key(id), place: Place::Review, cause: cause(&it.cause), state, is_principal, text });
+        let (state, text) = (it.state.unwrap_or(ProblemState::Open), it.text.as_deref().filter(|_| is_principal));
+        let (place, cause, text) = (Place::Review, cause(&it.cause), text.unwrap_or_default());
+        all.push(Problem { key: key(id), place, cause, state, is_principal, text });
     }
     for (date, day) in sheet.days.iter() {
         let Some((id, it)) = day.principal().and_then(|id| Some((id, day.problems.get(id)?))) else { continue };
-        let (place, cause, state) = (Place::Day(day_of(*date)), cause(&it.cause), ProblemState::Open);
-        all.push(Problem { key: key(id), place, cause, state, is_principal: true, text: said(&it.text) });
+        let (place, cause, text) = (Place::Day(day_of(*date)), cause(&it.cause), it.text.as_deref().unwrap_or_default());
+        all.push(Problem { key: key(id), place, cause, state: ProblemState::Open, is_principal: true, text });
     }
-    all.into()
+    all
 }
 
-fn messages(sheet: &Sheet, names: &mut Names) -> Box<[Message]> {
+fn messages(sheet: &Sheet, names: &mut Names) -> impl Iterator<Item = Message> {
     let is_said = |it: &Option<String>| it.as_ref().is_some_and(|it| !it.trim().is_empty());
-    let message = |it: &crate::domain::channel::Message| Message {
+    sheet.messages.values().map(move |it| Message {
         to: it.to,
         items: it.items.keys().map(|it| names.put(it)).collect(),
         state: it.state(),
         is_answered: is_said(&it.answer) || matches!(it.state(), MessageState::Answered | MessageState::Closed),
-    };
-    sheet.messages.values().map(message).collect()
+    })
 }
 
 /// What somebody writes of his own work. Focuses and points of visits may rightly be the same for many, and what was carried in or
 /// answered is not his to write.
-fn own_words(sheet: &Sheet) -> Box<[u64]> {
+fn own_words(sheet: &Sheet) -> impl Iterator<Item = u64> {
     let mut all: Vec<&Option<String>> = sheet.goals.values().map(|it| &it.note).collect();
     for it in sheet.tasks.values() {
         all.extend([&it.method, &it.result]);
@@ -267,10 +288,5 @@ fn own_words(sheet: &Sheet) -> Box<[u64]> {
     for it in sheet.review.problems.values() {
         all.extend([&it.text, &it.analysis, &it.measure]);
     }
-    all.into_iter().flatten().filter_map(|it| print(it)).collect()
-}
-
-/// The indicators a list of facts speaks of.
-pub fn indicators<'a>(all: impl Iterator<Item = &'a Facts>) -> BTreeSet<Name> {
-    all.flat_map(|it| it.figures.iter().map(|it| it.indicator)).collect()
+    all.into_iter().flatten().filter_map(|it| print(it))
 }

@@ -32,27 +32,27 @@ pub(super) fn each<'a>(scope: &Scope<'a>, measure: Measure, by: &[Dimension], ta
             Measure::Sheets => tell(&Fact::Sheet, one()),
             Measure::Attainment | Measure::Target | Measure::Actual => {
                 let is_divided = by.contains(&Dimension::Indicator);
-                for it in &facts.figures {
+                for it in facts.figures() {
                     let known = scope.books.names.get(it.indicator).and_then(|it| scope.template.indicator(it));
                     let asked = known.filter(|it| is_divided || scope.indicator().is_some_and(|asked| asked.id == it.id));
-                    if let Some((of, share)) = asked.and_then(|of| Some((of, figure(measure, of, it)?))) {
+                    if let Some((of, share)) = asked.and_then(|of| Some((of, figure(measure, of, &it)?))) {
                         tell(&Fact::Figure(of), share);
                     }
                 }
             }
             Measure::Planned | Measure::Done | Measure::KeptShare => {
-                for it in facts.visits.iter().filter(|it| is_counted(scope, measure, &row, it)) {
-                    tell(&Fact::Visit(it), part(it.is_done()));
+                for it in facts.visits().filter(|it| is_counted(scope, measure, &row, it)) {
+                    tell(&Fact::Visit(&it), part(it.is_done()));
                 }
             }
             Measure::Ticks | Measure::DoneShare => {
-                facts.ticks.iter().for_each(|it| tell(&Fact::Tick(it), part(it.state == TaskState::Done)));
+                facts.ticks().for_each(|it| tell(&Fact::Tick(&it), part(it.state == TaskState::Done)));
             }
             Measure::Problems => {
-                facts.principal().into_iter().for_each(|it| tell(&Fact::Problem(it), one()));
+                facts.principal().into_iter().for_each(|it| tell(&Fact::Problem(&it), one()));
             }
             Measure::Messages | Measure::AnsweredShare => {
-                facts.messages.iter().for_each(|it| tell(&Fact::Message(it), part(it.is_answered)));
+                facts.messages().for_each(|it| tell(&Fact::Message(&it), part(it.is_answered)));
             }
         }
     }
@@ -64,7 +64,7 @@ enum Fact<'a> {
     Figure(&'a Indicator),
     Visit(&'a Visit),
     Tick(&'a Tick),
-    Problem(&'a Problem),
+    Problem(&'a Problem<'a>),
     Message(&'a Message),
 }
 

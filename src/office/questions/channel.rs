@@ -12,7 +12,7 @@ pub fn signals(scope: &Scope) -> Answer {
     let rows = scope.rows();
     // Of each group of a recipient's list: messages that tick something of it, and those of them that are answered.
     let mut counts: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
-    for message in rows.iter().flat_map(|it| it.lane.facts.messages.iter()) {
+    for message in rows.iter().flat_map(|it| it.lane.facts.messages()) {
         let Some(to) = message.to else { continue };
         let mut groups: Vec<(usize, usize)> = message.items.iter().filter_map(|it| group(scope, to, scope.id(*it))).collect();
         groups.sort_unstable();

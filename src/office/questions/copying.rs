@@ -12,7 +12,7 @@ use crate::domain::week::Week;
 use crate::words::questions::Head as H;
 
 /// The texts of each manager's week of an area.
-type Colleagues<'a> = BTreeMap<(Label, Week), Vec<(Name, &'a [u64])>>;
+type Colleagues = BTreeMap<(Label, Week), Vec<(Name, Vec<u64>)>>;
 
 pub fn copied(scope: &Scope) -> Answer {
     let rows = scope.rows();
@@ -21,7 +21,7 @@ pub fn copied(scope: &Scope) -> Answer {
     // Whoever is asked of, a colleague is a colleague.
     let in_period = scope.books.standing().filter(|it| (scope.from..=scope.to).contains(&it.1));
     for (manager, week, lane) in in_period.filter(|it| is_said(it.2.person.area)) {
-        areas.entry((lane.person.area, week)).or_default().push((manager, &*lane.facts.texts));
+        areas.entry((lane.person.area, week)).or_default().push((manager, lane.facts.texts().collect()));
     }
     let mut answer = Answer::of(&[H::Manager, H::Sheets, H::OwnTexts, H::AsLastWeek, H::AsColleague, H::CopiedShare]);
     let mut sum = (0, 0);
@@ -30,13 +30,13 @@ pub fn copied(scope: &Scope) -> Answer {
         let mut many = [0; 4];
         for it in &of_one {
             let before = match scope.books.entry(manager, it.week.plus(-1)).and_then(Entry::standing) {
-                Some(Standing::One(lane)) => &*lane.facts.texts,
-                _ => &[],
+                Some(Standing::One(lane)) => lane.facts.texts().collect(),
+                _ => Vec::new(),
             };
             let colleagues = areas.get(&(it.lane.person.area, it.week)).map_or(&[][..], Vec::as_slice);
-            for text in &it.facts().texts {
-                let own = holds(before, *text);
-                let others = colleagues.iter().any(|other| other.0 != manager && holds(other.1, *text));
+            for text in it.facts().texts() {
+                let own = holds(&before, text);
+                let others = colleagues.iter().any(|other| other.0 != manager && holds(&other.1, text));
                 let said = [true, own, others, own || others];
                 many.iter_mut().zip(said).for_each(|(many, is)| *many += usize::from(is));
             }

@@ -37,7 +37,7 @@ pub fn burden(scope: &Scope) -> Answer {
         let mut hours: Vec<Decimal> = came.map(|it| Decimal::from(it.hours_late(week))).collect();
         let counted = rows.iter().filter_map(|it| Some((it.facts(), usize::from(it.facts().asked?))));
         let blank = counted.fold((0, 0), |sum, (it, asked)| {
-            let measured = it.figures.iter().filter(|it| it.actual.is_some()).count();
+            let measured = it.figures().filter(|it| it.actual.is_some()).count();
             (sum.0 + asked - measured.min(asked), sum.1 + asked)
         });
         all = (all.0 + blank.0, all.1 + blank.1);

@@ -60,8 +60,8 @@ pub fn pareto(scope: &Scope) -> Answer {
 
 /// The same problem across managers: principal problems whose words are alike, most managers first. What one has alone is not told.
 fn shared(scope: &Scope, rows: &[Row]) -> Answer {
-    let said: Vec<(&Row, &Problem)> = rows.iter().filter_map(|it| Some((it, it.lane.facts.principal()?))).collect();
-    let texts: Vec<&str> = said.iter().map(|it| &*it.1.text).collect();
+    let said: Vec<(&Row, Problem)> = rows.iter().filter_map(|it| Some((it, it.lane.facts.principal()?))).collect();
+    let texts: Vec<&str> = said.iter().map(|it| it.1.text).collect();
     let mut answer = Answer::of(&[H::AlikeProblem, H::Cause, H::Problems, H::Managers, H::FirstWeek, H::LastWeek]);
     let mut lines = Vec::new();
     for (text, places) in alike::groups(&texts) {
@@ -100,7 +100,7 @@ fn chains_of(rows: &[Row]) -> BTreeMap<u64, Chain> {
     let mut chains: BTreeMap<u64, Chain> = BTreeMap::new();
     for row in rows {
         let mut said: BTreeMap<u64, (ProblemState, Option<Name>, Week)> = BTreeMap::new();
-        for it in row.facts().problems.iter() {
+        for it in row.facts().problems() {
             match it.place {
                 Place::Carried(since) => {
                     _ = said.insert(it.key, (it.state, it.cause, since.filter(|it| *it < row.week).unwrap_or(row.week)))

@@ -11,7 +11,7 @@ use crate::words::questions::Head as H;
 
 pub fn chosen(scope: &Scope) -> Answer {
     let mut counts: BTreeMap<Name, usize> = BTreeMap::new();
-    for tick in scope.rows().iter().flat_map(|it| it.lane.facts.ticks.iter()) {
+    for tick in scope.rows().iter().flat_map(|it| it.lane.facts.ticks()) {
         *counts.entry(tick.item).or_default() += 1;
     }
     let sum: usize = counts.values().sum();
@@ -46,7 +46,7 @@ pub fn finished(scope: &Scope) -> Answer {
     let mut answer = Answer::of(&[H::Manager, H::Ticks, H::Done, H::Partly, H::Open, H::Dropped, H::DoneShare]);
     let mut sum = (0, 0);
     for of_one in by(&rows, |it| scope.id(it.manager)).into_values() {
-        let states: Vec<TaskState> = of_one.iter().flat_map(|it| it.facts().ticks.iter().map(|it| it.state)).collect();
+        let states: Vec<TaskState> = of_one.iter().flat_map(|it| it.facts().ticks().map(|it| it.state)).collect();
         let many = |is| states.iter().filter(|it| **it == is).count();
         let done = many(TaskState::Done);
         sum = (sum.0 + done, sum.1 + states.len());

@@ -144,8 +144,7 @@ pub fn effect(scope: &Scope) -> Answer {
         let (mut with, mut without) = (Vec::new(), Vec::new());
         for weeks in &weeks {
             let Some(change) = change(scope, weeks, week, indicator, place) else { continue };
-            let is_ticked =
-                |at| weeks.get(&week.plus(at)).is_some_and(|it| it.lane.facts.ticks.iter().any(|it| it.item == item));
+            let is_ticked = |at| weeks.get(&week.plus(at)).is_some_and(|it| it.lane.facts.ticks().any(|it| it.item == item));
             match (is_ticked(0), (1..=AFTER).any(is_ticked)) {
                 (true, _) => with.push(change),
                 // Who ticks it within those weeks is neither touched nor untouched.

@@ -48,7 +48,7 @@ fn last_visits(scope: &Scope) -> (HashMap<(Name, Name), NaiveDate>, BTreeMap<Nam
     for (manager, week, lane) in scope.books.standing().rev().filter(|it| it.1 <= scope.to) {
         first.insert(manager, week.monday());
         let Some(not_found) = not_found.get_mut(&manager).filter(|it| !it.is_empty()) else { continue };
-        let mut visits: Vec<_> = lane.facts.visits.iter().filter(|it| it.is_done()).collect();
+        let mut visits: Vec<_> = lane.facts.visits().filter(|it| it.is_done()).collect();
         visits.sort_by_key(|it| Reverse(it.day));
         for it in visits {
             if not_found.remove(&it.customer) {
@@ -114,7 +114,7 @@ fn visits_of(scope: &Scope, rows: &[Row]) -> HashMap<(Name, Name), usize> {
     let mut all: HashMap<(Name, Name), usize> =
         scope.books.customers().filter(meant).map(|(manager, customer, _)| ((manager, customer), 0)).collect();
     for row in rows {
-        for it in row.facts().visits.iter().filter(|it| it.is_done()) {
+        for it in row.facts().visits().filter(|it| it.is_done()) {
             if let Some(count) = all.get_mut(&(row.manager, it.customer)) {
                 *count += 1;
             }

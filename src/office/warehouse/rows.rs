@@ -67,8 +67,8 @@ fn days(scope: &Scope, take: Take) {
 
 /// A problem may be older than the first sheet that came in.
 fn ends(scope: &Scope) -> (Week, Option<Week>) {
-    let since = |it: &Problem| if let Place::Carried(since) = it.place { since } else { None };
-    let all = scope.books.standing().flat_map(|(_, _, lane)| lane.facts.problems.iter().filter_map(since));
+    let since = |it: Problem| if let Place::Carried(since) = it.place { since } else { None };
+    let all = scope.books.standing().flat_map(|(_, _, lane)| lane.facts.problems().filter_map(since));
     (all.fold(scope.first(), Week::min), scope.books.entries().map(|it| it.1).max())
 }
 
@@ -241,20 +241,20 @@ fn facts(table: Table, scope: &Scope, take: Take) {
 type Line<'a> = &'a mut dyn FnMut(&mut dyn Iterator<Item = Field>);
 
 fn figures(scope: &Scope, facts: &Facts, line: Line) {
-    for it in &facts.figures {
+    for it in facts.figures() {
         let figures = [it.target, it.actual, it.first].map(Field::number);
         line(&mut std::iter::once(Field::text(scope.id(it.indicator))).chain(figures));
     }
 }
 
 fn ticks(scope: &Scope, facts: &Facts, line: Line) {
-    for it in &facts.ticks {
+    for it in facts.ticks() {
         line(&mut [Field::text(scope.id(it.item)), Field::text(it.state.word())].into_iter());
     }
 }
 
 fn visits(scope: &Scope, (week, facts): (Week, &Facts), line: Line) {
-    for it in &facts.visits {
+    for it in facts.visits() {
         let outcome = Field::maybe(it.outcome.map(|it| it.word()));
         let fields = [Field::maybe(day(week, it.day)), Field::text(scope.id(it.customer)), Field::Flag(it.is_planned), outcome];
         line(&mut fields.into_iter());
@@ -262,7 +262,7 @@ fn visits(scope: &Scope, (week, facts): (Week, &Facts), line: Line) {
 }
 
 fn problems(scope: &Scope, (week, facts): (Week, &Facts), line: Line) {
-    for it in &facts.problems {
+    for it in facts.problems() {
         let (place, since, day) = match it.place {
             Place::Carried(since) => ("carried", Field::maybe(since), Field::None),
             Place::Review => ("review", Field::None, Field::None),
@@ -276,14 +276,14 @@ fn problems(scope: &Scope, (week, facts): (Week, &Facts), line: Line) {
             Field::maybe(it.cause.map(|it| scope.id(it))),
             Field::text(it.state.word()),
             Field::Flag(it.is_principal),
-            Field::said(&it.text),
+            Field::said(it.text),
         ];
         line(&mut fields.into_iter());
     }
 }
 
 fn messages(facts: &Facts, line: Line) {
-    for (number, it) in facts.messages.iter().enumerate() {
+    for (number, it) in facts.messages().enumerate() {
         let to = Field::maybe(it.to.map(|it| it.word()));
         line(&mut [Field::count(number), to, Field::text(it.state.word()), Field::Flag(it.is_answered)].into_iter());
     }
@@ -291,7 +291,7 @@ fn messages(facts: &Facts, line: Line) {
 
 /// What messages are about, an item of the channel a row.
 fn signals(scope: &Scope, facts: &Facts, line: Line) {
-    for (number, it) in facts.messages.iter().enumerate() {
+    for (number, it) in facts.messages().enumerate() {
         for item in &it.items {
             line(&mut [Field::count(number), Field::text(scope.id(*item))].into_iter());
         }
@@ -300,7 +300,7 @@ fn signals(scope: &Scope, facts: &Facts, line: Line) {
 
 /// Prints of texts in own words, by their halves: not every reader of JSON holds 64 bits.
 fn words(facts: &Facts, line: Line) {
-    for (number, it) in facts.texts.iter().enumerate() {
+    for (number, it) in facts.texts().enumerate() {
         line(&mut [Field::count(number), Field::count(it >> 32), Field::count(it & u64::from(u32::MAX))].into_iter());
     }
 }
