@@ -5,7 +5,7 @@ use super::canonical::{self, Member};
 use super::format::{LooseEdit, Members, Part};
 use super::limits::{self, COUNTER_MAX, UNKNOWN_MAX};
 use super::refusal::{DocumentFault, Fault};
-use super::shape::{Paths, Shape, Visitor};
+use super::shape::{Paths, Shape, Trail, Visitor};
 use super::text;
 use crate::domain::edit::{Doc, Stamp};
 use crate::domain::fold::{Document, Register, Registers, Written};
@@ -100,7 +100,7 @@ impl<'a, P: Path> Values<'a, P> {
         Self { rules, registers: Registers::default(), stamps, places, next: 0, records: 0, misfit, fault, removed: 0 }
     }
 
-    fn put(&mut self, path: P, at: &str, text: &str) -> Result<(), Fault> {
+    fn put(&mut self, path: P, at: Trail, text: &str) -> Result<(), Fault> {
         self.rules.fits(&path)?;
         let (value, removed) = self.rules.said(&path, text::read(&path, text, self.rules.template))?;
         self.removed += removed;
@@ -117,9 +117,12 @@ impl<'a, P: Path> Values<'a, P> {
     }
 
     /// Which stamp is that of a path.
-    fn stamp(&mut self, path: &str) -> Option<usize> {
-        let is_next = self.stamps.get(self.next)?.0 == path;
-        let found = || self.stamps.binary_search_by(|it| canonical::order(&it.0, path)).ok();
+    fn stamp(&mut self, at: Trail) -> Option<usize> {
+        let is_next = at.is(&self.stamps.get(self.next)?.0);
+        let found = || {
+            let path = at.to_string();
+            self.stamps.binary_search_by(|it| canonical::order(&it.0, &path)).ok()
+        };
         let at = if is_next { self.next } else { found()? };
         self.next = at + 1;
         Some(at)
@@ -134,7 +137,7 @@ impl<P: Path> Visitor<P> for Values<'_, P> {
         }
     }
 
-    fn value(&mut self, path: P, at: &str, text: &str) {
+    fn value(&mut self, path: P, at: Trail, text: &str) {
         if self.fault.is_none() {
             self.fault = self.put(path, at, text).err();
         }

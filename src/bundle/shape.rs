@@ -2,6 +2,7 @@
 //! schema is printed from it.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::LazyLock;
 
 use super::canonical::{self, Cursor, Member};
@@ -36,7 +37,31 @@ pub trait Visitor<P> {
     fn record(&mut self, record: P);
 
     /// A value, where it stands as text, and as it is written; never null.
-    fn value(&mut self, path: P, at: &str, text: &str);
+    fn value(&mut self, path: P, at: Trail, text: &str);
+}
+
+/// Where something stands: the names on the way to it.
+#[derive(Clone, Copy)]
+pub struct Trail<'a>(&'a [Cow<'a, str>]);
+
+impl Trail<'_> {
+    /// Whether a text is this place's, which needs no text to be made.
+    pub fn is(self, text: &str) -> bool {
+        let mut rest = text;
+        let is_on_way = self.0.iter().enumerate().all(|(at, name)| {
+            let after = if at == 0 { Some(rest) } else { rest.strip_prefix('/') };
+            let after = after.and_then(|it| it.strip_prefix(&**name));
+            rest = after.unwrap_or_default();
+            after.is_some()
+        });
+        is_on_way && rest.is_empty()
+    }
+}
+
+impl fmt::Display for Trail<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().enumerate().try_for_each(|(at, it)| if at == 0 { f.write_str(it) } else { write!(f, "/{it}") })
+    }
 }
 
 impl Shape {
@@ -75,17 +100,26 @@ impl Shape {
 
     /// What lies under a name, and what the name is called where it is a key.
     fn under(&self, name: &str) -> Option<(&Self, Option<&'static str>)> {
-        let keyed = || self.keyed.as_ref().map(|(key, it)| (&**it, Some(key.trim_matches(['<', '>']))));
-        self.fixed.iter().find(|it| it.0 == name).map(|it| (&it.1, None)).or_else(keyed)
+        self.after(name, &mut 0)
+    }
+
+    /// The same for names that come in their order: those `passed` are not looked at again.
+    fn after(&self, name: &str, passed: &mut usize) -> Option<(&Self, Option<&'static str>)> {
+        let fixed = self.fixed.get(*passed..).unwrap_or_default();
+        if let Some(at) = fixed.iter().position(|it| it.0 == name) {
+            *passed += at + 1;
+            return Some((&fixed[at].1, None));
+        }
+        self.keyed.as_ref().map(|(key, it)| (&**it, Some(key.trim_matches(['<', '>']))))
     }
 
     /// Goes through a document's members; gives back those that are not known.
     pub fn walk<P: Path>(&self, members: Vec<Member>, visitor: &mut dyn Visitor<P>) -> Result<Members, Fault> {
-        let mut walk = Walk { cursor: Cursor::new(""), at: String::new(), keys: Vec::new(), visitor };
+        let mut walk = Walk { cursor: Cursor::new(""), at: Vec::new(), keys: Vec::new(), visitor };
         let mut unknown = Members::new();
         for (name, value) in members {
             walk.cursor = Cursor::new(value);
-            walk.member(self, name, &mut unknown)?;
+            walk.member((self, &mut 0), name, &mut unknown)?;
         }
         Ok(unknown)
     }
@@ -94,7 +128,7 @@ impl Shape {
 /// A way through a document's members. Each key is read once, however much lies under it.
 struct Walk<'a, 'v, P> {
     cursor: Cursor<'a>,
-    at: String,
+    at: Vec<Cow<'a, str>>,
     keys: Vec<ReadKey>,
     visitor: &'v mut dyn Visitor<P>,
 }
@@ -102,40 +136,44 @@ struct Walk<'a, 'v, P> {
 impl<'a, P: Path> Walk<'a, '_, P> {
     /// Gives back the members that are not known. No deeper than the shape, so recursion is bounded.
     fn through(&mut self, shape: &Shape) -> Result<Members, Fault> {
-        let mut unknown = Members::new();
+        let (mut unknown, mut passed) = (Members::new(), 0);
         self.cursor.enter();
         while let Some(name) = self.cursor.name() {
-            self.member(shape, name, &mut unknown)?;
+            self.member((shape, &mut passed), name, &mut unknown)?;
         }
         Ok(unknown)
     }
 
-    fn member(&mut self, shape: &Shape, name: Cow<'a, str>, unknown: &mut Members) -> Result<(), Fault> {
-        let Some((under, key)) = shape.under(&name) else {
+    fn member(
+        &mut self,
+        (shape, passed): (&Shape, &mut usize),
+        name: Cow<'a, str>,
+        unknown: &mut Members,
+    ) -> Result<(), Fault> {
+        let Some((under, key)) = shape.after(&name, passed) else {
             unknown.insert(name.into_owned(), canonical::json(self.cursor.value()));
             return Ok(());
         };
-        let (here, outer) = (self.at.len(), self.keys.len());
-        if here > 0 {
-            self.at.push('/');
-        }
-        self.at.push_str(&name);
+        let outer = self.keys.len();
         // A key with a slash would be another path.
-        if key.is_some() && name.contains('/') {
+        let is_bad_key = key.is_some() && name.contains('/');
+        let read = key.map(|key| ReadKey::of(key, &name));
+        self.at.push(name);
+        if is_bad_key {
             return Err(self.fault(DocumentFault::BadKey));
         }
         let (is_object, is_null) = (self.cursor.peek() == b'{', self.cursor.peek() == b'n');
         if !under.is_value() && !is_object && !is_null {
             return Err(self.fault(DocumentFault::NotAnObject));
         }
-        if let (Some(key), false) = (key, is_null) {
-            self.keys.push(ReadKey::of(key, &name).map_err(|_| self.fault(DocumentFault::BadKey))?);
+        if let (Some(key), false) = (read, is_null) {
+            self.keys.push(key.map_err(|_| self.fault(DocumentFault::BadKey))?);
         }
         if is_null {
             self.cursor.value();
         } else if under.is_value() {
             let path = self.path(under)?;
-            self.visitor.value(path, &self.at, self.cursor.value());
+            self.visitor.value(path, Trail(&self.at), self.cursor.value());
         } else {
             if under.kind.is_some() {
                 let record = self.path(under)?;
@@ -143,11 +181,12 @@ impl<'a, P: Path> Walk<'a, '_, P> {
             }
             let left = self.through(under)?;
             if !left.is_empty() {
-                unknown.insert(name.into_owned(), Json::Object(left));
+                let name = self.at.last().map_or_else(String::new, |it| it.to_string());
+                unknown.insert(name, Json::Object(left));
             }
         }
         self.keys.truncate(outer);
-        self.at.truncate(here);
+        self.at.pop();
         Ok(())
     }
 
@@ -156,7 +195,7 @@ impl<'a, P: Path> Walk<'a, '_, P> {
     }
 
     fn fault(&self, why: DocumentFault) -> Fault {
-        Fault::new(&self.at, why)
+        Fault::new(&Trail(&self.at).to_string(), why)
     }
 }
 

@@ -9,7 +9,7 @@ use super::super::format::{Bundle, BundleKind, Mismatch};
 use super::super::limits::{self, FILE_MAX, RECORDS_MAX, UNKNOWN_MAX};
 use super::super::part::{self, Ledger, Rules};
 use super::super::refusal::{DocumentFault, DocumentRefusal, Fault, FileRefusal, Warning};
-use super::super::shape::{SHEET, Visitor};
+use super::super::shape::{SHEET, Trail, Visitor};
 use super::super::text;
 use super::Reader;
 use crate::domain::edit::{Doc, Stamp};
@@ -194,7 +194,7 @@ impl<P: Path> Visitor<P> for Filling<'_, P> {
         }
     }
 
-    fn value(&mut self, path: P, _: &str, text: &str) {
+    fn value(&mut self, path: P, _: Trail, text: &str) {
         if self.fault.is_none() {
             self.fault = self.put(path, text).err();
         }
