@@ -10,6 +10,7 @@ pub mod week;
 pub mod archive;
 pub mod calendar;
 pub mod template;
+pub mod templates;
 
 pub mod edit;
 pub mod example;

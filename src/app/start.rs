@@ -19,7 +19,7 @@ use crate::domain::path::SettingsPath;
 use crate::domain::template::Template;
 use crate::domain::week::Week;
 use crate::keeping::COUNTER;
-use crate::keeping::foundations::{FOUNDATIONS, Foundations};
+use crate::keeping::foundations::{FOUNDATIONS, Foundations, SHIPPED};
 use crate::keeping::log::{Stored, fold};
 use crate::words::Lang;
 use crate::words::storage::StorageFault;
@@ -151,7 +151,7 @@ fn short_id(length: usize) -> Id {
 }
 
 async fn template() -> Result<(String, Template), CannotStart> {
-    let text = fetch::text("template/tobacco-retail.json").await.map_err(|it| CannotStart::Files(it.to_string()))?;
+    let text = fetch::text(SHIPPED).await.map_err(|it| CannotStart::Files(it.to_string()))?;
     let template = Template::checked(&text).map_err(|it| CannotStart::Files(it.to_string()))?;
     Ok((text, template))
 }

@@ -93,10 +93,14 @@ pub fn focused_name() -> String {
 
 /// Gives a control the focus by its name, if nobody has it.
 pub fn keep_focus(name: &str) {
-    if !focused_name().is_empty() {
-        return;
+    if focused_name().is_empty() {
+        focus(&format!("[name=\"{name}\"]"));
     }
-    let found = page::document().and_then(|it| it.query_selector(&format!("[name=\"{name}\"]")).ok().flatten());
+}
+
+/// Leads to the first element that a selector finds.
+pub fn focus(selector: &str) {
+    let found = page::document().and_then(|it| it.query_selector(selector).ok().flatten());
     if let Some(it) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         _ = it.focus();
     }

@@ -23,7 +23,7 @@ use crate::domain::row;
 use crate::domain::sheet::{Sheet, handed};
 use crate::domain::value::Value;
 use crate::domain::week::{Month, Week};
-use crate::keeping::HANDED_CLASSES;
+use crate::keeping::{HANDED_CLASSES, foundations};
 use crate::leaf::hand_over::{Held as HeldWeek, Review, review};
 use crate::post::{Answer, Made};
 use crate::words::handing::State;
@@ -94,6 +94,10 @@ impl Task {
         let mut bundle = self.bundle(BundleKind::Report, at, id);
         bundle.sheets = parts;
         bundle.months = held.months.into_values().collect();
+        // Who collects it need not have the template; the shipped one everybody has.
+        let own = (self.template.id.clone(), self.template.version);
+        bundle.templates =
+            self.foundations.templates.iter().filter(|it| foundations::name(it).as_ref() == Some(&own)).cloned().collect();
         let rows: String = rosters.iter().map(|it| row::of_document(&it.document)).collect();
         made.classes = digest::of(&[rows.as_bytes()]);
         let last = self.meta(HANDED_CLASSES).await?;

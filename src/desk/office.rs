@@ -32,8 +32,8 @@ use crate::domain::id::Id;
 use crate::domain::sheet::Sheet;
 use crate::domain::week::Week;
 use crate::leaf::office as drawn;
-use crate::leaf::{Leaf, question, saved_questions, staff, told as says, wall, whole_sheet};
-use crate::office::books::{Books, Standing};
+use crate::leaf::{Leaf, leaf, question, saved_questions, staff, told as says, wall, whole_sheet};
+use crate::office::books::{Books, Entry, Standing};
 use crate::office::notes::{Notes, Row};
 use crate::office::pack::unpacked;
 use crate::office::questions::Question;
@@ -42,10 +42,13 @@ use crate::office::taken::Digest;
 use crate::office::wall::Wall;
 use crate::post::Answer;
 use crate::post::drawing::Drawing;
+use crate::words::head::Word as D;
 use crate::words::office::Word as W;
 
 /// The page as it is asked for.
 pub(super) const PAGE: &str = "office";
+/// Weeks before a sheet whose figures stand beside its own.
+const BESIDE: i64 = 4;
 /// How a question for a file that goes to managers, or of originals, begins.
 pub(super) const FILE: &str = "file ";
 
@@ -89,6 +92,7 @@ impl Office {
     }
 
     /// Keeps rows of what head office does, and takes others away. Says whether they are down on the disk.
+    #[must_use]
     async fn note(&self, rows: Vec<Row>, gone: Vec<String>) -> bool {
         let stored: Vec<Stored> = rows.into_iter().map(|(key, it)| (NOTES, key, it.canonical().into_bytes())).collect();
         let gone: Vec<_> = gone.into_iter().map(|it| (NOTES, it)).collect();
@@ -96,11 +100,16 @@ impl Office {
     }
 
     /// Keeps rows and takes others away, all or nothing, and tells the other windows. Says whether it is down on the disk.
+    #[must_use]
     async fn changed(&self, stored: &[Stored], gone: &[Gone]) -> bool {
         let is_kept = match self.vault.note(stored, gone) {
             Ok(issued) => issued.await.is_ok(),
             Err(_) => false,
         };
+        if !is_kept {
+            // Here it is as if it were kept: that is read again from the disk.
+            self.windows.fall_behind();
+        }
         self.tell();
         is_kept
     }
@@ -131,12 +140,15 @@ impl Desk {
         told(Ok(Answer::Drawn(drawn::under_tabs(lang, &it.ask, drawn).to_json())))
     }
 
+    /// What is held is read anew, also after what others are still keeping through it.
+    pub(super) fn let_go(&self) {
+        self.office.replace(None).inspect(|it| it.is_let_go.set(true));
+    }
+
     pub(super) async fn office(&self, task: &Task) -> Result<Rc<Office>, DatabaseError> {
         let _opening = self.opening.lock().await;
-        if self.windows.is_behind()
-            && let Some(it) = self.office.replace(None)
-        {
-            it.is_let_go.set(true);
+        if self.windows.is_behind() {
+            self.let_go();
         }
         if let Some(it) = self.office.borrow().clone() {
             return Ok(it);
@@ -147,6 +159,11 @@ impl Desk {
 }
 
 impl Task {
+    /// What was asked for, and that something was not kept where it was not.
+    fn kept_or_told(&self, is_kept: bool, drawn: Leaf) -> Leaf {
+        if is_kept { drawn } else { leaf("div").child(says(false, self.ask.lang.say(D::NotKept))).child(drawn) }
+    }
+
     /// What the head's desk answers; none where it is asked of the figures.
     async fn at_the_desk(&self, office: &Office, it: &Drawing, ask: &str, files: &[PickedFile]) -> Option<Leaf> {
         let (verb, about) = ask.split_once(' ').unwrap_or((ask, ""));
@@ -194,7 +211,7 @@ impl Task {
             "overview" => drawn::overview(&scope, chosen, view(&scope, chosen), saved),
             "cancelled" => says(true, lang.say(W::Cancelled)),
             "manager" | "week" => wall::wall(lang, &Wall::of(&scope)),
-            _ => view(&scope, chosen),
+            _ => drawn::viewed(view(&scope, chosen)),
         }
     }
 
@@ -211,10 +228,7 @@ impl Task {
         let digest = {
             let books = office.books.borrow();
             let entry = books.names.find(&id).and_then(|it| books.entry(it, week));
-            entry.and_then(|it| match it.standing() {
-                Some(Standing::One(lane)) => Some(lane.digest),
-                _ => it.latest().map(|it| it.digest),
-            })
+            entry.and_then(Entry::shown).map(|it| it.digest)
         };
         let sheet = match digest {
             Some(digest) => self.original(office, digest, week).await,
@@ -225,14 +239,26 @@ impl Task {
         let Some((manager, entry)) = found else { return gone() };
         let name = books.person(manager).and_then(|it| it.name).map(|it| books.labels.text(it)).unwrap_or_default();
         let title = format!("{name} {id} {week}");
-        let shown = whole_sheet::Shown { title: title.trim(), key: about, books: &books, entry, sheet: sheet.as_ref() };
+        let earlier =
+            (1..=BESIDE).map(|it| week.plus(-it)).filter_map(|week| match books.entry(manager, week)?.standing()? {
+                Standing::One(lane) => Some((week, &lane.facts)),
+                Standing::Contested => None,
+            });
+        let shown = whole_sheet::Shown {
+            title: title.trim(),
+            key: about,
+            books: &books,
+            entry,
+            sheet: sheet.as_ref(),
+            before: earlier.collect(),
+        };
         whole_sheet::sheet(lang, &self.template, &shown)
     }
 
     async fn original(&self, office: &Office, digest: Digest, week: Week) -> Option<Sheet> {
         let bytes = office.vault.one(FILES, &digest.to_string()).await.ok()??;
         let bytes = gzip::inflate(&bytes).ok()?;
-        match collect(&bytes, &self.template, |_| false).ok()? {
+        match collect((&bytes, None), &self.template.clone().into(), |_| false).ok()? {
             Found::Report(it) => it.sheets.into_iter().find(|it| it.week == week).map(|it| it.sheet),
             _ => None,
         }
@@ -240,6 +266,17 @@ impl Task {
 }
 
 fn view(scope: &Scope, chosen: &str) -> Leaf {
+    let asked = Question::parse(chosen);
+    let is_left_out = !scope.wish.market.is_empty() && !asked.is_some_and(|it| it.is_of_customers(scope.wish.built));
+    let needs_item = asked.is_some_and(Question::is_of_item) && scope.wish.item.is_none();
+    let all = [(is_left_out, W::NoMarkets), (needs_item, W::NeedsItem)].into_iter().filter(|it| it.0);
+    let hints = all.map(|it| says(true, scope.lang.say(it.1)));
+    let of = asked.filter(|it| *it != Question::OUTSIDE).map(|it| drawn::asked_of(scope, Some(it)));
+    let of = of.map(|it| leaf("p").class("soft question__of").text(&it));
+    leaf("div").children(hints).children(of).child(answered(scope, chosen))
+}
+
+fn answered(scope: &Scope, chosen: &str) -> Leaf {
     match Question::parse(chosen) {
         Some(Question::BUILT) if !scope.wish.built.unwrap_or_default().is_possible() => {
             says(false, scope.lang.say(W::NotDivided))

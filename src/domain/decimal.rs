@@ -23,10 +23,10 @@ pub enum NotADecimal {
     TooLong,
 }
 
-const MAX_PLACES: u8 = 15;
-
 impl Decimal {
     pub const ZERO: Self = Self { units: 0, places: 0 };
+    /// What may be typed has no more of them.
+    pub const MOST_PLACES: u8 = 15;
 
     /// `units × 10^-places`.
     pub fn new(mut units: i128, mut places: u8) -> Self {
@@ -52,7 +52,7 @@ impl Decimal {
         let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
         let places = u8::try_from(fraction.len()).map_err(|_| NotADecimal::TooLong)?;
         let significant = if whole.is_empty() { fraction.trim_start_matches('0').len() } else { whole.len() + fraction.len() };
-        if whole.len() > 13 || significant > 15 || places > MAX_PLACES {
+        if whole.len() > 13 || significant > 15 || places > Self::MOST_PLACES {
             return Err(NotADecimal::TooLong);
         }
         let units = whole.bytes().chain(fraction.bytes()).fold(0_i64, |sum, it| sum * 10 + i64::from(it - b'0'));
@@ -62,7 +62,7 @@ impl Decimal {
     /// A figure as it was printed: a sum may be longer than what may be typed.
     pub fn summed(text: &str) -> Option<Self> {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-        let places = u8::try_from(fraction.len()).ok().filter(|it| *it <= MAX_PLACES)?;
+        let places = u8::try_from(fraction.len()).ok().filter(|it| *it <= Self::MOST_PLACES)?;
         let units: i128 = [whole, fraction].concat().parse().ok()?;
         (units.unsigned_abs() < 1 << 100).then(|| Self::new(units, places))
     }

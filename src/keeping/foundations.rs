@@ -11,6 +11,9 @@ use crate::domain::week::{Week, parse_date};
 /// The member of a template that says from which week on it holds.
 pub const FROM: &str = "from";
 
+/// Where the template lies that is shipped with the app; it holds until head office lays another.
+pub const SHIPPED: &str = "template/tobacco-retail.json";
+
 /// The row of `Shelf::Meta` it lies in.
 pub const FOUNDATIONS: &str = "foundations";
 

@@ -107,7 +107,8 @@ pub fn report(lang: Lang, rows: &[FileRow], ends: Option<Leaf>) -> Leaf {
     let counts: [(&'static str, &[&str]); 4] =
         [("merged", &["merged", "partly"]), ("updated", &["updated"]), ("unchanged", &["unchanged"]), (REFUSED, &[REFUSED])];
     // What there is something to say of stands there at once, the rest on tap.
-    let (told, rest): (Vec<_>, Vec<_>) = rows.iter().partition(|it| !it.sentences.is_empty());
+    let (mut told, rest): (Vec<_>, Vec<_>) = rows.iter().partition(|it| !it.sentences.is_empty());
+    told.sort_by_key(|it| it.result != REFUSED);
     let room = MOST_ROWS.saturating_sub(told.len());
     let list = |rows: Vec<&FileRow>, most| leaf("ul").children(rows.into_iter().take(most).map(|it| row(lang, it)));
     let all = leaf("details").class("office__all").child(leaf("summary").text(lang.say(W::AllFiles)));
@@ -117,7 +118,10 @@ pub fn report(lang: Lang, rows: &[FileRow], ends: Option<Leaf>) -> Leaf {
         .label(lang.say(Word::ImportReport))
         .children(ends)
         .child(leaf("ul").class("office__counts").children(counts.map(count)))
-        .child(list(told, MOST_ROWS))
+        .children((!told.is_empty()).then(|| {
+            let open = leaf("details").class("office__told").set("open", "");
+            open.child(leaf("summary").text(lang.say(W::ToldFiles))).child(list(told, MOST_ROWS))
+        }))
         .child(all.child(list(rest, room)))
 }
 
@@ -156,10 +160,32 @@ pub fn overview(scope: &Scope, chosen: &str, view: Leaf, questions: &BTreeMap<St
         .child(leaf("ul").class("office__counts").children(totals.map(total)))
         .child(choices(scope, chosen))
         .child(saved_questions::section(lang, questions))
-        .child(slot("view").child(view))
-        .child(slot("drill"))
-        .child(slot("sheet"))
+        .child(slot("view").child(viewed(view)))
         .child(way_out(lang))
+}
+
+/// What is asked of: the weeks, whoever and whatever was chosen, as far as the question heeds it. Filters may be closed, and an export is
+/// read where there are none.
+pub fn asked_of(scope: &Scope, question: Option<Question>) -> String {
+    let (lang, wish) = (scope.lang, scope.wish);
+    let item = wish.item.as_ref().and_then(|it| scope.template.item(it)).map(|it| lang.label(&it.1.name));
+    let indicator = scope.indicator().map(|it| format!("{}（{}）", lang.label(&it.name), lang.label(&it.unit)));
+    let built = question == Some(Question::BUILT);
+    let all = [
+        Some(format!("{} — {}", scope.from, scope.to)),
+        Some(wish.unit.clone()),
+        Some(wish.area.clone()),
+        wish.manager.as_ref().map(|it| scope.books.names.find(it).map_or_else(|| it.to_string(), |it| scope.said(it))),
+        question.filter(|it| it.is_of_customers(wish.built)).map(|_| wish.market.clone()),
+        indicator.filter(|_| built || question.is_some_and(Question::is_of_indicator)),
+        item.filter(|_| question.is_some_and(Question::is_of_item)),
+    ];
+    all.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// A view, and under it what it leads to: another view begins with nothing there.
+pub fn viewed(view: Leaf) -> Leaf {
+    leaf("div").child(view).child(slot("drill")).child(slot("sheet"))
 }
 
 /// All facts for engines of their own.

@@ -22,7 +22,7 @@ use crate::words::{Lang, Word, said as dated};
 const ONLY: [(&str, W, Only); 3] =
     [("", W::AllSheets, Only::All), ("unread", W::OnlyUnread, Only::Unread), ("changed", W::OnlyChanged, Only::Changed)];
 /// Where the sheet is shown, and where a file is told of.
-const READING: &str = "reading";
+pub const READING: &str = "reading";
 const OUT: &str = "out";
 /// Opens the files that hold what waits to be sent.
 pub const REPLIES: &str = "file replies";
@@ -108,7 +108,7 @@ pub fn sheet(lang: Lang, template: &Template, it: &Shown) -> Leaf {
     };
     let head = leaf("div")
         .class("reading__head")
-        .child(leaf("h2").text(&it.title))
+        .child(leaf("h2").set("tabindex", "-1").text(&it.title))
         .child(leaf("p").class("soft").text(&it.about))
         .child(
             leaf("p")
@@ -128,7 +128,7 @@ pub fn sheet(lang: Lang, template: &Template, it: &Shown) -> Leaf {
     let names = Names {
         template,
         customer: &|_| None,
-        text: &|path| now.get(path).or(it.before?.get(path)).and_then(Value::as_text).map(str::to_owned),
+        text: &|path| now.get(path).or_else(|| it.before?.get(path)).and_then(Value::as_text).map(str::to_owned),
     };
     let all = with_goals(lines(now, it.before), template, it);
     let is_changed = all.iter().any(Line::is_changed);

@@ -9,6 +9,7 @@ use crate::domain::reply::Status;
 use crate::domain::sheet::Sheet;
 use crate::office::reading::{Key, Line};
 use crate::office::replies::{Comment, Reply};
+use crate::office::taken::Digest;
 use crate::words::changes::{self, Names};
 use crate::words::head::{self as words, Word as W};
 use crate::words::{Lang, handing};
@@ -17,6 +18,8 @@ use crate::words::{Lang, handing};
 #[derive(Clone, Copy)]
 pub struct Talk<'a> {
     pub key: &'a Key,
+    /// The file it is read from.
+    pub digest: Digest,
     /// The sheet as it was handed in last, with what came back to it before.
     pub sheet: &'a Sheet,
     pub reply: Option<&'a Reply>,
@@ -27,9 +30,9 @@ pub fn slot_of(record: &str) -> String {
     ["said/", record].concat()
 }
 
-/// The name of the box of a comment at a record.
-pub fn box_of(record: &str, at: usize) -> String {
-    format!("text/{record}/{at}")
+/// The name of the box of a comment at a record of a sheet: whoever goes on to the next sheet is in no box of that.
+pub fn box_of((manager, week): &Key, record: &str, at: usize) -> String {
+    format!("text/{manager}/{week}/{record}/{at}")
 }
 
 /// The record a comment's path lies in.
@@ -81,7 +84,7 @@ pub fn comments(lang: Lang, names: &Names, line: &Line, talk: &Talk) -> Leaf {
     let more = quiet_button(lang.say(W::Comment), &talk.asks("comment", line.main().to_string().as_str()))
         .label(&format!("{} {place}", lang.say(W::Comment)))
         // The name of the box that comes, so that whoever presses it can write.
-        .set("name", &box_of(&record, drafts.len()))
+        .set("name", &box_of(talk.key, &record, drafts.len()))
         .into(&slot_of(&record));
     let shown = leaf("div").class("reading__comments");
     let shown = shown.children(drafts.into_iter().enumerate().map(|(at, it)| {
@@ -92,7 +95,7 @@ pub fn comments(lang: Lang, names: &Names, line: &Line, talk: &Talk) -> Leaf {
 }
 
 fn editor(lang: Lang, names: &Names, (record, at): (&str, usize), it: &Comment, fields: &[&SheetPath], talk: &Talk) -> Leaf {
-    let name = box_of(record, at);
+    let name = box_of(talk.key, record, at);
     let kept = format!("kept/{}", it.id);
     let label = format!("{} {}", lang.say(W::CommentText), at + 1);
     let text = leaf("textarea").set("name", &name).set("rows", "2").label(&label).text(&it.text);
@@ -145,10 +148,10 @@ pub fn elsewhere(lang: Lang, names: &Names, lines: &[Line], talk: &Talk) -> Leaf
 
 /// The word on the whole sheet, and the file for its manager.
 pub fn word(lang: Lang, talk: &Talk) -> Leaf {
-    let chosen = talk.reply.and_then(|it| it.status);
+    let chosen = talk.reply.and_then(|it| it.status_of(talk.digest));
     let option = |it: Status| {
         let radio = leaf("input").set("type", "radio").set("name", "status").set("value", it.word());
-        let radio = radio.asks(&talk.asks("status", it.word())).into("kept/status");
+        let radio = radio.asks(&talk.asks("status", &format!("{} {}", talk.digest, it.word()))).into("kept/status");
         let radio = if chosen == Some(it) { radio.set("checked", "") } else { radio };
         leaf("label").class("check").child(radio).child(leaf("span").text(words::status(lang, it)))
     };
@@ -168,6 +171,11 @@ pub fn kept(lang: Lang, is_kept: bool) -> Leaf {
     let says = if is_kept { W::Kept } else { W::NotKept };
     let shown = leaf("small").class(if is_kept { "soft" } else { "minus" }).text(lang.say(says));
     if is_kept { shown } else { shown.set("role", "alert") }
+}
+
+/// Why a word on the sheet was not kept: it would stand on a version nobody has seen.
+pub fn newer(lang: Lang) -> Leaf {
+    leaf("small").class("minus").set("role", "alert").text(lang.say(W::Newer))
 }
 
 /// Why something written was not kept.

@@ -2,11 +2,16 @@
 
 use super::wall::head;
 use super::{Leaf, leaf, quiet_button, told};
+use crate::domain::decimal::Decimal;
+use crate::domain::id::Id;
 use crate::domain::review::ReviewProblem;
 use crate::domain::sheet::{Sheet, points};
-use crate::domain::template::Template;
+use crate::domain::tasks::TaskState;
+use crate::domain::template::{Indicator, Template};
 use crate::domain::tracking::Day;
+use crate::domain::week::Week;
 use crate::office::books::{Books, Entry, Standing};
+use crate::office::facts::Facts;
 use crate::words::head::Word as D;
 use crate::words::office::Word as W;
 use crate::words::{Lang, said as words};
@@ -20,26 +25,29 @@ pub struct Shown<'a> {
     pub entry: &'a Entry,
     /// None where its file is gone.
     pub sheet: Option<&'a Sheet>,
+    /// What counts of the weeks before, the nearest first.
+    pub before: Vec<(Week, &'a Facts)>,
 }
 
 pub fn sheet(lang: Lang, template: &Template, it: &Shown) -> Leaf {
-    let shown = leaf("section").class("whole").set("role", "region").label(it.title).child(leaf("h2").text(it.title));
+    let shown = leaf("section").class("whole").set("role", "region").label(it.title);
+    let shown = shown.child(leaf("h2").set("tabindex", "-1").text(it.title));
     let is_contested = matches!(it.entry.standing(), Some(Standing::Contested));
     let shown = shown.children(is_contested.then(|| told(false, lang.say(W::ContestedSays))));
     let shown = match it.sheet {
-        Some(sheet) => shown.children(parts(lang, template, sheet)),
+        Some(sheet) => shown.children(parts(lang, template, (it, sheet))),
         None => shown.child(told(false, lang.say(W::SheetGone))),
     };
     let read = quiet_button(lang.say(D::ReadIt), &format!("read {}", it.key)).into("overview");
     shown.child(evidence(lang, it)).child(read)
 }
 
-fn parts(lang: Lang, template: &Template, sheet: &Sheet) -> Vec<Leaf> {
+fn parts(lang: Lang, template: &Template, (it, sheet): (&Shown, &Sheet)) -> Vec<Leaf> {
     let days = sheet.days.iter().map(|(date, day)| part(&date.to_string(), lines_of_day(lang, template, day)));
     let days: Vec<Leaf> = days.collect();
     vec![
         leaf("h3").text(lang.say(W::Goals)),
-        goals(lang, template, sheet),
+        goals(lang, template, (it, sheet)),
         part(lang.say(W::Tasks), tasks(lang, template, sheet)),
         leaf("h3").text(lang.say(W::Days)),
         leaf("div").class("whole__days").children(days),
@@ -53,25 +61,48 @@ fn part(title: &str, lines: Vec<String>) -> Leaf {
     leaf("div").child(leaf("h3").text(title)).child(leaf("ul").children(lines))
 }
 
-fn goals(lang: Lang, template: &Template, sheet: &Sheet) -> Leaf {
-    let row = |it: &crate::domain::template::Indicator| {
-        let figures = sheet.figures(it, template, None);
-        let all = [figures.target, figures.actual, figures.gap];
-        all.iter().any(Option::is_some).then(|| {
-            let said = |figure: Option<_>| match figure {
-                Some(figure) => crate::domain::decimal::Decimal::fixed(figure, it.decimals),
-                None => lang.say(W::NotShown).to_owned(),
-            };
-            let cells = all.map(|it| leaf("td").class("question__number").text(&said(it)));
-            leaf("tr").child(leaf("th").set("scope", "row").text(&lang.label(&it.name))).children(cells)
-        })
+/// Its figures, and beside them what they were in the weeks before.
+fn goals(lang: Lang, template: &Template, (it, sheet): (&Shown, &Sheet)) -> Leaf {
+    let facts = it.entry.shown().map(|it| &it.facts);
+    let of = |facts: &Facts, id: &Id| facts.figure(it.books.names.find(id)?);
+    let row = |indicator: &Indicator| {
+        // A target may be the month's, which is no part of the sheet.
+        let given = facts.and_then(|it| of(it, &indicator.id)?.target);
+        let figures = sheet.figures(indicator, template, given);
+        let own = [figures.target, figures.actual, figures.gap];
+        let before: Vec<_> = it.before.iter().map(|(_, it)| of(it, &indicator.id).and_then(|it| it.actual)).collect();
+        let all = || own.iter().chain(&before);
+        let said = |it: &Option<Decimal>| it.map(|it| it.fixed(indicator.decimals));
+        all().any(Option::is_some).then(|| line(lang, &lang.label(&indicator.name), all().map(said)))
     };
-    let heads = [W::Indicator, W::Target, W::Actual, W::Gap].map(|it| head(lang, it));
+    let counts = facts.into_iter().flat_map(|facts| {
+        let all = || std::iter::once(facts).chain(it.before.iter().map(|it| it.1));
+        let counted = |name: W, count: &dyn Fn(&Facts) -> String| {
+            let mut all = all().map(|it| Some(count(it)));
+            let own = [None, all.next().flatten(), None];
+            line(lang, lang.say(name), own.into_iter().chain(all))
+        };
+        let tasks =
+            |it: &Facts| format!("{}/{}", it.ticks().filter(|it| it.state == TaskState::Done).count(), it.ticks().count());
+        [
+            counted(W::Planned, &|it| it.visit_counts().0.to_string()),
+            counted(W::Done, &|it| it.visit_counts().1.to_string()),
+            counted(W::TasksDone, &tasks),
+        ]
+    });
+    let own = [W::Target, W::Actual, W::Gap].map(|it| head(lang, it).class("question__number"));
+    let weeks = it.before.iter().map(|it| leaf("th").set("scope", "col").class("question__number").text(&it.0.to_string()));
     let table = leaf("table")
         .class("question__table")
-        .child(leaf("thead").child(leaf("tr").children(heads)))
-        .child(leaf("tbody").children(template.active().filter_map(row)));
-    leaf("div").class("office__scroll").child(table)
+        .child(leaf("thead").child(leaf("tr").child(head(lang, W::Indicator)).children(own).children(weeks)))
+        .child(leaf("tbody").children(template.active().filter_map(row)).children(counts));
+    leaf("div").class("office__scroll").set("tabindex", "0").set("role", "group").label(lang.say(W::Goals)).child(table)
+}
+
+fn line(lang: Lang, name: &str, cells: impl Iterator<Item = Option<String>>) -> Leaf {
+    let said = |it: Option<String>| it.unwrap_or_else(|| lang.say(W::NotShown).to_owned());
+    let cells = cells.map(|it| leaf("td").class("question__number").text(&said(it)));
+    leaf("tr").child(leaf("th").set("scope", "row").text(name)).children(cells)
 }
 
 fn tasks(lang: Lang, template: &Template, sheet: &Sheet) -> Vec<String> {

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Facts;
 use super::moment::Moment;
-use super::names::{Label, Labels, Name, Names};
+use super::names::{Label, Labels, Name, Names, Place};
 use super::staff::Member;
 use super::taken::{Classes, Digest, NotTaken, Person, Reading, Taken, TakenMonth, TakenSheet, read};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
-use crate::domain::template::Template;
+use crate::domain::templates::Templates;
 use crate::domain::week::{Month, Week};
 
 /// Everything collected.
@@ -38,12 +38,16 @@ pub struct Listed {
     pub to: Option<Week>,
 }
 
-/// Of something a sender says again and again, the last word: ordered by the sender's clock, then by the file's digest.
+/// Of something a sender says again and again, the last word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Dated<T> {
-    at: (i64, Digest),
+    at: Dating,
     it: T,
 }
+
+/// Which of two words is later: by the sender's clock, then by the file's digest. A clock that cannot be right goes before all that can,
+/// or a year that was set wrong once would have the last word for as long.
+type Dating = (bool, i64, Digest);
 
 /// All that came in of one manager's week.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,6 +66,8 @@ pub struct Version {
     pub created: Moment,
     pub digest: Digest,
     pub device: Name,
+    /// Who says he handed it in.
+    pub person: Option<Label>,
     pub content: u64,
 }
 
@@ -100,7 +106,7 @@ pub enum Effect {
 
 impl Books {
     /// Reads a file with this collection's names. Changes nothing that counts.
-    pub fn read(&mut self, bytes: &[u8], with: (&Template, &Calendar)) -> Result<Reading, NotTaken> {
+    pub fn read(&mut self, bytes: &[u8], with: (&Templates, &Calendar)) -> Result<Reading, NotTaken> {
         let Self { names, labels, files, .. } = self;
         read((bytes, None), with, (names, labels), |it| files.contains(&it))
     }
@@ -110,7 +116,8 @@ impl Books {
         if !self.files.insert(taken.digest) {
             return Effect::Unchanged;
         }
-        let at = (taken.created.instant(), taken.digest);
+        let is_likely = taken.sheets.is_empty() || taken.sheets.iter().any(|it| taken.created.is_likely(it.week));
+        let at = (is_likely, taken.created.instant(), taken.digest);
         let mut effect = Effect::Unchanged;
         for it in std::mem::take(&mut taken.sheets) {
             effect = effect.max(self.put_sheet(&taken, it));
@@ -135,7 +142,7 @@ impl Books {
         entry.chosen = self.choices.get(&key).copied();
         let is_first = entry.versions.is_empty();
         let is_said = entry.versions.iter().any(|held| held.content == content);
-        let version = Version { created, digest, device, content };
+        let version = Version { created, digest, device, person: taken.person.name, content };
         let at = entry.versions.partition_point(|held| (held.created.instant(), held.digest) < (created.instant(), digest));
         // Nearly every week comes once: room for more would be the most of what it takes.
         entry.versions.reserve_exact(1);
@@ -220,15 +227,24 @@ impl Books {
         self.months.iter().map(|(key, it)| (key.0, key.1, &*it.it.goals))
     }
 
-    /// All managers, each with what its last file says of it; of whoever has handed in nothing, what the list says.
+    /// All managers, each as he is known.
     pub fn people(&self) -> impl Iterator<Item = (Name, Person)> {
-        let only_listed = self.listed.iter().filter(|it| !self.people.contains_key(it.0));
-        self.people.iter().map(|(manager, it)| (*manager, it.it)).chain(only_listed.map(|(manager, it)| (*manager, it.person)))
+        let only_listed = self.listed.keys().filter(|it| !self.people.contains_key(it));
+        self.people.keys().chain(only_listed).filter_map(|it| Some((*it, self.person(*it)?)))
     }
 
-    /// What a manager's last file says of him, or the list.
+    /// A manager as his latest sheet that counts has him: who else hands in under his id is not he. Else as his last file has him, or
+    /// the list.
     pub fn person(&self, manager: Name) -> Option<Person> {
-        self.people.get(&manager).map(|it| it.it).or_else(|| self.listed.get(&manager).map(|it| it.person))
+        // Earlier than any week a sheet may be of.
+        let none = Week::of(chrono::NaiveDate::default());
+        let weeks = self.sheets.range((manager, none)..(Place(manager.0 + 1), none));
+        let of_sheet = weeks.rev().find_map(|it| match it.1.standing()? {
+            Standing::One(it) => Some(it.person),
+            Standing::Contested => None,
+        });
+        let of_file = || self.people.get(&manager).map(|it| it.it);
+        of_sheet.filter(|it| it.name.is_some()).or_else(of_file).or_else(|| self.listed.get(&manager).map(|it| it.person))
     }
 
     /// All customers, each with its manager.
@@ -291,7 +307,7 @@ impl Entry {
     }
 
     /// The latest that came in, whether it counts or not.
-    pub fn latest(&self) -> Option<&Lane> {
+    fn latest(&self) -> Option<&Lane> {
         self.lanes.last()
     }
 
@@ -304,19 +320,35 @@ impl Entry {
         &self.versions
     }
 
+    /// What is shown of it: what counts, else the latest.
+    pub fn shown(&self) -> Option<&Lane> {
+        match self.standing() {
+            Some(Standing::One(it)) => Some(it),
+            _ => self.latest(),
+        }
+    }
+
+    /// The versions of whoever it counts for: of two people's those of him it was said to be.
+    fn counted(&self) -> impl Iterator<Item = &Version> {
+        let chosen = self.chosen();
+        self.versions.iter().filter(move |it| chosen.is_none() || it.person == chosen)
+    }
+
     /// When it first came in, by a clock that can be right.
     pub fn first(&self, week: Week) -> Option<Moment> {
-        self.versions.iter().map(|it| it.created).find(|it| it.is_likely(week))
+        self.counted().map(|it| it.created).find(|it| it.is_likely(week))
     }
 
     /// Whether it was handed in again with other content.
     pub fn is_corrected(&self) -> bool {
-        self.versions.iter().any(|it| it.content != self.versions[0].content)
+        let mut contents = self.counted().map(|it| it.content);
+        let first = contents.next();
+        contents.any(|it| Some(it) != first)
     }
 }
 
 /// Takes over what is said later. Says whether that is something else.
-fn later<K: Ord, T: PartialEq>(slot: Slot<'_, K, Dated<T>>, at: (i64, Digest), it: T) -> bool {
+fn later<K: Ord, T: PartialEq>(slot: Slot<'_, K, Dated<T>>, at: Dating, it: T) -> bool {
     match slot {
         Slot::Vacant(slot) => {
             slot.insert(Dated { at, it });

@@ -205,7 +205,8 @@ impl<'a> Unpacker<'a> {
         Some(match self.byte()? {
             0 => None,
             AS_TEXT => Some(Decimal::summed(self.text()?)?),
-            places => Some(Decimal::new(self.signed()?.into(), places - 1)),
+            places if places <= Decimal::MOST_PLACES + 1 => Some(Decimal::new(self.signed()?.into(), places - 1)),
+            _ => return None,
         })
     }
 

@@ -1,8 +1,11 @@
 //! Deleting what was collected of a period. A file that also holds other weeks stays whole, and that is told: half a file would be
 //! no evidence.
 
+use std::collections::BTreeSet;
+
 use super::names::{Labels, Names};
 use super::pack::{packed, unpacked};
+use super::reading::Key;
 use super::taken::{Digest, Taken};
 use crate::domain::json::Json;
 use crate::domain::week::Week;
@@ -23,10 +26,13 @@ pub struct Deleted {
 pub struct Pruned {
     /// Nothing where nothing is left.
     pub bytes: Option<Vec<u8>>,
-    /// The files that go, and how many sheets each held.
-    pub gone: Vec<(Digest, usize)>,
+    /// The files that go.
+    pub gone: Vec<Digest>,
     /// Those that stay because they hold other weeks as well.
     pub spared: Vec<Digest>,
+    /// The sheets of the period that go, and those that another file holds, which stays.
+    pub sheets: BTreeSet<Key>,
+    pub left: BTreeSet<Key>,
 }
 
 /// A batch without the files of a period. None where it cannot be read.
@@ -36,11 +42,15 @@ pub fn without(batch: &[u8], (from, to): (Week, Week)) -> Option<Pruned> {
     let mut pruned = Pruned::default();
     let mut left: Vec<Taken> = Vec::new();
     for it in all {
-        let inside = it.sheets.iter().filter(|it| (from..=to).contains(&it.week)).count();
-        if inside > 0 && inside == it.sheets.len() {
-            pruned.gone.push((it.digest, inside));
+        let manager = names.get(it.manager)?.clone();
+        let weeks = it.sheets.iter().map(|it| it.week).filter(|it| (from..=to).contains(it));
+        let inside: Vec<Key> = weeks.map(|it| (manager.clone(), it)).collect();
+        if !inside.is_empty() && inside.len() == it.sheets.len() {
+            pruned.gone.push(it.digest);
+            pruned.sheets.extend(inside);
         } else {
-            pruned.spared.extend((inside > 0).then_some(it.digest));
+            pruned.spared.extend((!inside.is_empty()).then_some(it.digest));
+            pruned.left.extend(inside);
             left.push(it);
         }
     }

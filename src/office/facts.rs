@@ -28,7 +28,7 @@ pub struct Facts {
     pub asked: Option<u8>,
     /// Visits planned, done, and both: asked more often than anything.
     counts: (u32, u32, u32),
-    pub(super) columns: Columns,
+    pub columns: Columns,
 }
 
 /// One indicator's week.
@@ -112,11 +112,7 @@ impl Facts {
 
     /// Facts that were counted before.
     pub(super) fn new(by_hand: (u8, u8), asked: Option<u8>, columns: Columns) -> Self {
-        let counts = columns.visits().fold((0, 0, 0), |(planned, done, kept), it| {
-            let (is_planned, is_done) = (u32::from(it.is_planned), u32::from(it.is_done()));
-            (planned + is_planned, done + is_done, kept + is_planned * is_done)
-        });
-        Self { by_hand, asked, counts, columns }
+        Self { by_hand, asked, counts: counted(columns.visits()), columns }
     }
 
     /// Indicators with a target or an actual, in the template's order.
@@ -170,6 +166,14 @@ impl Visit {
     pub fn is_done(&self) -> bool {
         self.outcome == Some(Outcome::Done)
     }
+}
+
+/// How many visits are planned, done, and both.
+pub fn counted(all: impl Iterator<Item = Visit>) -> (u32, u32, u32) {
+    all.fold((0, 0, 0), |(planned, done, kept), it| {
+        let (is_planned, is_done) = (u32::from(it.is_planned), u32::from(it.is_done()));
+        (planned + is_planned, done + is_done, kept + is_planned * is_done)
+    })
 }
 
 fn day_of(date: chrono::NaiveDate) -> u8 {

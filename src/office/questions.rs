@@ -11,6 +11,7 @@ mod trend;
 mod visits;
 
 use super::answer::Answer;
+use super::builder::{Built, Measure};
 use super::scope::Scope;
 
 /// A question, by its number.
@@ -60,6 +61,18 @@ impl Question {
     /// Whether it is asked of one indicator.
     pub fn is_of_indicator(self) -> bool {
         matches!(self.0, 2..=6 | 8 | 18)
+    }
+
+    /// Whether it is asked of one item of the tasks, which has to be chosen.
+    pub fn is_of_item(self) -> bool {
+        self.0 == 8
+    }
+
+    /// Whether it is asked of visits and customers, which belong to a market.
+    pub fn is_of_customers(self, built: Option<Built>) -> bool {
+        let is_of_visits =
+            || built.is_some_and(|it| matches!(it.measure, Measure::Planned | Measure::Done | Measure::KeptShare));
+        matches!(self.0, 10..=13) || self == Self::BUILT && is_of_visits()
     }
 
     /// Answers it.

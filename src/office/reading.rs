@@ -94,10 +94,10 @@ pub fn earlier(mark: Option<&Mark>, entry: &Entry, latest: &Lane) -> Option<Dige
 /// The sheets to be read, latest week first, and in it by the managers' ids.
 pub fn queue(scope: &Scope, marks: &Marks, only: Only) -> Vec<Key> {
     let is_wanted = |manager: Name, week: Week, entry: &Entry| {
-        let (Some(latest), Some(id)) = (entry.latest(), scope.books.names.get(manager)) else { return None };
+        let (Some(shown), Some(id)) = (entry.shown(), scope.books.names.get(manager)) else { return None };
         let key = (id.clone(), week);
-        let is_meant = (scope.from..=scope.to).contains(&week) && scope.is_meant(manager, latest.person);
-        let since = since(marks.get(&key), latest);
+        let is_meant = (scope.from..=scope.to).contains(&week) && scope.is_meant(manager, shown.person);
+        let since = since(marks.get(&key), shown);
         let fits = match only {
             Only::All => true,
             Only::Unread => since != Since::Read,

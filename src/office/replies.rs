@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::taken::Digest;
 use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::reply::Status;
@@ -37,6 +38,17 @@ impl Reply {
     /// Whether there is nothing to send.
     pub fn is_empty(&self) -> bool {
         self.status.is_none() && self.said().next().is_none() && self.answered().next().is_none()
+    }
+
+    /// The word on a version of the sheet; none where it was said of another.
+    pub fn status_of(&self, digest: Digest) -> Option<Status> {
+        self.status.filter(|_| self.digest == digest.to_string())
+    }
+
+    /// Turns to a version of the sheet. A word on another is none on it.
+    pub fn turn_to(&mut self, digest: Digest) {
+        self.status = self.status_of(digest);
+        self.digest = digest.to_string();
     }
 
     /// Whether something waits to be sent.

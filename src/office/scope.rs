@@ -86,11 +86,16 @@ impl<'a> Scope<'a> {
         (template, calendar): (&'a Template, &'a Calendar),
         (today, wish): (NaiveDate, &'a Wish),
     ) -> Self {
+        // Whoever turns them round means the time between.
+        let (from, to) = match (wish.from, wish.to) {
+            (Some(from), Some(to)) if from > to => (Some(to), Some(from)),
+            both => both,
+        };
         let latest = books.entries().map(|it| it.1).filter(|it| *it <= Week::of(today)).max();
-        let to = wish.to.or(latest).unwrap_or_else(|| Week::of(today));
+        let to = to.or(latest).unwrap_or_else(|| Week::of(today));
         // No earlier than there is anything.
         let first = books.entries().map(|it| it.1).min().unwrap_or(to);
-        let from = wish.from.unwrap_or_else(|| to.plus(1 - USUAL_WEEKS).max(first)).min(to);
+        let from = from.unwrap_or_else(|| to.plus(1 - USUAL_WEEKS).max(first)).min(to);
         Self { lang, books, template, calendar, today, wish, from, to }
     }
 

@@ -5,7 +5,7 @@ use super::moment::Moment;
 use super::names::{Label, Labels, Name, Names};
 use crate::bundle::digest;
 use crate::bundle::format::BundleKind;
-use crate::bundle::read::collect::{Collected, Found, Page, collect_proved};
+use crate::bundle::read::collect::{Collected, Found, Page, collect};
 use crate::bundle::refusal::{DocumentRefusal, FileRefusal, Warning};
 use crate::domain::calendar::Calendar;
 use crate::domain::decimal::Decimal;
@@ -16,6 +16,7 @@ use crate::domain::month::{MonthView, Plan};
 use crate::domain::path::RosterPath;
 use crate::domain::sheet::Sheet;
 use crate::domain::template::Template;
+use crate::domain::templates::Templates;
 use crate::domain::value::Value;
 use crate::domain::week::{Month, Week};
 
@@ -100,12 +101,12 @@ pub struct Classes {
 /// Reads a file, of which perhaps somebody has found the digest to fit. `is_known` says which were collected before.
 pub fn read(
     (bytes, proved): (&[u8], Option<&str>),
-    (template, calendar): (&Template, &Calendar),
+    (templates, calendar): (&Templates, &Calendar),
     pools: (&mut Names, &mut Labels),
     is_known: impl Fn(Digest) -> bool,
 ) -> Result<Reading, NotTaken> {
     let known = |text: &str| Digest::parse(text).is_some_and(&is_known);
-    let found = match collect_proved((bytes, proved), template, known).map_err(NotTaken::File)? {
+    let found = match collect((bytes, proved), templates, known).map_err(NotTaken::File)? {
         Found::Other(kind) => return Err(NotTaken::NotAReport(kind)),
         Found::Known(text) => return Ok(Reading::Known(Digest::parse(&text).unwrap_or(Digest([0; 32])))),
         Found::Report(it) => *it,
@@ -119,21 +120,23 @@ pub fn read(
     if is_empty && !found.refused.is_empty() {
         return Err(NotTaken::Documents(found.refused));
     }
-    let taken = taken(&found, digest, (template, calendar), pools);
+    let taken = taken(&found, digest, (templates, calendar), pools);
     Ok(Reading::Taken(Box::new(taken), Notes { refused: found.refused, warnings: found.warnings }))
 }
 
 fn taken(
     found: &Collected,
     digest: Digest,
-    (template, calendar): (&Template, &Calendar),
+    (templates, calendar): (&Templates, &Calendar),
     (names, labels): (&mut Names, &mut Labels),
 ) -> Taken {
     let bundle = &found.bundle;
-    // Figures of another template can be counted with that alone, where it came along.
-    let own = || bundle.templates.iter().find_map(|it| Template::parse(&it.canonical()).ok().filter(|it| is_of(it, found)));
-    let theirs = if is_of(template, found) { None } else { own() };
-    let template = if is_of(template, found) { Some(template) } else { theirs.as_ref() };
+    // Figures of a template nobody knows can be counted with that alone, where it came along.
+    let is_own = |it: &Template| bundle.template == (it.id.clone(), it.version);
+    let own = || bundle.templates.iter().find_map(|it| Template::parse(&it.canonical()).ok().filter(is_own));
+    let known = templates.of(&bundle.template);
+    let theirs = if known.is_some() { None } else { own() };
+    let template = known.or(theirs.as_ref());
     let by_hand = by_hand(&found.sheets);
     let works = |day| calendar.is_workday_with(day, &by_hand);
     let months: Vec<MonthView> = bundle
@@ -161,10 +164,6 @@ fn taken(
         sheets: found.sheets.iter().map(|it| sheet(it, &with, names)).collect(),
         customers,
     }
-}
-
-fn is_of(template: &Template, found: &Collected) -> bool {
-    found.bundle.template == (template.id.clone(), template.version)
 }
 
 /// Which days the file's sheets switch on or off.

@@ -123,6 +123,10 @@ pub fn value(lang: Lang, path: &SheetPath, value: Option<&Value>, names: &Names)
 /// The wording of a word that stands for something, if the path holds such words.
 fn worded(lang: Lang, path: &SheetPath, word: &str, names: &Names) -> Option<String> {
     use SheetPath as P;
+    if let P::MessageAt(_) | P::CommentAt(_) | P::ReceiptAt(_) | P::HandedAt() = path {
+        // To the minute, without the zone.
+        return Some(word.get(..16)?.replace('T', " "));
+    }
     let id: Id = word.parse().ok()?;
     match path {
         P::TaskState(_) => Some(said::task_state(lang, word).to_owned()),

@@ -48,6 +48,7 @@ table! {
     Says "对这一张" "This sheet"
     Kept "已存在本机" "kept here"
     NotKept "没有存下来，请再试一次。" "Not kept; try again."
+    Newer "他刚交了新的一版，请重新打开看过再定。没有存下。" "A newer version has come: open it again and look first. Not kept."
     TooLong "超过500字，没有存下。" "Over 500 signs; not kept."
     ReplyFile "生成给他的回复文件" "Make the reply file"
     ReplyAll "生成全部回复文件" "Make all reply files"

@@ -50,6 +50,7 @@ function report(name, change) {
 const other = (id, called) => report(`${id}.onesheet.json`, (it) => {
   [it.from.id, it.from.name, it.device] = [id, called, `d${id.toLowerCase()}`];
   for (const sheet of [...it.sheets, ...it.months]) sheet.manager = id;
+  it.sheets[0].review = { ...it.sheets[0].review, problems: { k7q2: { text: '价签缺失' }, k8r3: { text: '断货' } }, principal: 'k7q2' };
 });
 
 const tab = (name) => page.getByRole('navigation', { name: '总部工作台', exact: true }).getByRole('button', { name, exact: true }).click();
@@ -75,6 +76,13 @@ await check('sheets are read one after another by buttons and keys, and marked',
   await sheet('ZZ0500 2026-W48');
   await page.keyboard.press('ArrowLeft');
   await sheet('ZZ0412 2026-W48');
+  // From the last line of one to the head of the next: the control that had the focus is gone.
+  await page.locator('.reading__line').last().getByRole('button').focus();
+  await page.keyboard.press('ArrowRight');
+  await sheet('ZZ0500 2026-W48');
+  await page.waitForFunction(() => document.activeElement?.matches('.reading__head h2'));
+  await page.keyboard.press('ArrowLeft');
+  await sheet('ZZ0412 2026-W48');
   await page.keyboard.press('r');
   await sheet('ZZ0500 2026-W48');
   await page.getByLabel('只看', { exact: true }).selectOption('unread');
@@ -87,9 +95,12 @@ await check('sheets are read one after another by buttons and keys, and marked',
 await check('the wall leads to reading a very sheet', async () => {
   await tab('汇总与提问');
   await page.getByRole('button', { name: /ZZ0600 2026-W48/ }).click();
+  // Whoever opens a sheet is led to it, however long the wall is.
+  await page.waitForFunction(() => document.activeElement?.matches('.whole > h2'));
   await press('批阅这一张');
   await sheet('ZZ0600 2026-W48');
   assert.match(await page.locator('.reading__head').innerText(), /赵六 ZZ0600[\s\S]*第 3 张，共 3 张/);
+  assert.match(await page.locator('[data-path="review/principal"]').innerText(), /价签缺失/);
 });
 
 await check('a newer version shows field by field what it said when it was read', async () => {
@@ -268,10 +279,10 @@ await check('the collection goes out as one file, is deleted by period with a re
   collection = await made(page.getByRole('button', { name: '导出这一段的原件（zip）', exact: true }));
   assert.equal(collection.name, 'collection_2026-W48_2026-W48.zip');
   await press('删除这一段…');
-  await page.getByText('会删除 6 个文件，6 张。').waitFor();
+  await page.getByText('会删除 6 个文件，3 张。').waitFor();
   await shot(page, 'desk-delete');
   await press('确认删除');
-  await page.getByText('李四 删除了 2026-W48 至 2026-W48：6 个文件，6 张').waitFor();
+  await page.getByText('李四 删除了 2026-W48 至 2026-W48：6 个文件，3 张').waitFor();
   await tab('汇总与提问');
   await page.getByText('还没有收到任何一张。').waitFor();
   await collect(collection);

@@ -118,6 +118,11 @@ await check('the wall leads to the very sheet', async () => {
   const sheet = page.locator('.whole');
   await sheet.waitFor();
   assert.match(await sheet.innerText(), /营销目标[\s\S]*执行跟踪[\s\S]*现在算的/);
+  // The last one of its manager has the weeks before beside it, and a target that is only the month's.
+  await page.locator('.wall tbody tr').first().locator('button').last().click();
+  await page.waitForFunction(() => document.querySelectorAll('.whole thead th').length === 8);
+  const first = await sheet.locator('tbody tr').first().locator('td').allInnerTexts();
+  assert.ok(first.every((it) => /^-?[\d.]+$/.test(it)), first);
   await shot(page, 'office-wall');
 });
 
@@ -148,6 +153,7 @@ await check('a filter narrows it to one manager, and axe finds nothing', async (
   await page.getByLabel('客户经理', { exact: true }).selectOption('ZZ0001');
   await page.waitForFunction(() => document.querySelectorAll('[data-question="Q10"] tbody tr').length === 1);
   await page.locator('[data-question="Q10"] button').click();
+  await page.waitForFunction(() => document.activeElement?.closest('[data-slot="drill"]'));
   await page.locator('[data-slot="drill"] .wall').waitFor();
   await page.evaluate(fromNpm('axe-core').source);
   const { violations } = await page.evaluate(() => window.axe.run());

@@ -76,6 +76,7 @@ await check('the receipt and the comment stand at the sheet, lead to the field, 
 
 await check('the answer goes back with the next hand-over, and the receipt is for the file before', async () => {
   const { text } = await handOver(page, server.url);
+  assert.deepEqual(JSON.parse(text).templates, []);
   const [sheet] = JSON.parse(text).sheets;
   assert.equal(sheet.comments.c01.answer, '北环便利和老王超市');
   assert.equal(sheet.receipts[Object.keys(sheet.receipts)[0]].status, 'correct');
@@ -122,6 +123,15 @@ await check('a setup brings goals, days and a template; weeks before it keep the
   assert.equal(await page.evaluate(() => window.stays), true, 'the same template: the page stays');
   await page.getByRole('link', { name: '下一周', exact: true }).click();
   await page.waitForFunction(() => !window.stays && document.documentElement.hasAttribute('data-ready'));
+  await named('卷烟总销量');
+  // Head office may not have that template: it travels with what was written in it.
+  await page.getByRole('link', { name: '上交与导入', exact: true }).click();
+  await page.getByRole('button', { name: '上交本周', exact: true }).click();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '上交', exact: true }).click()]);
+  const handed = JSON.parse(readFileSync(await file.path(), 'utf8'));
+  assert.deepEqual([handed.template.version, handed.templates.map((it) => it.version)], [2, [2]]);
+  await saved(page);
+  await open(page, `${server.url}week/2026-W50`);
   await named('卷烟总销量');
   await page.getByRole('link', { name: '上一周', exact: true }).click();
   await named('卷烟销量');

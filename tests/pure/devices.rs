@@ -13,6 +13,7 @@ use onesheet::domain::id::Id;
 use onesheet::domain::json::Json;
 use onesheet::domain::path::{Kind, Path, SheetPath};
 use onesheet::domain::template::Template;
+use onesheet::domain::templates::Templates;
 use onesheet::domain::value::{Value, from_json};
 use proptest::prelude::*;
 
@@ -20,6 +21,12 @@ pub const WEEK: &str = "2026-W48";
 pub const MANAGER: &str = "ZZ0412";
 
 /// The shipped template, read once.
+/// The shipped template, and no other.
+pub fn templates() -> &'static Templates {
+    static TEMPLATES: OnceLock<Templates> = OnceLock::new();
+    TEMPLATES.get_or_init(|| template().clone().into())
+}
+
 pub fn template() -> &'static Template {
     static TEMPLATE: OnceLock<Template> = OnceLock::new();
     TEMPLATE.get_or_init(|| Template::parse(include_str!("../../public/template/tobacco-retail.json")).unwrap())

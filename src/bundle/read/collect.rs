@@ -17,7 +17,7 @@ use crate::domain::id::Id;
 use crate::domain::path::{Path, RosterPath, SheetPath};
 use crate::domain::sheet::Sheet;
 use crate::domain::tasks::MOST_TICKS;
-use crate::domain::template::Template;
+use crate::domain::templates::Templates;
 use crate::domain::value::Value;
 use crate::domain::week::Week;
 
@@ -62,15 +62,11 @@ pub enum Found {
     Report(Box<Collected>),
 }
 
-/// Reads a report. `is_known` says whether the file of a digest need not be read again.
-pub fn collect(bytes: &[u8], template: &Template, is_known: impl Fn(&str) -> bool) -> Result<Found, FileRefusal> {
-    collect_proved((bytes, None), template, is_known)
-}
-
-/// The same, where somebody has found a digest in these bytes that fits them (`digest::around`).
-pub fn collect_proved(
+/// Reads a report, with its own template where that is among those there are, else with the first. `is_known` says whether the file of a
+/// digest need not be read again. Perhaps somebody has found a digest in these bytes that fits them (`digest::around`).
+pub fn collect(
     (bytes, proved): (&[u8], Option<&str>),
-    template: &Template,
+    templates: &Templates,
     is_known: impl Fn(&str) -> bool,
 ) -> Result<Found, FileRefusal> {
     let whole = envelope::open_proved(bytes, proved)?;
@@ -78,11 +74,12 @@ pub fn collect_proved(
         return Ok(Found::Known(digest.clone()));
     }
     let mut file = whole.file();
-    let (bundle, removed) = envelope::head(&mut file.members, template)?;
+    let (bundle, removed) = envelope::head(&mut file.members, &templates.now)?;
     if bundle.kind != BundleKind::Report {
         return Ok(Found::Other(bundle.kind));
     }
     limits::size(bytes.len(), FILE_MAX)?;
+    let template = templates.of(&bundle.template).unwrap_or(&templates.now);
     let mut reader = Reader::new(template, bundle);
     let mut sheets = Vec::new();
     reader.each_sheet(file.sheets()?, |reader, doc, members| {

@@ -2,7 +2,6 @@
 //! the originals.
 
 use super::Office;
-use super::reading::shown_of;
 use crate::browser::clerk::Told;
 use crate::browser::clock;
 use crate::desk::paper::{Fonts, filed};
@@ -112,6 +111,9 @@ impl Task {
         } else {
             paper::month(lang, Month::of(from.monday() + chrono::Duration::days(3)))
         };
+        // The ranking and the course are of one indicator.
+        let of = scope.indicator().map(|it| format!(" · {}（{}）", lang.label(&it.name), lang.label(&it.unit)));
+        let time = time + &of.unwrap_or_default();
         let ask = |name: &str, scope: &Scope| Question::parse(name).map(|it| it.answer(scope)).unwrap_or_default();
         let sheets = (lang.say(crate::words::office::Word::Sheets).to_owned(), scope.rows().len().to_string());
         let figure = |name: &&str| {
@@ -176,11 +178,8 @@ impl Task {
 
 /// The sheets of the period, as many as are opened.
 fn originals(scope: &Scope) -> Vec<Original> {
-    let original = |it: &Row| {
-        let lane = shown_of(scope.books.entry(it.manager, it.week)?)?;
-        Some(Original { name: scope.said(it.manager), digest: lane.digest, week: it.week })
-    };
-    scope.rows().iter().filter_map(original).take(MOST_SHEETS).collect()
+    let original = |it: &Row| Original { name: scope.said(it.manager), digest: it.lane.digest, week: it.week };
+    scope.rows().iter().take(MOST_SHEETS).map(original).collect()
 }
 
 /// The principal problems: those that several have first, then each manager's own.

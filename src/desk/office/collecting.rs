@@ -67,7 +67,12 @@ impl Desk {
     pub(super) async fn collect(&self, task: &Task, office: &Office, it: &Drawing, (files, way): (Files, &Way)) -> Leaf {
         let passphrase = it.held(drawn::PASSPHRASE);
         let (lang, of, begun) = (task.ask.lang, Rc::new(Cell::new(0)), clock::ticks());
-        let shelf = Shelf::new(office.vault.clone(), office.books.borrow().digests());
+        if task.is_partial.get() {
+            // Without what head office laid under all sheets they would be counted otherwise.
+            return says(false, lang.say(W::NoStore));
+        }
+        let templates = task.templates().await;
+        let shelf = Shelf::new(office.vault.clone(), office.books.borrow().digests(), templates);
         let hands = Hands { task, shelf, readers: Readers::new(), passphrase, day: it.day, of: of.clone() };
         let ahead = AHEAD * hands.readers.len().max(1);
         let ends = Cell::new(None);

@@ -65,9 +65,12 @@ impl Office {
         let mut cut = Cut { stored: Vec::new(), gone: Vec::new(), going: Going::default(), digests: BTreeSet::new() };
         // Two that counted at the same time may both have kept a file: it goes from both, and is one.
         let mut spared = BTreeSet::new();
+        let (mut sheets, mut left) = (BTreeSet::new(), BTreeSet::new());
         for (key, batch) in self.vault.rows(FACTS).await.ok()? {
             let Some(pruned) = without(&batch, (period.from, period.to)) else { continue };
             spared.extend(pruned.spared);
+            sheets.extend(pruned.sheets);
+            left.extend(pruned.left);
             if pruned.gone.is_empty() {
                 continue;
             }
@@ -75,13 +78,14 @@ impl Office {
                 Some(bytes) => cut.stored.push((FACTS, key, bytes)),
                 None => cut.gone.push((FACTS, key)),
             }
-            for (digest, sheets) in pruned.gone {
+            for digest in pruned.gone {
                 if cut.digests.insert(digest) {
                     cut.gone.push((FILES, digest.to_string()));
-                    cut.going.sheets += sheets;
                 }
             }
         }
+        // A sheet that came in several files is one, and stays where one of them does.
+        cut.going.sheets = sheets.difference(&left).count();
         cut.going.files = cut.digests.len();
         cut.going.spared = spared.len();
         Some(cut)
@@ -147,7 +151,7 @@ impl Desk {
         cut.stored.push((NOTES, log_key(&random::uuid_v7()), row));
         let is_gone = office.changed(&cut.stored, &cut.gone).await;
         // What is held here is read again from what is left.
-        self.office.replace(None);
+        self.let_go();
         let Ok(office) = self.office(task).await else { return failed() };
         let page = task.kept(&office, it, "keep").await;
         if is_gone { page } else { leaf("div").child(failed()).child(page) }

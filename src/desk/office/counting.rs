@@ -12,8 +12,8 @@ use crate::browser::clerk::{Asked, Told};
 use crate::browser::crypto::sha256;
 use crate::browser::database::{DatabaseError, Kind};
 use crate::browser::files::{FileError, PickedFile};
-use crate::browser::random;
 use crate::browser::vault::{FACTS, FILES, Stored, Vault};
+use crate::browser::{fetch, random};
 use crate::bundle::digest;
 use crate::bundle::format::BundleKind;
 use crate::bundle::gzip;
@@ -21,6 +21,9 @@ use crate::bundle::limits::FILE_MAX;
 use crate::bundle::refusal::{FileRefusal, Refusal};
 use crate::desk::unwrap::{came, is_open, opened};
 use crate::desk::{Desk, Task, unreadable};
+use crate::domain::template::Template;
+use crate::domain::templates::Templates;
+use crate::keeping::foundations::SHIPPED;
 use crate::office::names::{Labels, Names};
 use crate::office::pack::packed;
 use crate::office::taken::{Digest, NotTaken, Notes, Reading, Taken, read};
@@ -39,6 +42,8 @@ pub(in crate::desk) struct Shelf {
     /// The files that were here before all of these: they need not be read again. What is kept meanwhile is not among them, or which of two
     /// equal files was the new one would depend on who was quicker.
     known: BTreeSet<Digest>,
+    /// Files are counted with the template they were written with.
+    templates: Templates,
     /// The archive that was read last, by its number.
     archive: RefCell<Option<(usize, Opened)>>,
 }
@@ -47,15 +52,15 @@ pub(in crate::desk) struct Shelf {
 pub(super) type Count = (Counted, Vec<u8>);
 
 impl Shelf {
-    pub(super) fn new(vault: Rc<Vault>, known: BTreeSet<Digest>) -> Self {
-        Self { vault, known, archive: RefCell::new(None) }
+    pub(super) fn new(vault: Rc<Vault>, known: BTreeSet<Digest>, templates: Templates) -> Self {
+        Self { vault, known, templates, archive: RefCell::new(None) }
     }
 
     /// That of a worker beside the one that has the collection.
-    async fn open() -> Result<Self, DatabaseError> {
+    async fn open(task: &Task) -> Result<Self, DatabaseError> {
         let vault = Vault::open().await?;
         let known = vault.keys(FILES).await?.iter().filter_map(|it| Digest::parse(it)).collect();
-        Ok(Self::new(Rc::new(vault), known))
+        Ok(Self::new(Rc::new(vault), known, task.templates().await))
     }
 
     /// Files of an archive; none where it cannot be opened here.
@@ -76,7 +81,7 @@ impl Desk {
             return unreadable();
         }
         let Counting { passphrase, packed } = Counting::of(it);
-        let Ok(shelf) = self.shelf().await else { return unreadable() };
+        let Ok(shelf) = self.shelf(task).await else { return unreadable() };
         let files = match packed {
             None => loaded(asked.loaded).await,
             Some(packed) => match shelf.piece(asked.files.all().await, packed) {
@@ -88,12 +93,12 @@ impl Desk {
         Told::file(Answer::Drawn(counted.to_json()).to_text(), pack)
     }
 
-    async fn shelf(&self) -> Result<Rc<Shelf>, DatabaseError> {
+    async fn shelf(&self, task: &Task) -> Result<Rc<Shelf>, DatabaseError> {
         let _opening = self.opening.lock().await;
         if let Some(it) = self.shelf.borrow().clone() {
             return Ok(it);
         }
-        let opened = Rc::new(Shelf::open().await?);
+        let opened = Rc::new(Shelf::open(task).await?);
         Ok(self.shelf.borrow_mut().get_or_insert(opened).clone())
     }
 }
@@ -160,6 +165,18 @@ async fn proved(bytes: Option<&[u8]>) -> Option<String> {
 }
 
 impl Task {
+    /// The template that holds now, and the others a file may have been written with.
+    pub(super) async fn templates(&self) -> Templates {
+        let laid = self.foundations.templates.iter().filter_map(|it| Template::parse(&it.canonical()).ok());
+        let mut others: Vec<Template> = laid.collect();
+        // Where head office has laid none, the one that holds is the shipped one.
+        if !others.is_empty() {
+            let shipped = fetch::text(SHIPPED).await.ok();
+            others.extend(shipped.and_then(|it| Template::parse(&it).ok()));
+        }
+        Templates { now: self.template.clone(), others }
+    }
+
     /// Reads, checks, counts and keeps a batch.
     pub(super) async fn count(&self, shelf: &Shelf, files: Bytes, passphrase: &str) -> Count {
         let (mut making, mut came) = (Making::default(), Vec::with_capacity(files.len()));
@@ -198,7 +215,7 @@ impl Task {
     ) -> Result<Option<Notes>, NotTaken> {
         let Making { names, labels, taken, stored } = making;
         let is_known = |it| shelf.known.contains(&it);
-        match read((bytes, proved), (&self.template, &self.calendar), (names, labels), is_known)? {
+        match read((bytes, proved), (&shelf.templates, &self.calendar), (names, labels), is_known)? {
             Reading::Known(_) => Ok(None),
             Reading::Taken(it, notes) => {
                 let packed = packed.unwrap_or_else(|| gzip::deflate_quickly(bytes));

@@ -28,6 +28,8 @@ struct Reader {
     worker: Worker,
     /// Batches it has been given and not told of.
     busy: Cell<usize>,
+    /// It failed once, and is given no more: one that fails at once would have least to do.
+    is_broken: Cell<bool>,
 }
 
 impl Readers {
@@ -36,7 +38,9 @@ impl Readers {
         let many = cores().min(MOST);
         // One alone would be no quicker than who asks.
         let many = if many > 1 { many } else { 0 };
-        let all = (0..many).map(|_| Reader { worker: Worker::of(address()), busy: Cell::new(0) }).collect();
+        let all = (0..many)
+            .map(|_| Reader { worker: Worker::of(address()), busy: Cell::new(0), is_broken: Cell::new(false) })
+            .collect();
         Self { all, is_begun: Mutex::new(false) }
     }
 
@@ -57,7 +61,7 @@ impl Readers {
     /// Has a batch counted by whoever has least to do. None where it has to be done by who asks: there are no readers, or this one broke.
     pub async fn count(&self, ask: &Ask, batch: &Batch) -> Option<Count> {
         self.begin(ask).await;
-        let reader = self.all.iter().min_by_key(|it| it.busy.get())?;
+        let reader = self.all.iter().filter(|it| !it.is_broken.get()).min_by_key(|it| it.busy.get())?;
         reader.busy.set(reader.busy.get() + 1);
         let told = match batch {
             // Handing over what was read costs nothing; handing over a file costs the browser more than reading it.
@@ -68,8 +72,9 @@ impl Readers {
             Batch::Packed(it) => reader.worker.ask(&ask.to_text(), std::slice::from_ref(&it.file)).await,
         };
         reader.busy.set(reader.busy.get() - 1);
-        let told = told.ok()?;
-        Some((counted(Answer::parse(&told.text).ok()?)?, told.bytes))
+        let read = told.ok().and_then(|it| Some((counted(Answer::parse(&it.text).ok()?)?, it.bytes)));
+        reader.is_broken.set(read.is_none());
+        read
     }
 }
 

@@ -16,7 +16,7 @@ use crate::leaf::Leaf;
 use crate::leaf::office::wish;
 use crate::leaf::reading::{Shown, nothing, only, page, sheet};
 use crate::leaf::replying::Talk;
-use crate::office::books::{Entry, Lane, Standing};
+use crate::office::books::Entry;
 use crate::office::notes::{choice_key, read_key};
 use crate::office::reading::{Key, Mark, Turn, earlier, queue, since, turn};
 use crate::office::scope::Wish;
@@ -47,20 +47,19 @@ impl Task {
         }
         .map_or((None, ""), |(key, rest)| (Some(key), rest));
         let wish = wish(|name| it.held(name));
-        let key = match (verb, key) {
-            ("read-done", Some(key)) => Some(self.done(office, it, &wish, key).await),
+        let (is_kept, key) = match (verb, key) {
+            ("read-done", Some(key)) => {
+                let (is_kept, next) = self.done(office, it, &wish, key).await;
+                (is_kept, Some(next))
+            }
             ("un-read", Some(key)) => {
                 office.notes.borrow_mut().marks.remove(&key);
-                office.note(Vec::new(), vec![read_key(&key)]).await;
-                Some(key)
+                (office.note(Vec::new(), vec![read_key(&key)]).await, Some(key))
             }
-            ("choose", Some(key)) => {
-                self.choose(office, &key, rest).await;
-                Some(key)
-            }
-            (_, key) => key,
+            ("choose", Some(key)) => (self.choose(office, &key, rest).await, Some(key)),
+            (_, key) => (true, key),
         };
-        let shown = self.sheet_shown(office, it, &wish, key).await;
+        let shown = self.kept_or_told(is_kept, self.sheet_shown(office, it, &wish, key).await);
         if verb != "read" {
             return shown;
         }
@@ -71,35 +70,38 @@ impl Task {
         page(&self.scope(&books, it, &wish), held, waiting.len(), shown)
     }
 
-    /// Marks a sheet as read; the one to go on with.
-    async fn done(&self, office: &Office, it: &Drawing, wish: &Wish, key: Key) -> Key {
+    /// Marks a sheet as read; whether that is kept, and the one to go on with.
+    async fn done(&self, office: &Office, it: &Drawing, wish: &Wish, key: Key) -> (bool, Key) {
         let next = self.turned_to(office, it, wish, Some(key.clone())).and_then(|it| it.turn.next);
         let mark = {
             let books = office.books.borrow();
             let entry = books.names.find(&key.0).and_then(|it| books.entry(it, key.1));
-            entry.and_then(Entry::latest).map(Mark::of)
+            entry.and_then(Entry::shown).map(Mark::of)
         };
-        if let Some(mark) = mark {
-            office.notes.borrow_mut().marks.insert(key.clone(), mark);
-            office.note(vec![(read_key(&key), mark.to_json())], Vec::new()).await;
-        }
-        next.unwrap_or(key)
+        let is_kept = match mark {
+            Some(mark) => {
+                office.notes.borrow_mut().marks.insert(key.clone(), mark);
+                office.note(vec![(read_key(&key), mark.to_json())], Vec::new()).await
+            }
+            None => true,
+        };
+        (is_kept, next.filter(|_| is_kept).unwrap_or(key))
     }
 
-    /// Says whose a contested week is; nobody's takes it back.
-    async fn choose(&self, office: &Office, key: &Key, person: &str) {
+    /// Says whose a contested week is; nobody's takes it back. Whether that is kept.
+    async fn choose(&self, office: &Office, key: &Key, person: &str) -> bool {
         {
             let mut books = office.books.borrow_mut();
-            let Some(manager) = books.names.find(&key.0) else { return };
+            let Some(manager) = books.names.find(&key.0) else { return true };
             let label = (!person.is_empty()).then(|| books.labels.put(&person.into()));
             books.choose(manager, key.1, label);
         }
         if person.is_empty() {
             office.notes.borrow_mut().choices.remove(key);
-            office.note(Vec::new(), vec![choice_key(key)]).await;
+            office.note(Vec::new(), vec![choice_key(key)]).await
         } else {
             office.notes.borrow_mut().choices.insert(key.clone(), person.to_owned());
-            office.note(vec![(choice_key(key), Json::text(person))], Vec::new()).await;
+            office.note(vec![(choice_key(key), Json::text(person))], Vec::new()).await
         }
     }
 
@@ -110,7 +112,7 @@ impl Task {
         let queue = queue(&scope, &notes.marks, only(it.held("only")));
         let key = key.or_else(|| queue.first().cloned())?;
         let entry = books.names.find(&key.0).and_then(|it| books.entry(it, key.1))?;
-        let lane = shown_of(entry)?;
+        let lane = entry.shown()?;
         let before = earlier(notes.marks.get(&key), entry, lane);
         Some(Chosen { turn: turn(&queue, &key), digest: lane.digest, before, key })
     }
@@ -127,7 +129,7 @@ impl Task {
         let (books, notes) = (office.books.borrow(), office.notes.borrow());
         let found = books.names.find(&chosen.key.0).and_then(|it| Some((it, books.entry(it, week)?)));
         let Some((manager, entry)) = found else { return nothing(lang) };
-        let Some(lane) = shown_of(entry) else { return nothing(lang) };
+        let Some(lane) = entry.shown() else { return nothing(lang) };
         let scope = self.scope(&books, it, wish);
         let said = |it| books.labels.text(it).to_owned();
         let handed = lane.created.shown().to_string();
@@ -147,7 +149,7 @@ impl Task {
             before: before.as_ref(),
             people: entry.people().into_iter().map(|it| (said(it), chosen_person == Some(it))).collect(),
             target: &|id| lane.facts.figure(books.names.find(id)?)?.target,
-            talk: Talk { key: &chosen.key, sheet: &sheet_now, reply: notes.replies.get(&chosen.key) },
+            talk: Talk { key: &chosen.key, digest: lane.digest, sheet: &sheet_now, reply: notes.replies.get(&chosen.key) },
         };
         sheet(lang, &self.template, &shown)
     }
@@ -159,13 +161,5 @@ impl Task {
         let file = read("", &bytes, &self.template).ok()?;
         let is_it = |doc: &Doc| matches!(doc, Doc::Sheet(_, at) if *at == week);
         file.bundle.sheets.into_iter().find(|it| is_it(&it.doc)).map(|it| it.document)
-    }
-}
-
-/// The version that is read: the one that counts, else the latest.
-pub(super) fn shown_of(entry: &Entry) -> Option<&Lane> {
-    match entry.standing() {
-        Some(Standing::One(lane)) => Some(lane),
-        _ => entry.latest(),
     }
 }

@@ -1,6 +1,7 @@
 //! What was counted of files by another build, or cannot be read, is counted anew from the files, which are kept as they came.
 
 use super::super::Task;
+use super::counting::kept;
 use super::sources::BATCH;
 use crate::browser::database::DatabaseError;
 use crate::browser::random;
@@ -9,6 +10,7 @@ use crate::bundle::gzip;
 use crate::office::books::Books;
 use crate::office::pack::packed;
 use crate::office::taken::{Digest, Reading};
+use crate::post::counting::Kept;
 
 impl Task {
     /// Counts every file anew of which nothing is known, and lets go of the batches that are none. Broken off, it goes on the next time:
@@ -16,19 +18,25 @@ impl Task {
     pub(super) async fn renew(&self, vault: &Vault, books: &mut Books, none: Vec<String>) -> Result<(), DatabaseError> {
         let known = |it: &String| Digest::parse(it).is_some_and(|it| books.has(it));
         let unknown: Vec<String> = vault.keys(FILES).await?.into_iter().filter(|it| !known(it)).collect();
+        let templates = self.templates().await;
+        // What cannot be kept is counted all the same, and once more the next time.
+        let mut is_kept = !self.is_partial.get();
         for batch in unknown.chunks(BATCH) {
             let mut taken = Vec::with_capacity(batch.len());
             for key in batch {
                 let Some(bytes) = vault.one(FILES, key).await?.and_then(|it| gzip::inflate(&it).ok()) else { continue };
-                if let Ok(Reading::Taken(it, _)) = books.read(&bytes, (&self.template, &self.calendar)) {
+                if let Ok(Reading::Taken(it, _)) = books.read(&bytes, (&templates, &self.calendar)) {
                     taken.push((*it).clone());
                     books.put(*it);
                 }
             }
-            if taken.is_empty() {
-                continue;
+            if is_kept && !taken.is_empty() {
+                let pack = packed(&taken, (&books.names, &books.labels));
+                is_kept = kept(vault, &[(FACTS, random::uuid_v7(), pack)]).await == Kept::Whole;
             }
-            vault.keep(&[(FACTS, random::uuid_v7(), packed(&taken, (&books.names, &books.labels)))])?.await?;
+        }
+        if !is_kept {
+            return Ok(());
         }
         let gone: Vec<_> = none.into_iter().map(|it| (FACTS, it)).collect();
         vault.note(&[], &gone)?.await

@@ -1,7 +1,7 @@
 //! What head office writes at a sheet, kept with each key: it is not lost with the window, and leaves only in a file.
 
 use super::Office;
-use super::reading::{key_of, shown_of};
+use super::reading::key_of;
 use crate::browser::{clock, random};
 use crate::desk::Task;
 use crate::domain::id::Id;
@@ -9,11 +9,13 @@ use crate::domain::path::{Path, SheetPath};
 use crate::domain::reply::Status;
 use crate::domain::sheet::Sheet;
 use crate::domain::value::{Value, ValueRef, typed};
-use crate::leaf::replying::{Talk, comments, kept, record_of, too_long};
+use crate::leaf::replying::{Talk, comments, kept, newer, record_of, too_long};
 use crate::leaf::{Leaf, told};
+use crate::office::books::Entry;
 use crate::office::notes::Row;
 use crate::office::reading::{Key, lines};
 use crate::office::replies::{Comment, Reply};
+use crate::office::taken::Digest;
 use crate::post::drawing::Drawing;
 use crate::words::changes::Names;
 use crate::words::head::Word as W;
@@ -56,7 +58,11 @@ impl Task {
                 kept(lang, self.written(office, &key, |it| _ = it.answers.insert(id, said)).await)
             }
             _ => {
-                let status = Status::of(Some(ValueRef::Text(rest)));
+                let (digest, word) = rest.split_once(' ').unwrap_or_default();
+                if Digest::parse(digest) != digest_of(office, &key) {
+                    return newer(lang);
+                }
+                let status = Status::of(Some(ValueRef::Text(word)));
                 kept(lang, self.written(office, &key, |it| it.status = status).await)
             }
         }
@@ -73,23 +79,17 @@ impl Task {
 
     /// Writes at a sheet. The row is on its way to the disk before anything is waited for.
     async fn written(&self, office: &Office, key: &Key, edit: impl FnOnce(&mut Reply)) -> bool {
-        let row: Option<Row> = {
-            let books = office.books.borrow();
-            let entry = books.names.find(&key.0).and_then(|it| books.entry(it, key.1));
-            entry.and_then(shown_of).map(|lane| {
-                let mut notes = office.notes.borrow_mut();
-                let reply = notes.replies.entry(key.clone()).or_default();
-                edit(reply);
-                reply.digest = lane.digest.to_string();
-                reply.at = clock::now();
-                reply.is_sent = false;
-                notes.reply_row(key)
-            })
+        let Some(digest) = digest_of(office, key) else { return false };
+        let row: Row = {
+            let mut notes = office.notes.borrow_mut();
+            let reply = notes.replies.entry(key.clone()).or_default();
+            reply.turn_to(digest);
+            edit(reply);
+            reply.at = clock::now();
+            reply.is_sent = false;
+            notes.reply_row(key)
         };
-        match row {
-            Some(row) => office.note(vec![row], Vec::new()).await,
-            None => false,
-        }
+        office.note(vec![row], Vec::new()).await
     }
 
     /// The comments at the record of a path, drawn anew.
@@ -98,19 +98,11 @@ impl Task {
         if !is_kept {
             return told(false, lang.say(W::NotKept));
         }
-        let digest = {
-            let books = office.books.borrow();
-            let entry = books.names.find(&key.0).and_then(|it| books.entry(it, key.1));
-            entry.and_then(shown_of).map(|it| it.digest)
-        };
-        let now = match digest {
-            Some(it) => self.kept_sheet(office, it, key.1).await,
-            None => None,
-        };
-        let Some(now) = now else { return told(false, lang.say(O::SheetGone)) };
+        let Some(digest) = digest_of(office, key) else { return told(false, lang.say(O::SheetGone)) };
+        let Some(now) = self.kept_sheet(office, digest, key.1).await else { return told(false, lang.say(O::SheetGone)) };
         let sheet = Sheet::of(&now);
         let notes = office.notes.borrow();
-        let talk = Talk { key, sheet: &sheet, reply: notes.replies.get(key) };
+        let talk = Talk { key, digest, sheet: &sheet, reply: notes.replies.get(key) };
         let names = Names {
             template: &self.template,
             customer: &|_| None,
@@ -131,6 +123,13 @@ impl Task {
             None => told(false, lang.say(O::SheetGone)),
         }
     }
+}
+
+/// The version of a sheet that is shown.
+fn digest_of(office: &Office, key: &Key) -> Option<Digest> {
+    let books = office.books.borrow();
+    let entry = books.names.find(&key.0).and_then(|it| books.entry(it, key.1));
+    entry.and_then(Entry::shown).map(|it| it.digest)
 }
 
 fn path_of(reply: &Reply, id: &str) -> Option<String> {

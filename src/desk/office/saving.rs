@@ -32,8 +32,9 @@ impl Task {
             }
             DROP => {
                 office.notes.borrow_mut().questions.remove(about);
-                office.note(Vec::new(), vec![question_key(about)]).await;
-                list(lang, &office.notes.borrow().questions, None)
+                let is_kept = office.note(Vec::new(), vec![question_key(about)]).await;
+                let says = (!is_kept).then(|| (false, lang.say(W::NotSaved)));
+                list(lang, &office.notes.borrow().questions, says)
             }
             _ => {
                 let (books, notes) = (office.books.borrow(), office.notes.borrow());

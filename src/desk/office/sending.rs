@@ -29,7 +29,7 @@ type Cell = (Id, Id, String);
 impl Task {
     pub(super) async fn set_goals(&self, office: &Office, it: &Drawing, verb: &str, about: &str) -> Leaf {
         let month = month_of(it);
-        let mut says = None;
+        let (mut says, mut is_kept) = (None, true);
         match verb {
             "goal" => return self.one_goal(office, it, about).await,
             "goal-clear" => {
@@ -38,13 +38,13 @@ impl Task {
                     let gone = notes.goals.extract_if(.., |key, _| key.0 == month).map(|it| goal_key(&it.0));
                     gone.collect()
                 };
-                office.note(Vec::new(), gone).await;
+                is_kept = office.note(Vec::new(), gone).await;
             }
             "send" | "goals" => {}
             _ => {
                 let (cells, said) = self.cells(office, it, verb, about);
                 says = said;
-                self.fill(office, month, cells).await;
+                is_kept = self.fill(office, month, cells).await;
             }
         }
         let (books, notes, wish) = (office.books.borrow(), office.notes.borrow(), wish(|name| it.held(name)));
@@ -54,6 +54,7 @@ impl Task {
         let drawn = table(&shown);
         match says {
             _ if verb == "send" => page(&shown, drawn),
+            _ if !is_kept => self.kept_or_told(false, drawn),
             Some(says) => leaf("div").child(told(true, &says)).child(drawn),
             None => drawn,
         }
@@ -137,16 +138,19 @@ impl Task {
             "setup-days" => self.set_days(office, it).await,
             "setup-no-template" => {
                 office.notes.borrow_mut().template = None;
-                office.note(Vec::new(), vec![TEMPLATE.to_owned()]).await;
-                template_held(lang, &office.notes.borrow())
+                let is_kept = office.note(Vec::new(), vec![TEMPLATE.to_owned()]).await;
+                self.kept_or_told(is_kept, template_held(lang, &office.notes.borrow()))
             }
             "setup-template" => self.set_template(office, files).await,
             "setup-no-roster" => {
-                if let Ok(manager) = about.parse::<Id>() {
-                    office.notes.borrow_mut().rosters.remove(&manager);
-                    office.note(Vec::new(), vec![roster_key(&manager)]).await;
-                }
-                rosters_held(lang, &office.notes.borrow(), &[])
+                let is_kept = match about.parse::<Id>() {
+                    Ok(manager) => {
+                        office.notes.borrow_mut().rosters.remove(&manager);
+                        office.note(Vec::new(), vec![roster_key(&manager)]).await
+                    }
+                    Err(_) => true,
+                };
+                self.kept_or_told(is_kept, rosters_held(lang, &office.notes.borrow(), &[]))
             }
             _ => self.set_roster(office, it, files).await,
         }

@@ -55,6 +55,11 @@ pub(super) fn opened(file: &PickedFile) -> Option<Opened> {
     Some(Rc::new(RefCell::new(archive)))
 }
 
+fn has_files(archive: &Opened) -> bool {
+    let archive = archive.borrow();
+    (0..archive.len()).any(|at| !archive.is_folder(at))
+}
+
 /// Files on their way.
 struct Coming {
     files: Files,
@@ -72,9 +77,9 @@ impl Coming {
         let (mut picked, mut bytes) = (Vec::new(), 0);
         while self.open.is_none() && picked.len() < BATCH && bytes < BATCH_BYTES {
             let Some(file) = self.next().await else { break };
-            let is_archive = file.name.ends_with(EXTENSION);
-            // An archive that cannot be opened stays one file, and is refused as such.
-            match is_archive.then(|| opened(&file)).flatten() {
+            let is_archive = file.name.to_ascii_lowercase().ends_with(EXTENSION);
+            // An archive that cannot be opened, or holds no file, stays one file, and is refused as such.
+            match is_archive.then(|| opened(&file)).flatten().filter(has_files) {
                 Some(opened) => self.open(file, opened),
                 None => {
                     bytes += size(file.size());

@@ -24,8 +24,9 @@ pub fn chosen(scope: &Scope) -> Answer {
             (label(scope.lang, found.map(|it| &it.1.name), id.as_str()), category(scope, found.map(|it| &it.0.name)), count)
         })
         .collect();
-    // Items of another template keep their ids.
-    lines.extend(counts.into_iter().map(|(item, count)| (scope.id(item).to_owned(), String::new(), count)));
+    // Items of another template keep their ids, in whose order they stand.
+    let others: BTreeMap<&str, usize> = counts.into_iter().map(|(item, count)| (scope.id(item), count)).collect();
+    lines.extend(others.into_iter().map(|(item, count)| (item.to_owned(), String::new(), count)));
     lines.sort_by_key(|it| Reverse(it.2));
     let never = lines.iter().filter(|it| it.2 == 0).count();
     let mut answer = Answer::of(&[H::Item, H::Category, H::Ticks, H::TickShare]);

@@ -1,7 +1,7 @@
 //! One indicator over time: pace in the month (Q4), trend freed from short weeks (Q5), what ticking an item does (Q8), and who falls
 //! behind his peers (Q18).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::answer::{Answer, Cell, ChartKind};
 use super::super::names::Name;
@@ -134,19 +134,22 @@ pub fn effect(scope: &Scope) -> Answer {
     let rows = scope.rows();
     let (Some(indicator), Some(item)) = (scope.indicator(), scope.wish.item.as_ref()) else { return answer };
     let (Some(place), Some(item)) = (scope.place(indicator), scope.books.names.find(item)) else { return answer };
-    let weeks: Vec<Weeks> = by(&rows, |it| scope.id(it.manager))
+    let weeks: Vec<(Name, Weeks)> = by(&rows, |it| scope.id(it.manager))
         .into_values()
-        .map(|all| all.into_iter().map(|it| (it.week, it)).collect())
+        .map(|all| (all[0].manager, all.into_iter().map(|it| (it.week, it)).collect()))
         .collect();
     let places = indicator.decimals + 2;
-    let (mut differences, mut many) = (Vec::new(), 0);
+    let (mut differences, mut many, mut who) = (Vec::new(), 0, BTreeSet::new());
     for week in scope.weeks() {
-        let (mut with, mut without) = (Vec::new(), Vec::new());
-        for weeks in &weeks {
+        let (mut with, mut without, mut ticking) = (Vec::new(), Vec::new(), Vec::new());
+        for (manager, weeks) in &weeks {
             let Some(change) = change(scope, weeks, week, indicator, place) else { continue };
             let is_ticked = |at| weeks.get(&week.plus(at)).is_some_and(|it| it.lane.facts.ticks().any(|it| it.item == item));
             match (is_ticked(0), (1..=AFTER).any(is_ticked)) {
-                (true, _) => with.push(change),
+                (true, _) => {
+                    with.push(change);
+                    ticking.push(*manager);
+                }
                 // Who ticks it within those weeks is neither touched nor untouched.
                 (false, true) => {}
                 (false, false) => without.push(change),
@@ -157,15 +160,19 @@ pub fn effect(scope: &Scope) -> Answer {
         if with.is_empty() {
             continue;
         }
-        many += with.len();
-        differences.extend(difference.map(|it| it.times(with.len() as i64)));
+        // A week in which nobody is beside them adds nothing, neither above nor below the line.
+        if let Some(difference) = difference {
+            many += with.len();
+            who.extend(ticking);
+            differences.push(difference.times(with.len() as i64));
+        }
         let cells = [with.len(), without.len()].map(Cell::count);
         let shown = [ticked.filter(|_| may_average(with.len())), untouched, difference.filter(|_| may_average(with.len()))];
         let cells = [Cell::text(week)].into_iter().chain(cells).chain(shown.map(|it| Cell::Figure(it, places))).collect();
         answer.line_of(None, Some(week), cells);
     }
     let sum = differences.iter().copied().reduce(|sum, it| sum + it);
-    let whole = sum.and_then(|it| it.divided(Decimal::from(many as i64), places)).filter(|_| may_average(many));
+    let whole = sum.and_then(|it| it.divided(Decimal::from(many as i64), places)).filter(|_| may_average(who.len()));
     answer.figure(H::Difference, Cell::Figure(whole, places)).charted(ChartKind::Line, 0, 5)
 }
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use chrono::{Duration, NaiveDate};
 
 use super::super::answer::{Answer, Cell, ChartKind};
+use super::super::facts::{Visit, counted};
 use super::super::names::Name;
 use super::super::scope::{Row, Scope, by, managers, may_average, share, share_of};
 use super::super::taken::Classes;
@@ -24,7 +25,7 @@ pub fn plan(scope: &Scope) -> Answer {
     let mut sum = (0, 0, 0);
     for of_one in by(&rows, |it| scope.id(it.manager)).into_values() {
         let (planned, done, kept) = of_one.iter().fold((0, 0, 0), |sum, it| {
-            let it = it.facts().visit_counts();
+            let it = counts(scope, it);
             (sum.0 + it.0 as usize, sum.1 + it.1 as usize, sum.2 + it.2 as usize)
         });
         sum = (sum.0 + planned, sum.1 + done, sum.2 + kept);
@@ -35,6 +36,15 @@ pub fn plan(scope: &Scope) -> Answer {
     }
     let share = share_of(sum.2, sum.0, managers(&rows));
     answer.figure(H::KeptShare, Cell::Share(share)).charted(ChartKind::Bars, 0, 4)
+}
+
+/// A row's visits planned, done, and both, of the market asked for.
+fn counts(scope: &Scope, row: &Row) -> (u32, u32, u32) {
+    if scope.wish.market.is_empty() {
+        return row.facts().visit_counts();
+    }
+    let is_meant = |it: &Visit| scope.books.classes(row.manager, it.customer).is_some_and(|it| is_of_market(scope, it));
+    counted(row.facts().visits().filter(is_meant))
 }
 
 /// The last visit up to now of each customer with a cycle, and each manager's first day in the collection.
@@ -171,7 +181,7 @@ pub fn workload(scope: &Scope) -> Answer {
     let mut loads = Vec::new();
     for of_one in by(&rows, |it| scope.id(it.manager)).into_values() {
         let manager = of_one[0].manager;
-        let done: u32 = of_one.iter().map(|it| it.facts().visit_counts().1).sum();
+        let done: u32 = of_one.iter().map(|it| counts(scope, it).1).sum();
         let workdays: u32 = of_one.iter().map(|it| scope.workdays(it)).sum();
         let per = Decimal::from(i64::from(done)).divided(Decimal::from(i64::from(workdays)), 2);
         loads.extend(per);
@@ -191,7 +201,7 @@ pub fn workload(scope: &Scope) -> Answer {
 fn by_manager(scope: &Scope) -> BTreeMap<Name, usize> {
     let mut all = BTreeMap::new();
     for (manager, _, it) in scope.books.customers() {
-        *all.entry(manager).or_default() += usize::from(is_active(scope, it));
+        *all.entry(manager).or_default() += usize::from(is_active(scope, it) && is_of_market(scope, it));
     }
     all
 }

@@ -170,10 +170,10 @@ fn entries<'a>(scope: &Scope<'a>) -> Vec<(Name, Week, &'a crate::office::books::
 
 fn sheets(scope: &Scope, take: Take) {
     for (manager, week, it) in entries(scope) {
-        let Some(latest) = it.latest() else { continue };
+        let Some(shown) = it.shown() else { continue };
         let counts = matches!(it.standing(), Some(Standing::One(_)));
         let first = it.first(week);
-        let person = latest.person;
+        let person = shown.person;
         take(&[
             Field::text(scope.id(manager)),
             Field::text(week),
@@ -185,9 +185,9 @@ fn sheets(scope: &Scope, take: Take) {
             Field::Flag(it.is_corrected()),
             Field::maybe(first.map(time)),
             first.map_or(Field::None, |it| Field::Whole(it.hours_late(week))),
-            Field::count(latest.facts.workdays(week, &|day| scope.works(day))),
-            latest.facts.asked.map_or(Field::None, Field::count),
-            Field::text(latest.digest),
+            Field::count(shown.facts.workdays(week, &|day| scope.works(day))),
+            shown.facts.asked.map_or(Field::None, Field::count),
+            Field::text(shown.digest),
         ]);
     }
 }

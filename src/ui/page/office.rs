@@ -7,10 +7,12 @@ use leptos::task::spawn_local;
 
 use crate::app::session::Session;
 use crate::app::start::ready_when_drawn;
-use crate::browser::asked::Asked;
-use crate::browser::page;
+use crate::browser::asked::{self, Asked};
+use crate::browser::{lifecycle, page};
 use crate::domain::json::Json;
+use crate::leaf::SLOT;
 use crate::leaf::import_report::on_way;
+use crate::leaf::reading::READING;
 use crate::ui::el::{El, el};
 use crate::ui::leaf::Board;
 use crate::ui::part::giving::taken_out;
@@ -19,6 +21,8 @@ const PAGE: &str = "office";
 const COLLECT: &str = "collect";
 /// The answer that is shown, or its chart, as a file; all facts as one, and files of other things.
 const FILES: [&str; 7] = ["xlsx", "csv", "png", "svg", "parquet", "ndjson", "file"];
+/// Where something opens that whoever asked for it goes on in.
+const LED_TO: [&str; 3] = ["drill", "sheet", READING];
 /// Where what the collection comes to is shown.
 const OVERVIEW: &str = "overview";
 
@@ -63,5 +67,13 @@ async fn answer(session: Session, board: &Board, asked: Asked, is_cancelled: &Ce
     // Both at once: whoever sees the report may go on from there.
     let overview = if is_collecting { Some(session.drawn(PAGE, OVERVIEW, asked.form).await) } else { None };
     board.put(&asked.into, vec![drawn]);
+    if LED_TO.contains(&asked.into.as_str()) {
+        // Whose control is there again stays in it.
+        lifecycle::later(0, move || {
+            if asked::focused_name().is_empty() {
+                asked::focus(&format!("[{SLOT}={}] [tabindex]", asked.into));
+            }
+        });
+    }
     overview.into_iter().for_each(|it| board.put(OVERVIEW, vec![it]));
 }

@@ -157,9 +157,10 @@ fn what_follows_a_tick_is_held_against_those_who_did_not() {
     let mut told = 0;
     for item in items {
         let effect = answer(&world, "Q8", &Wish { item: Some(item.clone()), ..wish() });
+        let (mut sum, mut many, mut who) = (0.0, 0.0, BTreeSet::new());
         for line in &effect.lines {
             let week = line.week.unwrap();
-            let (mut with, mut without) = (Vec::new(), Vec::new());
+            let (mut with, mut without, mut ticking) = (Vec::new(), Vec::new(), Vec::new());
             for manager in world.managers() {
                 let Some(before) = per_day(&manager, week) else { continue };
                 let after: Vec<f64> = (1..=3).filter_map(|it| per_day(&manager, week.plus(it))).collect();
@@ -169,6 +170,7 @@ fn what_follows_a_tick_is_held_against_those_who_did_not() {
                 let change = after.iter().sum::<f64>() / after.len() as f64 - before;
                 if ticks(&manager, week, &item) {
                     with.push(change);
+                    ticking.push(manager);
                 } else if !(1..=3).any(|it| ticks(&manager, week.plus(it), &item)) {
                     without.push(change);
                 }
@@ -180,7 +182,16 @@ fn what_follows_a_tick_is_held_against_those_who_did_not() {
                 assert!((found - expected).abs() < 0.01, "{item} {week}: {found} and not {expected}");
                 told += 1;
             }
+            if without.len() == 1 || without.len() >= 5 {
+                sum += with.iter().sum::<f64>() - with.len() as f64 * without.iter().sum::<f64>() / without.len() as f64;
+                many += with.len() as f64;
+                who.extend(ticking);
+            }
         }
+        let found = effect.figure.as_ref().and_then(|it| it.1.number()).map(|it| number(&it.to_string()));
+        let expected = (many > 0.0 && (who.len() == 1 || who.len() >= 5)).then(|| sum / many);
+        let is_it = found.zip(expected).map_or(found == expected, |it| (it.0 - it.1).abs() < 0.05);
+        assert!(is_it, "{item}: {found:?} and not {expected:?}");
     }
     assert!(told > 3, "{told}");
 }

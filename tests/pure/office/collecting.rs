@@ -15,7 +15,7 @@ use onesheet::office::pack::{packed, unpacked};
 use onesheet::office::taken::{NotTaken, Reading};
 use proptest::prelude::*;
 
-use super::super::devices::{id, template};
+use super::super::devices::{id, template, templates};
 use super::stock::{self, Sample, Stock, calendar, collected, stock};
 
 #[test]
@@ -118,7 +118,7 @@ fn said(books: &Books) -> String {
 #[test]
 fn reports_are_read_as_a_device_reads_them() {
     for it in &stock().files {
-        let (ours, theirs) = (collect(&it.bytes, template(), |_| false), read(&it.name, &it.bytes, template()));
+        let (ours, theirs) = (collect((&it.bytes, None), templates(), |_| false), read(&it.name, &it.bytes, template()));
         match (ours, theirs) {
             (Err(ours), Err(theirs)) => assert_eq!(ours, theirs, "{}", it.name),
             (Ok(Found::Report(ours)), Ok(theirs)) => {
@@ -133,7 +133,7 @@ fn reports_are_read_as_a_device_reads_them() {
 }
 
 /// A report of the stock, its members changed, sealed anew.
-fn changed(change: impl Fn(&mut Members)) -> Vec<u8> {
+pub fn changed(change: impl Fn(&mut Members)) -> Vec<u8> {
     let first = stock().files.into_iter().find(|it| it.class == "good").unwrap();
     let Ok(Json::Object(mut file)) = Json::parse(std::str::from_utf8(&first.bytes).unwrap()) else { panic!("no file") };
     file.remove("digest");
@@ -147,7 +147,7 @@ fn sheet_of(file: &mut Members) -> &mut Members {
     sheet
 }
 
-fn put(file: &mut Members, name: &str, text: &str) {
+pub fn put(file: &mut Members, name: &str, text: &str) {
     file.insert(name.to_owned(), Json::text(text));
 }
 
@@ -258,7 +258,7 @@ fn any_order_of_collecting_comes_to_the_same() {
 fn what_is_packed_is_what_was_taken() {
     let (mut books, calendar, mut taken) = (Books::default(), calendar(), Vec::new());
     for it in &stock().files {
-        if let Ok(Reading::Taken(it, _)) = books.read(&it.bytes, (template(), &calendar)) {
+        if let Ok(Reading::Taken(it, _)) = books.read(&it.bytes, (templates(), &calendar)) {
             taken.push(*it);
         }
     }

@@ -7,7 +7,7 @@ use onesheet::domain::json::Json;
 use onesheet::office::books::{Books, Effect};
 use onesheet::office::taken::{NotTaken, Reading};
 
-use super::super::devices::template;
+use super::super::devices::templates;
 
 /// A file, its name and what it must lead to.
 pub struct Sample {
@@ -43,7 +43,7 @@ pub fn stock() -> Stock {
 
 /// Collects a file; the word is that of its result.
 pub fn collect(books: &mut Books, bytes: &[u8], calendar: &Calendar) -> (&'static str, Option<NotTaken>) {
-    match books.read(bytes, (template(), calendar)) {
+    match books.read(bytes, (templates(), calendar)) {
         Err(why) => ("refused", Some(why)),
         Ok(Reading::Known(_)) => ("unchanged", None),
         Ok(Reading::Taken(taken, notes)) => {
