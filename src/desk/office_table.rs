@@ -8,11 +8,12 @@ use crate::browser::clerk::Told;
 use crate::browser::clock;
 use crate::domain::extract::Subject;
 use crate::leaf::chart::{PNG, SVG};
-use crate::leaf::office::wish;
+use crate::leaf::office::{asked_of, wish};
 use crate::leaf::question::drawing;
 use crate::memory::chart::Drawing as Chart;
 use crate::office::answer::{Answer as Answered, Cell as Said};
 use crate::office::questions::Question;
+use crate::office::scope::Scope;
 use crate::office::warehouse::parcel::{Form, packed};
 use crate::post::drawing::Drawing;
 use crate::tables::check::is_sound;
@@ -20,6 +21,7 @@ use crate::tables::csv::csv;
 use crate::tables::xlsx::xlsx;
 use crate::tables::{Cell, Table};
 use crate::words::office::Word as W;
+use crate::words::questions::{Head as H, asks, definition};
 use crate::words::{Lang, tables};
 
 impl Desk {
@@ -45,7 +47,7 @@ impl Task {
         let scope = self.scope(&books, it, &wish);
         let question = Question::parse(it.held("view"))?;
         let drawn = drawing(scope.lang, question.number(), &question.answer(&scope).chart)?;
-        Some((format!("{question}_{}_{}", scope.from, scope.to), drawn))
+        Some((file_name(&scope, question), drawn))
     }
 
     /// The answer that is shown, and all of its lines; none where the file does not read as it was written.
@@ -57,18 +59,39 @@ impl Task {
             return packed(&scope, form).ok().map(|bytes| (name, bytes));
         }
         let question = Question::parse(it.held("view"))?;
-        let table = table(scope.lang, &question.answer(&scope));
-        let name = format!("{question}_{}_{}", scope.from, scope.to);
+        let (lang, answer) = (scope.lang, question.answer(&scope));
+        let (first, name) = (table(lang, lang.say(W::Office), &answer), file_name(&scope, question));
         if it.ask == "csv" {
-            return Some((name + ".csv", csv(&table)));
+            return Some((name + ".csv", csv(&first)));
         }
-        let tables = [table];
+        let under = answer.under.as_ref().map(|it| table(lang, lang.say(H::AlikeProblem), it));
+        let tables: Vec<Table> = [first].into_iter().chain(under).chain([about(&scope, question)]).collect();
         let bytes = xlsx(&tables, &self.maker(it.day, clock::now())).ok()?;
         is_sound(&bytes, &tables).then(|| (name + ".xlsx", bytes))
     }
 }
 
-fn table(lang: Lang, answer: &Answered) -> Table {
+/// What tells a file from others of the same question.
+fn file_name(scope: &Scope, question: Question) -> String {
+    let indicator = scope.indicator().filter(|_| question.is_of_indicator()).map(|it| &it.id);
+    let item = scope.wish.item.as_ref().filter(|_| question.is_of_item());
+    let about: String = indicator.into_iter().chain(item).map(|it| format!("_{it}")).collect();
+    format!("{question}{about}_{}_{}", scope.from, scope.to)
+}
+
+/// What was asked, of whom and when, and how it is counted: a workbook is read where nobody can ask.
+fn about(scope: &Scope, question: Question) -> Table {
+    let (lang, number) = (scope.lang, question.number());
+    let text = |it: &str| vec![Cell::Text(it.to_owned())];
+    Table {
+        subject: Subject::About,
+        name: lang.say(W::Definition),
+        heads: vec![lang.say(W::Definition).into()],
+        rows: vec![text(asks(lang, number)), text(&asked_of(scope, Some(question))), text(definition(lang, number))],
+    }
+}
+
+fn table(lang: Lang, name: &'static str, answer: &Answered) -> Table {
     let cell = |it: &Said| match it {
         Said::Text(it) if it.is_empty() => Cell::Empty,
         Said::Text(it) => Cell::Text(it.clone()),
@@ -78,7 +101,7 @@ fn table(lang: Lang, answer: &Answered) -> Table {
     };
     Table {
         subject: Subject::About,
-        name: lang.say(W::Office),
+        name,
         heads: answer
             .heads
             .iter()

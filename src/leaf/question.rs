@@ -23,6 +23,7 @@ pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
         .child(leaf("summary").text(lang.say(W::Definition)))
         .child(leaf("p").text(definition(lang, number)));
     let figure = answer.figure.as_ref().map(|it| figure_of(lang, &format!("office/{question}"), it));
+    let bars = if answer.chart.kind == ChartKind::Bars { answer.chart.points.len() } else { 0 };
     let under = answer.under.as_ref().map(|it| {
         let figure = it.figure.as_ref().map(|it| figure_of(lang, &format!("office/{question}/under"), it));
         leaf("div").class("question").children(figure).child(table(lang, &format!("{question}+"), number, it))
@@ -33,11 +34,18 @@ pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
         .children(figure)
         .child(what)
         .children(charted(lang, number, &answer.chart))
+        .children(left_out(lang, bars, MOST_BARS, W::BarsLeftOut))
         .child(table(lang, &question.to_string(), number, answer))
+        .children(left_out(lang, answer.lines.len(), MOST_LINES, W::LinesLeftOut))
         .children(under)
         .child(leaf("p").class("soft").text(lang.say(W::FewSay)))
         .children((!answer.lines.is_empty()).then(|| ways_out(lang, drawing(lang, number, &answer.chart).is_some())))
         .child(slot("taken-out"))
+}
+
+/// Says where there is more than is shown.
+fn left_out(lang: Lang, many: usize, most: usize, says: W) -> Option<Leaf> {
+    (many > most).then(|| leaf("p").class("soft").text(&format!("{} {most} / {many}", lang.say(says))))
 }
 
 /// A question of what is on no sheet: what it would take, and where that is to be had.
