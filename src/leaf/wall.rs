@@ -15,6 +15,8 @@ pub fn wall(lang: Lang, it: &Wall) -> Leaf {
     }
     let counted =
         |is: State| leaf("li").set("data-is", word(is)).text(&format!("{} {} {}", sign(is), state(lang, is), it.count(is)));
+    let corrected = it.lines.iter().flat_map(|it| &it.tiles).filter(|it| it.is_corrected).count();
+    let again = leaf("li").text(&format!("² {} {corrected}", lang.say(W::CorrectedSign)));
     let heads = it.weeks.iter().map(|week| leaf("th").set("scope", "col").text(&week.to_string()));
     let head = leaf("tr").child(corner(lang)).children(heads);
     let weeks = [it.weeks.first(), it.weeks.last()].map(|it| it.map(ToString::to_string).unwrap_or_default()).join(" — ");
@@ -26,7 +28,7 @@ pub fn wall(lang: Lang, it: &Wall) -> Leaf {
     let scrolled = leaf("div").class("office__scroll").set("tabindex", "0").set("role", "group").label(lang.say(W::TheWall));
     leaf("div")
         .class("wall")
-        .child(leaf("ul").class("wall__counts").children(STATES.map(counted)))
+        .child(leaf("ul").class("wall__counts").children(STATES.map(counted)).child(again))
         .child(scrolled.child(table))
         .child(leaf("div").class("giving").child(quiet_button(lang.say(P::Print), "print")))
 }
