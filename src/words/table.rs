@@ -223,6 +223,7 @@ table! {
 
     Exchange "上交与导入" "Exchange"
     Settings "设置" "Settings"
+    HeadOffice "总部" "Head office"
     WhoIAm "我是谁" "Who I am"
     OtherIdOpensOther "改编号会打开那个编号的一张纸；原来的都还在，改回来就能看到。" "Another code opens that code's sheets; yours stay here and come back with your code."
     Template "模板" "Template"

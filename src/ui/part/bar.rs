@@ -8,6 +8,7 @@ use crate::app::saving::SaveState;
 use crate::app::session::{Opened, Session};
 use crate::app::start::today;
 use crate::app::windows::Seat;
+use crate::domain::path::{ROLES, SettingsPath};
 use crate::domain::progress::days_shown;
 use crate::domain::week::{Month, Week, parse_date};
 use crate::ui::el::{El, el};
@@ -38,6 +39,8 @@ pub fn bar() -> El {
         let to = link(&page.address()).text(lang.say(name));
         to.live("aria-current", move || (going.page.get() == page).then(|| "page".to_owned()))
     };
+    // Who collects goes there every day.
+    let is_head = session.inner().setting(&SettingsPath::Role()).is_some_and(|it| it != ROLES[0]);
     let pages = move || {
         el("nav")
             .class("bar__pages")
@@ -46,6 +49,7 @@ pub fn bar() -> El {
             .child(page(Page::Month(Month::of(today())), Word::MonthPlan))
             .child(page(Page::Exchange, Word::Exchange))
             .child(page(Page::Settings, Word::Settings))
+            .children(is_head.then(|| page(Page::Office, Word::HeadOffice)))
     };
     let weeks = move || {
         el("div").class("bar__weeks").part(move || week().filter(|_| matches!(going.page.get(), Page::Week(_))).map(weeks))
