@@ -36,6 +36,15 @@ pub struct Filling {
 }
 
 impl Columns {
+    /// Bytes they take.
+    pub fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
     pub fn figures(&self) -> Column<'_, Figure> {
         self.column(0)
     }

@@ -10,6 +10,7 @@ mod steps {
     use onesheet::domain::calendar::Calendar;
     use onesheet::domain::json::Json;
     use onesheet::domain::template::Template;
+    use onesheet::domain::templates::Templates;
     use onesheet::leaf::question::question;
     use onesheet::office::books::Books;
     use onesheet::office::names::{Labels, Names};
@@ -30,7 +31,7 @@ mod steps {
     /// A collection, and what its files come to as they are kept.
     #[wasm_bindgen]
     pub struct Office {
-        template: Template,
+        templates: Templates,
         calendar: Calendar,
         today: NaiveDate,
         books: Books,
@@ -42,7 +43,7 @@ mod steps {
         #[wasm_bindgen(constructor)]
         pub fn new(template: &str, calendar: &str, today: &str) -> Result<Office, String> {
             Ok(Self {
-                template: Template::parse(template).map_err(|it| it.to_string())?,
+                templates: Template::parse(template).map_err(|it| it.to_string())?.into(),
                 calendar: Calendar::parse(calendar).map_err(|it| format!("{it:?}"))?,
                 today: today.parse().map_err(|it| format!("{it}"))?,
                 books: Books::default(),
@@ -61,7 +62,7 @@ mod steps {
             let proofs = join_all(files.iter().map(|it| proved(it))).await;
             let (mut names, mut labels, mut all) = (Names::default(), Labels::default(), Vec::new());
             for (bytes, proved) in files.iter().zip(proofs) {
-                let with = (&self.template, &self.calendar);
+                let with = (&self.templates, &self.calendar);
                 if let Ok(Reading::Taken(it, _)) = read((bytes, proved.as_deref()), with, (&mut names, &mut labels), |_| false)
                 {
                     all.push(*it);
@@ -96,10 +97,15 @@ mod steps {
             vec![sheets, self.books.people().count() as u32, planned, done]
         }
 
+        /// Bytes that the facts of all sheets take, as they are held.
+        pub fn held(&self) -> usize {
+            self.books.standing().map(|it| it.2.facts.columns.len()).sum()
+        }
+
         /// The answer to a question as the page gets it; how long a text that is.
         pub fn ask(&self, name: &str, item: &str) -> usize {
             let wish = Wish { item: item.parse().ok(), ..Wish::default() };
-            let scope = Scope::new(Lang::Zh, &self.books, (&self.template, &self.calendar), (self.today, &wish));
+            let scope = Scope::new(Lang::Zh, &self.books, (&self.templates.now, &self.calendar), (self.today, &wish));
             let drawn = Question::parse(name).map(|it| question(Lang::Zh, it, &it.answer(&scope)).to_json());
             drawn.as_ref().map_or(0, |it: &Json| it.canonical().len())
         }

@@ -37,7 +37,7 @@ async function measured({ sizes, rounds, today, questions, item }) {
   for (const question of questions) {
     told.asked[question] = Array.from({ length: 5 }, () => timed(() => office.ask(question, item)));
   }
-  return { ...told, totals: [...office.totals()], plainTotals: plain, packed, memory: memory.buffer.byteLength - empty };
+  return { ...told, totals: [...office.totals()], held: office.held(), plainTotals: plain, packed, memory: memory.buffer.byteLength - empty };
 }
 
 /** Batches counted by readers and taken in, in their order; how many bytes they come to. */
