@@ -201,6 +201,8 @@ impl Task {
         match verb {
             "manager" => wish.manager = about.parse().ok(),
             "week" => (wish.from, wish.to) = (about.parse().ok(), about.parse().ok()),
+            "group" if wish.by_unit => about.clone_into(&mut wish.unit),
+            "group" => about.clone_into(&mut wish.area),
             _ => {}
         }
         let (books, notes) = (office.books.borrow(), office.notes.borrow());
@@ -210,7 +212,12 @@ impl Task {
             "" => drawn::page(lang, drawn::overview(&scope, drawn::WALL, wall::wall(lang, &Wall::of(&scope)), saved)),
             "overview" => drawn::overview(&scope, chosen, view(&scope, chosen), saved),
             "cancelled" => says(true, lang.say(W::Cancelled)),
-            "manager" | "week" => wall::wall(lang, &Wall::of(&scope)),
+            "manager" | "week" | "group" => wall::wall(lang, &Wall::of(&scope)),
+            "line" => {
+                let answer = Question::parse(chosen).map(|it| it.answer(&scope)).unwrap_or_default();
+                let line = about.parse().ok().and_then(|it: usize| answer.lines.into_iter().nth(it));
+                line.map_or_else(|| says(false, lang.say(W::NoLines)), |it| question::sheets(&scope, &it))
+            }
             _ => drawn::viewed(view(&scope, chosen)),
         }
     }

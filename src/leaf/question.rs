@@ -5,8 +5,9 @@ use super::wall::head;
 use super::{Leaf, leaf, quiet_button, slot};
 use crate::domain::decimal::Decimal;
 use crate::memory::chart::{Drawing, Hue, Row, bars, course};
-use crate::office::answer::{Answer, Cell, Chart, ChartKind, Line};
+use crate::office::answer::{Answer, Cell, Chart, ChartKind, Line, Place};
 use crate::office::questions::Question;
+use crate::office::scope::Scope;
 use crate::words::Lang;
 use crate::words::memory::Word as Memory;
 use crate::words::office::Word as W;
@@ -77,14 +78,14 @@ fn table(lang: Lang, mark: &str, number: u8, answer: &Answer) -> Leaf {
     if answer.lines.is_empty() {
         return leaf("p").class("soft").text(lang.say(W::NoLines));
     }
-    let leads = answer.lines.iter().any(|it| it.manager.is_some() || it.week.is_some());
+    let leads = answer.lines.iter().any(|it| asks_on(0, it).is_some());
     let is_number = |at: usize| answer.lines.iter().any(|it| it.cells.get(at).is_some_and(|it| !it.is_text()));
     let heads = answer.heads.iter().map(|it| head(lang, *it));
     let columns = answer.columns.iter().map(|it| leaf("th").set("scope", "col").text(it));
     let heads =
         heads.chain(columns).enumerate().map(|(at, head)| if is_number(at) { head.class("question__number") } else { head });
     let last = leads.then(|| leaf("td"));
-    let rows = answer.lines.iter().take(MOST_LINES).map(|it| row(lang, it, leads));
+    let rows = answer.lines.iter().take(MOST_LINES).enumerate().map(|it| row(lang, it, leads));
     let table = leaf("table")
         .class("question__table")
         .set("data-question", mark)
@@ -93,7 +94,7 @@ fn table(lang: Lang, mark: &str, number: u8, answer: &Answer) -> Leaf {
     leaf("div").class("office__scroll").set("tabindex", "0").set("role", "group").label(asks(lang, number)).child(table)
 }
 
-fn row(lang: Lang, line: &Line, leads: bool) -> Leaf {
+fn row(lang: Lang, (at, line): (usize, &Line), leads: bool) -> Leaf {
     let cell = |(at, it): (usize, &Cell)| {
         let shown = match it.plain() {
             text if text.is_empty() => lang.say(W::NotShown).to_owned(),
@@ -103,20 +104,40 @@ fn row(lang: Lang, line: &Line, leads: bool) -> Leaf {
         let cell = if at == 0 { leaf("th").set("scope", "row") } else { leaf("td") };
         if it.is_text() { cell.text(&shown) } else { cell.class("question__number").text(&shown) }
     };
-    let lead = leads.then(|| {
-        let cell = leaf("td");
-        match (&line.manager, line.week) {
-            (Some(it), _) => cell.child(lead(lang, line, &format!("manager {it}"))),
-            (None, Some(it)) => cell.child(lead(lang, line, &format!("week {it}"))),
-            (None, None) => cell,
-        }
-    });
+    let lead = leads.then(|| leaf("td").children(asks_on(at, line).map(|it| lead(lang, line, &it))));
     leaf("tr").children(line.cells.iter().enumerate().map(cell)).children(lead)
 }
 
+/// What leads on to the sheets a line is made of.
+fn asks_on(at: usize, line: &Line) -> Option<String> {
+    match line {
+        Line { manager: Some(it), .. } => Some(format!("manager {it}")),
+        Line { week: Some(it), .. } => Some(format!("week {it}")),
+        Line { group: Some(it), .. } => Some(format!("group {it}")),
+        it if !it.sheets.is_empty() => Some(format!("line {at}")),
+        _ => None,
+    }
+}
+
 fn lead(lang: Lang, line: &Line, asks: &str) -> Leaf {
-    let name = format!("{} {}", lang.say(W::Weeks), line.cells.first().map(Cell::plain).unwrap_or_default());
-    quiet_button(lang.say(W::Weeks), asks).label(&name).into("drill")
+    let says = lang.say(if line.sheets.is_empty() { W::Weeks } else { W::TheSheets });
+    let first = line.cells.first().map(Cell::plain).unwrap_or_default();
+    quiet_button(says, asks).label(&format!("{says} {first}")).into("drill")
+}
+
+/// The very sheets a line is made of.
+pub fn sheets(scope: &Scope, line: &Line) -> Leaf {
+    let lang = scope.lang;
+    let sheet = |(manager, week): &Place| {
+        let name = format!("{} {week}", scope.said(*manager));
+        leaf("li").child(quiet_button(&name, &format!("sheet {} {week}", scope.id(*manager))).into("sheet"))
+    };
+    let title = line.cells.iter().take_while(|it| it.is_text()).map(Cell::plain).collect::<Vec<_>>().join(" · ");
+    leaf("section")
+        .class("question__sheets")
+        .child(leaf("h3").set("tabindex", "-1").text(&title))
+        .child(leaf("ul").children(line.sheets.iter().take(MOST_LINES).map(sheet)))
+        .children(left_out(lang, line.sheets.len(), MOST_LINES, W::LinesLeftOut))
 }
 
 /// The chart of an answer; none where there is nothing to draw.

@@ -26,10 +26,16 @@ pub struct Answer {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     pub cells: Vec<Cell>,
-    /// Whose sheets it is made of, where they are one manager's or one week's.
+    /// Whose sheets it is made of, where they are one manager's, one week's or one group's.
     pub manager: Option<Id>,
     pub week: Option<Week>,
+    pub group: Option<String>,
+    /// The very sheets, where they are neither.
+    pub sheets: Vec<Place>,
 }
+
+/// A sheet by its manager and week.
+pub type Place = (Name, Week);
 
 /// A cell of the table. `None` is "not measured", or not shown of few.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,8 +79,18 @@ impl Answer {
         self.lines.push(Line { cells, ..Line::default() });
     }
 
+    /// Of a group, if it has a name.
+    pub fn line_in(&mut self, group: &str, cells: Vec<Cell>) {
+        let group = (!group.is_empty()).then(|| group.to_owned());
+        self.lines.push(Line { cells, group, ..Line::default() });
+    }
+
+    pub fn line_with(&mut self, sheets: Vec<Place>, cells: Vec<Cell>) {
+        self.lines.push(Line { cells, sheets, ..Line::default() });
+    }
+
     pub fn line_of(&mut self, manager: Option<&Id>, week: Option<Week>, cells: Vec<Cell>) {
-        self.lines.push(Line { cells, manager: manager.cloned(), week });
+        self.lines.push(Line { cells, manager: manager.cloned(), week, ..Line::default() });
     }
 
     /// Draws one column over another.

@@ -52,6 +52,7 @@ table! {
     Ndjson "JSON 行文件" "As lines of JSON"
     AllFiles "每个文件" "Each file"
     Weeks "看各周" "Weeks"
+    TheSheets "看这些张" "Sheets"
     NotShown "—" "—"
     NoMarkets "市场类型只用于拜访和客户的问题，这里没有按它筛选。" "Markets are for questions of visits and customers; nothing is left out by them here."
     NeedsItem "先在“工作项目”里选一项。" "Choose a task item first."

@@ -142,6 +142,25 @@ await check('each question has its figure, its definition and its table', async 
   }
 });
 
+await check('a line leads to the very sheets it is made of', async () => {
+  for (const [name, lead, leads] of [['Q14', '看这些张', '.question__sheets'], ['Q7', '看这些张', '.question__sheets'], ['Q17', '看这些张', '.question__sheets'], ['Q3', '看各周', '.wall']]) {
+    await page.getByLabel('看什么', { exact: true }).selectOption(name);
+    const row = page.locator(`[data-question="${name}"] tbody tr`).first();
+    await row.waitFor();
+    const counted = Number((await row.locator('td').allInnerTexts()).find((it) => /^\d+$/.test(it)));
+    await row.getByRole('button', { name: lead }).click();
+    await page.waitForFunction((leads) => document.activeElement?.closest('[data-slot="drill"]')?.querySelector(leads), leads);
+    const found = await page.locator(`[data-slot="drill"] ${leads} :is(li > button, tbody tr)`).count();
+    // A sheet may tell of one thing twice, a group have somebody who measured nothing.
+    const fits = { Q17: found > 0 && found <= counted, Q3: found >= counted };
+    assert.ok(fits[name] ?? found === counted, `${name}: ${found} of ${counted}`);
+  }
+  await page.getByLabel('看什么', { exact: true }).selectOption('Q14');
+  await page.locator('[data-question="Q14"]').getByRole('button', { name: '看这些张' }).first().click();
+  await page.locator('.question__sheets button').first().click();
+  await page.locator('.whole').waitFor();
+});
+
 await check('what no sheet can answer says what it would take', async () => {
   await page.getByLabel('看什么', { exact: true }).selectOption('Q19');
   assert.match(await page.locator('[data-question="Q19"]').innerText(), /做的工作帮到这个客户了吗.*表上没有.*导出/s);

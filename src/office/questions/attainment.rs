@@ -94,8 +94,8 @@ pub fn spread_of_gaps(scope: &Scope) -> Answer {
             Some(it) if it.is_zero() => scope.lang.of("没有缺口", "no gap"),
             Some(_) => scope.lang.of("局部", "local"),
         };
-        let (group, verdict) = (Cell::text(scope.group_said(group)), Cell::text(verdict));
-        answer.line(vec![group, Cell::count(measured), Cell::count(below), Cell::Share(share), verdict]);
+        let (said, verdict) = (Cell::text(scope.group_said(group)), Cell::text(verdict));
+        answer.line_in(group, vec![said, Cell::count(measured), Cell::count(below), Cell::Share(share), verdict]);
     }
     answer.figure(H::GapShare, Cell::Share(share_of(sum.0, sum.1, sum.1))).charted(ChartKind::Bars, 0, 3)
 }

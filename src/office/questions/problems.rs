@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::alike;
-use super::super::answer::{Answer, Cell, ChartKind, label};
+use super::super::answer::{Answer, Cell, ChartKind, Place as Sheet, label};
 use super::super::facts::{Place, Problem};
 use super::super::names::Name;
 use super::super::scope::{Row, Scope, by, managers, may_average, median, share, share_of};
@@ -22,27 +22,19 @@ const TOP: usize = 3;
 
 pub fn pareto(scope: &Scope) -> Answer {
     let rows = scope.rows();
-    let mut counts: BTreeMap<Option<Name>, (usize, Vec<Name>)> = BTreeMap::new();
+    let mut sheets: BTreeMap<Option<Name>, Vec<Sheet>> = BTreeMap::new();
     for row in &rows {
         let Some(problem) = row.facts().principal() else { continue };
-        let sum = counts.entry(problem.cause).or_default();
-        sum.0 += 1;
-        sum.1.push(row.manager);
+        sheets.entry(problem.cause).or_default().push((row.manager, row.week));
     }
-    let whole: usize = counts.values().map(|it| it.0).sum();
-    let mut lines: Vec<(String, usize, usize)> = counts
-        .into_iter()
-        .map(|(cause, (many, mut who))| {
-            who.sort();
-            who.dedup();
-            (cause_said(scope, cause), many, who.len())
-        })
-        .collect();
-    lines.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let top: usize = lines.iter().take(TOP).map(|it| it.1).sum();
+    let whole: usize = sheets.values().map(Vec::len).sum();
+    let mut lines: Vec<(String, Vec<Sheet>)> = sheets.into_iter().map(|it| (cause_said(scope, it.0), it.1)).collect();
+    lines.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(&b.0)));
+    let top: usize = lines.iter().take(TOP).map(|it| it.1.len()).sum();
     let mut answer = Answer::of(&[H::Cause, H::Problems, H::Share, H::Cumulated, H::Managers]);
     let mut sum = 0;
-    for (cause, many, who) in lines {
+    for (cause, sheets) in lines {
+        let (many, who) = (sheets.len(), sheets.iter().map(|it| it.0).collect::<BTreeSet<_>>().len());
         sum += many;
         let cells = vec![
             Cell::Text(cause),
@@ -51,7 +43,7 @@ pub fn pareto(scope: &Scope) -> Answer {
             Cell::Share(share(sum, whole)),
             Cell::count(who),
         ];
-        answer.line(cells);
+        answer.line_with(sheets, cells);
     }
     let mut answer = answer.figure(H::TopShare, Cell::Share(share(top, whole))).charted(ChartKind::Bars, 0, 1);
     answer.under = Some(Box::new(shared(scope, &rows)));

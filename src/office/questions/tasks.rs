@@ -3,35 +3,39 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::super::answer::{Answer, Cell, ChartKind, label};
+use super::super::answer::{Answer, Cell, ChartKind, Place, label};
 use super::super::names::Name;
 use super::super::scope::{Scope, by, managers, share, share_of};
 use crate::domain::tasks::TaskState;
 use crate::words::questions::Head as H;
 
 pub fn chosen(scope: &Scope) -> Answer {
-    let mut counts: BTreeMap<Name, usize> = BTreeMap::new();
-    for tick in scope.rows().iter().flat_map(|it| it.lane.facts.ticks()) {
-        *counts.entry(tick.item).or_default() += 1;
+    let mut ticks: BTreeMap<Name, Vec<Place>> = BTreeMap::new();
+    for row in scope.rows() {
+        for tick in row.facts().ticks() {
+            ticks.entry(tick.item).or_default().push((row.manager, row.week));
+        }
     }
-    let sum: usize = counts.values().sum();
+    let sum: usize = ticks.values().map(Vec::len).sum();
     // Those never ticked stand last: they may be too many on the list.
     let listed = scope.template.items().map(|it| (&it.id, scope.books.names.find(&it.id)));
-    let mut lines: Vec<(String, String, usize)> = listed
+    let mut lines: Vec<(String, String, Vec<Place>)> = listed
         .map(|(id, place)| {
-            let count = place.and_then(|it| counts.remove(&it)).unwrap_or(0);
+            let sheets = place.and_then(|it| ticks.remove(&it)).unwrap_or_default();
             let found = scope.template.item(id);
-            (label(scope.lang, found.map(|it| &it.1.name), id.as_str()), category(scope, found.map(|it| &it.0.name)), count)
+            (label(scope.lang, found.map(|it| &it.1.name), id.as_str()), category(scope, found.map(|it| &it.0.name)), sheets)
         })
         .collect();
     // Items of another template keep their ids, in whose order they stand.
-    let others: BTreeMap<&str, usize> = counts.into_iter().map(|(item, count)| (scope.id(item), count)).collect();
-    lines.extend(others.into_iter().map(|(item, count)| (item.to_owned(), String::new(), count)));
-    lines.sort_by_key(|it| Reverse(it.2));
-    let never = lines.iter().filter(|it| it.2 == 0).count();
+    let others: BTreeMap<&str, Vec<Place>> = ticks.into_iter().map(|(item, sheets)| (scope.id(item), sheets)).collect();
+    lines.extend(others.into_iter().map(|(item, sheets)| (item.to_owned(), String::new(), sheets)));
+    lines.sort_by_key(|it| Reverse(it.2.len()));
+    let never = lines.iter().filter(|it| it.2.is_empty()).count();
     let mut answer = Answer::of(&[H::Item, H::Category, H::Ticks, H::TickShare]);
-    for (name, category, count) in lines {
-        answer.line(vec![Cell::Text(name), Cell::Text(category), Cell::count(count), Cell::Share(share(count, sum))]);
+    for (name, category, sheets) in lines {
+        let count = sheets.len();
+        let cells = vec![Cell::Text(name), Cell::Text(category), Cell::count(count), Cell::Share(share(count, sum))];
+        answer.line_with(sheets, cells);
     }
     let mut answer = answer.figure(H::NeverTicked, Cell::count(never)).charted(ChartKind::Bars, 0, 2);
     answer.chart.points.retain(|it| it.1.is_some_and(|it| !it.is_zero()));

@@ -42,7 +42,7 @@ pub fn pace(scope: &Scope) -> Answer {
     for (group, it) in groups {
         sum = (sum.0 + it.0, sum.1 + it.1, sum.2 + it.2);
         let figure = |it| Cell::Figure(Some(it), indicator.decimals);
-        answer.line(vec![
+        let cells = vec![
             Cell::text(scope.group_said(group)),
             Cell::count(it.0),
             figure(it.1),
@@ -50,7 +50,8 @@ pub fn pace(scope: &Scope) -> Answer {
             Cell::count(gone),
             Cell::count(all),
             Cell::Share(pace(it)),
-        ]);
+        ];
+        answer.line_in(group, cells);
     }
     answer.figure(H::Pace, Cell::Share(pace(sum))).charted(ChartKind::Bars, 0, 6)
 }
