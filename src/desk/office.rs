@@ -33,7 +33,7 @@ use crate::domain::sheet::Sheet;
 use crate::domain::week::Week;
 use crate::leaf::office as drawn;
 use crate::leaf::{Leaf, leaf, question, saved_questions, staff, told as says, wall, whole_sheet};
-use crate::office::books::{Books, Entry, Standing};
+use crate::office::books::{Books, Entry};
 use crate::office::notes::{Notes, Row};
 use crate::office::pack::unpacked;
 use crate::office::questions::Question;
@@ -246,11 +246,8 @@ impl Task {
         let Some((manager, entry)) = found else { return gone() };
         let name = books.person(manager).and_then(|it| it.name).map(|it| books.labels.text(it)).unwrap_or_default();
         let title = format!("{name} {id} {week}");
-        let earlier =
-            (1..=BESIDE).map(|it| week.plus(-it)).filter_map(|week| match books.entry(manager, week)?.standing()? {
-                Standing::One(lane) => Some((week, &lane.facts)),
-                Standing::Contested => None,
-            });
+        let earlier = (1..=BESIDE).map(|it| week.plus(-it));
+        let earlier = earlier.filter_map(|it| Some((it, &books.entry(manager, it)?.counts()?.facts)));
         let shown = whole_sheet::Shown {
             title: title.trim(),
             key: about,
@@ -279,12 +276,12 @@ fn view(scope: &Scope, chosen: &str) -> Leaf {
     let all = [(is_left_out, W::NoMarkets), (needs_item, W::NeedsItem)].into_iter().filter(|it| it.0);
     let hints = all.map(|it| says(true, scope.lang.say(it.1)));
     let of = asked.filter(|it| *it != Question::OUTSIDE).map(|it| drawn::asked_of(scope, Some(it)));
-    let of = of.map(|it| leaf("p").class("soft question__of").text(&it));
-    leaf("div").children(hints).children(of).child(answered(scope, chosen))
+    let of = of.map(|it| leaf("p").class("soft").text(&it));
+    leaf("div").children(hints).children(of).child(answered(scope, asked))
 }
 
-fn answered(scope: &Scope, chosen: &str) -> Leaf {
-    match Question::parse(chosen) {
+fn answered(scope: &Scope, asked: Option<Question>) -> Leaf {
+    match asked {
         Some(Question::BUILT) if !scope.wish.built.unwrap_or_default().is_possible() => {
             says(false, scope.lang.say(W::NotDivided))
         }

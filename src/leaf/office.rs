@@ -169,7 +169,6 @@ pub fn overview(scope: &Scope, chosen: &str, view: Leaf, questions: &BTreeMap<St
 pub fn asked_of(scope: &Scope, question: Option<Question>) -> String {
     let (lang, wish) = (scope.lang, scope.wish);
     let item = wish.item.as_ref().and_then(|it| scope.template.item(it)).map(|it| lang.label(&it.1.name));
-    let indicator = scope.indicator().map(|it| format!("{}（{}）", lang.label(&it.name), lang.label(&it.unit)));
     let built = question == Some(Question::BUILT);
     let all = [
         Some(format!("{} — {}", scope.from, scope.to)),
@@ -177,7 +176,7 @@ pub fn asked_of(scope: &Scope, question: Option<Question>) -> String {
         Some(wish.area.clone()),
         wish.manager.as_ref().map(|it| scope.books.names.find(it).map_or_else(|| it.to_string(), |it| scope.said(it))),
         question.filter(|it| it.is_of_customers(wish.built)).map(|_| wish.market.clone()),
-        indicator.filter(|_| built || question.is_some_and(Question::is_of_indicator)),
+        scope.indicator_said().filter(|_| built || question.is_some_and(Question::is_of_indicator)),
         item.filter(|_| question.is_some_and(Question::is_of_item)),
     ];
     all.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")

@@ -173,12 +173,7 @@ pub fn kept(lang: Lang, is_kept: bool) -> Leaf {
     if is_kept { shown } else { shown.set("role", "alert") }
 }
 
-/// Why a word on the sheet was not kept: it would stand on a version nobody has seen.
-pub fn newer(lang: Lang) -> Leaf {
-    leaf("small").class("minus").set("role", "alert").text(lang.say(W::Newer))
-}
-
 /// Why something written was not kept.
-pub fn too_long(lang: Lang) -> Leaf {
-    leaf("small").class("minus").set("role", "alert").text(lang.say(W::TooLong))
+pub fn not_kept(lang: Lang, why: W) -> Leaf {
+    leaf("small").class("minus").set("role", "alert").text(lang.say(why))
 }

@@ -162,10 +162,7 @@ fn joined(all: impl Iterator<Item = String>) -> String {
 
 /// Each file it came in, and which of them counts.
 fn evidence(lang: Lang, it: &Shown) -> Leaf {
-    let counted = match it.entry.standing() {
-        Some(Standing::One(lane)) => Some(lane.digest),
-        _ => None,
-    };
+    let counted = it.entry.counts().map(|it| it.digest);
     let version = |version: &crate::office::books::Version| {
         let is_it = counted == Some(version.digest);
         let short: String = version.digest.to_string().chars().skip(7).take(12).collect();

@@ -148,6 +148,11 @@ impl Scope<'_> {
         }
     }
 
+    /// The indicator asked for, with its unit.
+    pub fn indicator_said(&self) -> Option<String> {
+        self.indicator().map(|it| format!("{}（{}）", self.lang.label(&it.name), self.lang.label(&it.unit)))
+    }
+
     /// A group's name, or that it has none.
     pub fn group_said(&self, name: &str) -> String {
         if name.is_empty() { self.lang.of("（未填）", "(not said)").to_owned() } else { name.to_owned() }

@@ -211,10 +211,7 @@ impl Books {
 
     /// Every sheet that counts.
     pub fn standing(&self) -> impl DoubleEndedIterator<Item = (Name, Week, &Lane)> {
-        self.entries().filter_map(|(manager, week, it)| match it.standing() {
-            Some(Standing::One(it)) => Some((manager, week, it)),
-            _ => None,
-        })
+        self.entries().filter_map(|(manager, week, it)| Some((manager, week, it.counts()?)))
     }
 
     /// A manager's goals of a month, by indicator.
@@ -239,10 +236,7 @@ impl Books {
         // Earlier than any week a sheet may be of.
         let none = Week::of(chrono::NaiveDate::default());
         let weeks = self.sheets.range((manager, none)..(Place(manager.0 + 1), none));
-        let of_sheet = weeks.rev().find_map(|it| match it.1.standing()? {
-            Standing::One(it) => Some(it.person),
-            Standing::Contested => None,
-        });
+        let of_sheet = weeks.rev().find_map(|it| it.1.counts()).map(|it| it.person);
         let of_file = || self.people.get(&manager).map(|it| it.it);
         of_sheet.filter(|it| it.name.is_some()).or_else(of_file).or_else(|| self.listed.get(&manager).map(|it| it.person))
     }
@@ -290,6 +284,14 @@ impl Entry {
         Some(self.lanes.iter().rfind(is_his).map_or(Standing::Contested, Standing::One))
     }
 
+    /// The sheet that counts; none while nobody knows whose it is.
+    pub fn counts(&self) -> Option<&Lane> {
+        match self.standing()? {
+            Standing::One(it) => Some(it),
+            Standing::Contested => None,
+        }
+    }
+
     fn is_of_two(&self) -> bool {
         let mut people = self.lanes.iter().filter_map(|it| it.person.name);
         let one = people.next();
@@ -322,10 +324,7 @@ impl Entry {
 
     /// What is shown of it: what counts, else the latest.
     pub fn shown(&self) -> Option<&Lane> {
-        match self.standing() {
-            Some(Standing::One(it)) => Some(it),
-            _ => self.latest(),
-        }
+        self.counts().or_else(|| self.latest())
     }
 
     /// The versions of whoever it counts for: of two people's those of him it was said to be.

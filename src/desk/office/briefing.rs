@@ -112,8 +112,7 @@ impl Task {
             paper::month(lang, Month::of(from.monday() + chrono::Duration::days(3)))
         };
         // The ranking and the course are of one indicator.
-        let of = scope.indicator().map(|it| format!(" · {}（{}）", lang.label(&it.name), lang.label(&it.unit)));
-        let time = time + &of.unwrap_or_default();
+        let time = [Some(time), scope.indicator_said()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let ask = |name: &str, scope: &Scope| Question::parse(name).map(|it| it.answer(scope)).unwrap_or_default();
         let sheets = (lang.say(crate::words::office::Word::Sheets).to_owned(), scope.rows().len().to_string());
         let figure = |name: &&str| {

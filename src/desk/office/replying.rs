@@ -9,7 +9,7 @@ use crate::domain::path::{Path, SheetPath};
 use crate::domain::reply::Status;
 use crate::domain::sheet::Sheet;
 use crate::domain::value::{Value, ValueRef, typed};
-use crate::leaf::replying::{Talk, comments, kept, newer, record_of, too_long};
+use crate::leaf::replying::{Talk, comments, kept, not_kept, record_of};
 use crate::leaf::{Leaf, told};
 use crate::office::books::Entry;
 use crate::office::notes::Row;
@@ -44,7 +44,7 @@ impl Task {
             "comment-text" | "comment-at" => {
                 let (id, name) = rest.split_once(' ').unwrap_or((rest, ""));
                 let held = it.held(name);
-                let Some(said) = self.sayable(held) else { return too_long(lang) };
+                let Some(said) = self.sayable(held) else { return not_kept(lang, W::TooLong) };
                 let edit = |it: &mut Reply| {
                     for comment in it.comments.iter_mut().filter(|it| it.id.as_str() == id) {
                         if verb == "comment-at" { comment.path.clone_from(&said) } else { comment.text.clone_from(&said) }
@@ -53,14 +53,14 @@ impl Task {
                 kept(lang, self.written(office, &key, edit).await)
             }
             "answer" => {
-                let Some(said) = self.sayable(it.held(&format!("answer/{rest}"))) else { return too_long(lang) };
+                let Some(said) = self.sayable(it.held(&format!("answer/{rest}"))) else { return not_kept(lang, W::TooLong) };
                 let Ok(id) = rest.parse::<Id>() else { return kept(lang, false) };
                 kept(lang, self.written(office, &key, |it| _ = it.answers.insert(id, said)).await)
             }
             _ => {
                 let (digest, word) = rest.split_once(' ').unwrap_or_default();
                 if Digest::parse(digest) != digest_of(office, &key) {
-                    return newer(lang);
+                    return not_kept(lang, W::Newer);
                 }
                 let status = Status::of(Some(ValueRef::Text(word)));
                 kept(lang, self.written(office, &key, |it| it.status = status).await)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::alike::is_copy;
 use super::super::answer::{Answer, Cell, ChartKind};
-use super::super::books::{Entry, Standing};
+use super::super::books::Entry;
 use super::super::names::{Label, Name};
 use super::super::scope::{Scope, by, managers, share, share_of};
 use crate::domain::week::Week;
@@ -29,10 +29,8 @@ pub fn copied(scope: &Scope) -> Answer {
         let manager = of_one[0].manager;
         let mut many = [0; 4];
         for it in &of_one {
-            let before = match scope.books.entry(manager, it.week.plus(-1)).and_then(Entry::standing) {
-                Some(Standing::One(lane)) => lane.facts.texts().collect(),
-                _ => Vec::new(),
-            };
+            let before = scope.books.entry(manager, it.week.plus(-1)).and_then(Entry::counts);
+            let before = before.map_or_else(Vec::new, |it| it.facts.texts().collect());
             let colleagues = areas.get(&(it.lane.person.area, it.week)).map_or(&[][..], Vec::as_slice);
             for text in it.facts().texts() {
                 let own = holds(&before, text);

@@ -3,7 +3,7 @@
 use super::{Field, Table};
 use crate::domain::template::Better;
 use crate::domain::week::{Month, Week};
-use crate::office::books::{Lane, Standing};
+use crate::office::books::Lane;
 use crate::office::facts::{Facts, Place, Problem};
 use crate::office::moment::Moment;
 use crate::office::names::Name;
@@ -171,7 +171,7 @@ fn entries<'a>(scope: &Scope<'a>) -> Vec<(Name, Week, &'a crate::office::books::
 fn sheets(scope: &Scope, take: Take) {
     for (manager, week, it) in entries(scope) {
         let Some(shown) = it.shown() else { continue };
-        let counts = matches!(it.standing(), Some(Standing::One(_)));
+        let counts = it.counts().is_some();
         let first = it.first(week);
         let person = shown.person;
         take(&[
@@ -220,7 +220,7 @@ fn versions(scope: &Scope, take: Take) {
 
 fn facts(table: Table, scope: &Scope, take: Take) {
     for (manager, week, it) in entries(scope) {
-        let Some(Standing::One(Lane { facts, .. })) = it.standing() else { continue };
+        let Some(Lane { facts, .. }) = it.counts() else { continue };
         let mut line = |rest: &mut dyn Iterator<Item = Field>| {
             let all: Vec<Field> = [Field::text(scope.id(manager)), Field::text(week)].into_iter().chain(rest).collect();
             take(&all);
