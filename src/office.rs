@@ -10,6 +10,7 @@ pub mod archive;
 pub mod books;
 pub mod builder;
 pub mod bytes;
+pub mod classes;
 pub mod columns;
 pub mod deleting;
 pub mod facts;

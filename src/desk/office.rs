@@ -213,8 +213,9 @@ impl Task {
             "overview" => drawn::overview(&scope, chosen, view(&scope, chosen), saved),
             "cancelled" => says(true, lang.say(W::Cancelled)),
             "manager" | "week" | "group" => wall::wall(lang, &Wall::of(&scope)),
-            "line" => {
+            question::LINE | question::UNDER => {
                 let answer = Question::parse(chosen).map(|it| it.answer(&scope)).unwrap_or_default();
+                let answer = if verb == question::LINE { answer } else { answer.under.map(|it| *it).unwrap_or_default() };
                 let line = about.parse().ok().and_then(|it: usize| answer.lines.into_iter().nth(it));
                 line.map_or_else(|| says(false, lang.say(W::NoLines)), |it| question::sheets(&scope, &it))
             }
@@ -271,9 +272,9 @@ impl Task {
 
 fn view(scope: &Scope, chosen: &str) -> Leaf {
     let asked = Question::parse(chosen);
-    let is_left_out = !scope.wish.market.is_empty() && !asked.is_some_and(|it| it.is_of_customers(scope.wish.built));
+    let is_left_out = !scope.wish.class.is_any() && !asked.is_some_and(|it| it.is_of_customers(scope.wish.built));
     let needs_item = asked.is_some_and(Question::is_of_item) && scope.wish.item.is_none();
-    let all = [(is_left_out, W::NoMarkets), (needs_item, W::NeedsItem)].into_iter().filter(|it| it.0);
+    let all = [(is_left_out, W::NoClasses), (needs_item, W::NeedsItem)].into_iter().filter(|it| it.0);
     let hints = all.map(|it| says(true, scope.lang.say(it.1)));
     let of = asked.filter(|it| *it != Question::OUTSIDE).map(|it| drawn::asked_of(scope, Some(it)));
     let of = of.map(|it| leaf("p").class("soft").text(&it));

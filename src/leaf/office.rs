@@ -6,9 +6,12 @@ use super::{Leaf, choice, leaf, paper, quiet_button, saved_questions, slot};
 use crate::domain::week::Week;
 use crate::office::books::Books;
 use crate::office::builder::{Built, Dimension, Measure};
+use crate::office::classes::{ClassWish, Tiers};
+use crate::office::names::Label;
 use crate::office::questions::Question;
 use crate::office::saved::Saved;
 use crate::office::scope::{Scope, Wish};
+use crate::office::taken::{Classes, Person};
 use crate::words::exchange::Word as X;
 use crate::words::head::Word as D;
 use crate::words::office::{self as words, Word as W};
@@ -175,7 +178,10 @@ pub fn asked_of(scope: &Scope, question: Option<Question>) -> String {
         Some(wish.unit.clone()),
         Some(wish.area.clone()),
         wish.manager.as_ref().map(|it| scope.books.names.find(it).map_or_else(|| it.to_string(), |it| scope.said(it))),
-        question.filter(|it| it.is_of_customers(wish.built)).map(|_| wish.market.clone()),
+        question.filter(|it| it.is_of_customers(wish.built)).map(|_| {
+            let said = wish.class.said(lang).into_iter().filter(|it| !it.is_empty());
+            said.collect::<Vec<_>>().join(" · ")
+        }),
         scope.indicator_said().filter(|_| built || question.is_some_and(Question::is_of_indicator)),
         item.filter(|_| question.is_some_and(Question::is_of_item)),
     ];
@@ -221,7 +227,9 @@ fn choices(scope: &Scope, chosen: &str) -> Leaf {
             .child(field(W::Unit, said(scope, |books| people(books, |it| it.unit)), "unit", &wish.unit))
             .child(field(W::Area, said(scope, |books| people(books, |it| it.area)), "area", &wish.area))
             .child(field(W::Manager, managers(scope), "manager", &text(wish.manager.as_ref().map(ToString::to_string))))
-            .child(field(W::Market, said(scope, markets), "market", &wish.market))
+            .child(field(W::Market, said(scope, |books| classes(books, |it| it.market)), "market", &wish.class.market))
+            .child(field(W::Format, said(scope, |books| classes(books, |it| it.format)), "format", &wish.class.format))
+            .child(field(W::Tiers, tiers(scope), "tiers", &text(wish.class.tiers.map(Tiers::word))))
             .child(field(W::Groups, groups.into(), "groups", if wish.by_unit { "unit" } else { "area" })),
     );
     let built = (Question::BUILT.to_string(), lang.say(W::Build).to_owned());
@@ -270,15 +278,18 @@ pub(super) fn said(scope: &Scope, all: impl Fn(&Books) -> Vec<String>) -> Vec<(S
     with_none(scope.lang, W::All, all.into_iter().filter(|it| !it.is_empty()).map(|it| (it.clone(), it)))
 }
 
-pub(super) fn people(
-    books: &Books,
-    which: impl Fn(crate::office::taken::Person) -> crate::office::names::Label,
-) -> Vec<String> {
+pub(super) fn people(books: &Books, which: impl Fn(Person) -> Label) -> Vec<String> {
     books.people().map(|it| books.labels.text(which(it.1)).to_owned()).collect()
 }
 
-fn markets(books: &Books) -> Vec<String> {
-    books.customers().filter_map(|it| it.2.market).map(|it| books.labels.text(it).to_owned()).collect()
+fn classes(books: &Books, which: impl Fn(&Classes) -> Option<Label>) -> Vec<String> {
+    let all: BTreeSet<Label> = books.customers().filter_map(|it| which(it.2)).collect();
+    all.into_iter().map(|it| books.labels.text(it).to_owned()).collect()
+}
+
+fn tiers(scope: &Scope) -> Vec<(String, String)> {
+    let all: BTreeSet<Tiers> = scope.books.customers().filter_map(|it| it.2.tier).map(Tiers::of).collect();
+    with_none(scope.lang, W::All, all.into_iter().map(|it| (it.word(), it.said(scope.lang))))
 }
 
 pub(super) fn managers(scope: &Scope) -> Vec<(String, String)> {
@@ -295,7 +306,11 @@ pub fn wish<'a>(held: impl Fn(&str) -> &'a str) -> Wish {
         unit: held("unit").to_owned(),
         area: held("area").to_owned(),
         manager: held("manager").parse().ok(),
-        market: held("market").to_owned(),
+        class: ClassWish {
+            market: held("market").to_owned(),
+            format: held("format").to_owned(),
+            tiers: Tiers::parse(held("tiers")),
+        },
         indicator: held("indicator").parse().ok(),
         item: held("item").parse().ok(),
         by_unit: held("groups") == "unit",

@@ -17,6 +17,10 @@ use crate::words::questions::{Head, asks, definition};
 const MOST_LINES: usize = 500;
 const MOST_BARS: usize = 40;
 
+/// How the sheets of a line are asked for, by its place: of the table, and of that under it.
+pub const LINE: &str = "line";
+pub const UNDER: &str = "under";
+
 pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
     let number = question.number();
     let what = leaf("details")
@@ -27,7 +31,12 @@ pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
     let bars = if answer.chart.kind == ChartKind::Bars { answer.chart.points.len() } else { 0 };
     let under = answer.under.as_ref().map(|it| {
         let figure = it.figure.as_ref().map(|it| figure_of(lang, &format!("office/{question}/under"), it));
-        leaf("div").class("question").children(figure).child(table(lang, &format!("{question}+"), number, it))
+        leaf("div").class("question").children(figure).children(charted(lang, number, &it.chart)).child(table(
+            lang,
+            (&format!("{question}+"), UNDER),
+            number,
+            it,
+        ))
     });
     leaf("div")
         .class("question")
@@ -36,7 +45,7 @@ pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
         .child(what)
         .children(charted(lang, number, &answer.chart))
         .children(left_out(lang, bars, MOST_BARS, W::BarsLeftOut))
-        .child(table(lang, &question.to_string(), number, answer))
+        .child(table(lang, (&question.to_string(), LINE), number, answer))
         .children(left_out(lang, answer.lines.len(), MOST_LINES, W::LinesLeftOut))
         .children(under)
         .child(leaf("p").class("soft").text(lang.say(W::FewSay)))
@@ -74,18 +83,19 @@ fn figure_of(lang: Lang, mark: &str, (head, cell): &(Head, Cell)) -> Leaf {
     leaf("p").class("question__figure").child(leaf("span").text(lang.say(*head))).child(shown).child(leaf("span").text(unit))
 }
 
-fn table(lang: Lang, mark: &str, number: u8, answer: &Answer) -> Leaf {
+fn table(lang: Lang, (mark, verb): (&str, &str), number: u8, answer: &Answer) -> Leaf {
     if answer.lines.is_empty() {
         return leaf("p").class("soft").text(lang.say(W::NoLines));
     }
-    let leads = answer.lines.iter().any(|it| asks_on(0, it).is_some());
+    let asks_on = |it: (usize, &Line)| asks_on(verb, it);
+    let leads = answer.lines.iter().any(|it| asks_on((0, it)).is_some());
     let is_number = |at: usize| answer.lines.iter().any(|it| it.cells.get(at).is_some_and(|it| !it.is_text()));
     let heads = answer.heads.iter().map(|it| head(lang, *it));
     let columns = answer.columns.iter().map(|it| leaf("th").set("scope", "col").text(it));
     let heads =
         heads.chain(columns).enumerate().map(|(at, head)| if is_number(at) { head.class("question__number") } else { head });
     let last = leads.then(|| leaf("td"));
-    let rows = answer.lines.iter().take(MOST_LINES).enumerate().map(|it| row(lang, it, leads));
+    let rows = answer.lines.iter().take(MOST_LINES).enumerate().map(|it| row(lang, it.1, leads.then(|| asks_on(it))));
     let table = leaf("table")
         .class("question__table")
         .set("data-question", mark)
@@ -94,7 +104,8 @@ fn table(lang: Lang, mark: &str, number: u8, answer: &Answer) -> Leaf {
     leaf("div").class("office__scroll").set("tabindex", "0").set("role", "group").label(asks(lang, number)).child(table)
 }
 
-fn row(lang: Lang, (at, line): (usize, &Line), leads: bool) -> Leaf {
+/// A line; what it asks on, where any of them does.
+fn row(lang: Lang, line: &Line, asks: Option<Option<String>>) -> Leaf {
     let cell = |(at, it): (usize, &Cell)| {
         let shown = match it.plain() {
             text if text.is_empty() => lang.say(W::NotShown).to_owned(),
@@ -104,17 +115,17 @@ fn row(lang: Lang, (at, line): (usize, &Line), leads: bool) -> Leaf {
         let cell = if at == 0 { leaf("th").set("scope", "row") } else { leaf("td") };
         if it.is_text() { cell.text(&shown) } else { cell.class("question__number").text(&shown) }
     };
-    let lead = leads.then(|| leaf("td").children(asks_on(at, line).map(|it| lead(lang, line, &it))));
+    let lead = asks.map(|asks| leaf("td").children(asks.map(|it| lead(lang, line, &it))));
     leaf("tr").children(line.cells.iter().enumerate().map(cell)).children(lead)
 }
 
 /// What leads on to the sheets a line is made of.
-fn asks_on(at: usize, line: &Line) -> Option<String> {
+fn asks_on(verb: &str, (at, line): (usize, &Line)) -> Option<String> {
     match line {
         Line { manager: Some(it), .. } => Some(format!("manager {it}")),
         Line { week: Some(it), .. } => Some(format!("week {it}")),
         Line { group: Some(it), .. } => Some(format!("group {it}")),
-        it if !it.sheets.is_empty() => Some(format!("line {at}")),
+        it if !it.sheets.is_empty() => Some(format!("{verb} {at}")),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Facts;
 use super::moment::Moment;
-use super::names::{Label, Labels, Name, Names, Place};
+use super::names::{Label, Labels, Name, Names};
 use super::staff::Member;
 use super::taken::{Classes, Digest, NotTaken, Person, Reading, Taken, TakenMonth, TakenSheet, read};
 use crate::domain::calendar::Calendar;
@@ -209,6 +209,13 @@ impl Books {
         self.sheets.get(&(manager, week))
     }
 
+    /// A manager's weeks that came in, in their order.
+    pub fn weeks_of(&self, manager: Name) -> impl DoubleEndedIterator<Item = (Week, &Entry)> {
+        // Earlier than any week a sheet may be of.
+        let none = Week::of(chrono::NaiveDate::default());
+        self.sheets.range((manager, none)..(manager.next(), none)).map(|it| (it.0.1, it.1))
+    }
+
     /// Every sheet that counts.
     pub fn standing(&self) -> impl DoubleEndedIterator<Item = (Name, Week, &Lane)> {
         self.entries().filter_map(|(manager, week, it)| Some((manager, week, it.counts()?)))
@@ -233,10 +240,7 @@ impl Books {
     /// A manager as his latest sheet that counts has him: who else hands in under his id is not he. Else as his last file has him, or
     /// the list.
     pub fn person(&self, manager: Name) -> Option<Person> {
-        // Earlier than any week a sheet may be of.
-        let none = Week::of(chrono::NaiveDate::default());
-        let weeks = self.sheets.range((manager, none)..(Place(manager.0 + 1), none));
-        let of_sheet = weeks.rev().find_map(|it| it.1.counts()).map(|it| it.person);
+        let of_sheet = self.weeks_of(manager).rev().find_map(|it| it.1.counts()).map(|it| it.person);
         let of_file = || self.people.get(&manager).map(|it| it.it);
         of_sheet.filter(|it| it.name.is_some()).or_else(of_file).or_else(|| self.listed.get(&manager).map(|it| it.person))
     }
@@ -244,6 +248,12 @@ impl Books {
     /// All customers, each with its manager.
     pub fn customers(&self) -> impl Iterator<Item = (Name, Name, &Classes)> {
         self.customers.iter().map(|(key, it)| (key.0, key.1, &it.it))
+    }
+
+    /// A manager's customers.
+    pub fn customers_of(&self, manager: Name) -> impl Iterator<Item = (Name, &Classes)> {
+        let first = Name::default();
+        self.customers.range((manager, first)..(manager.next(), first)).map(|it| (it.0.1, &it.1.it))
     }
 
     /// What a customer of a manager is classed as.

@@ -5,7 +5,7 @@ mod facts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answer::{Answer, Cell, ChartKind, Line};
+use super::answer::{Answer, Cell, ChartKind, Line, Place};
 use super::names::Name;
 use super::scope::{Scope, is_summed, may_average};
 use crate::domain::decimal::Decimal;
@@ -77,6 +77,8 @@ struct Sum<'a> {
     whole: Decimal,
     many: usize,
     managers: BTreeSet<Name>,
+    /// Where it stands, of whole rows alone.
+    sheets: Vec<Place>,
     of: Option<&'a Indicator>,
 }
 
@@ -266,12 +268,17 @@ impl Built {
         let (mut all, mut cells): (BTreeMap<Key, Sum>, BTreeMap<(Key, Key), Sum>) = Default::default();
         let mut columns: BTreeSet<Key> = BTreeSet::new();
         let dimensions: Vec<Dimension> = [Some(self.rows), self.columns].into_iter().flatten().collect();
-        facts::each(scope, self.measure, &dimensions, &mut |manager, keys, share| {
+        facts::each(scope, self.measure, &dimensions, &mut |sheet, keys, share| {
             let [row, rest @ ..] = keys else { return };
-            all.entry(row.clone()).or_default().add(manager, &share);
+            let sum = all.entry(row.clone()).or_default();
+            sum.add(sheet.0, &share);
+            // Sheet by sheet they come.
+            if sum.sheets.last() != Some(&sheet) {
+                sum.sheets.push(sheet);
+            }
             if let [column] = rest {
                 columns.insert(column.clone());
-                cells.entry((row.clone(), column.clone())).or_default().add(manager, &share);
+                cells.entry((row.clone(), column.clone())).or_default().add(sheet.0, &share);
             }
         });
         let shown: Vec<&Key> = columns.iter().take(MOST_COLUMNS).collect();
@@ -282,18 +289,18 @@ impl Built {
             };
             let first = [Cell::text(&row.1), self.measure.cell(sum)];
             let line = Line { cells: first.into_iter().chain(shown.iter().map(of_column)).collect(), ..Line::default() };
-            answer.lines.push(self.led(line, &row.0));
+            answer.lines.push(self.led(line, &row.0, &sum.sheets));
         }
         answer.columns = shown.into_iter().map(|it| it.1.clone()).collect();
         answer.charted(if self.rows.is_of_time() { ChartKind::Line } else { ChartKind::Bars }, 0, 1)
     }
 
-    /// A line that is one manager's or one week's leads to the sheets.
-    fn led(self, line: Line, key: &str) -> Line {
+    /// A line leads to its sheets: of one manager or one week to those of the wall.
+    fn led(self, line: Line, key: &str, sheets: &[Place]) -> Line {
         match self.rows {
             Dimension::Manager => Line { manager: key.parse().ok(), ..line },
             Dimension::Week => Line { week: key.parse().ok(), ..line },
-            _ => line,
+            _ => Line { sheets: sheets.to_vec(), ..line },
         }
     }
 }

@@ -9,6 +9,13 @@ use crate::domain::id::Id;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place(pub(super) u32);
 
+impl Place {
+    /// The place after it.
+    pub fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+}
+
 /// The place of an id.
 pub type Name = Place;
 /// The place of a word.
@@ -69,6 +76,32 @@ impl Hasher for Stirred {
 
 pub type Names = Pool<Id>;
 pub type Labels = Pool<Box<str>>;
+
+/// Something of a few places, found in a step: what a manager's customers come to is asked of each of his visits.
+#[derive(Default)]
+pub struct Slots {
+    at: Vec<u32>,
+    used: Vec<Place>,
+}
+
+impl Slots {
+    /// Forgets everything, and holds the number of each place in a list of them.
+    pub fn fill(&mut self, all: impl Iterator<Item = Place>) {
+        self.used.drain(..).for_each(|it| self.at[it.0 as usize] = 0);
+        for (number, it) in (1..).zip(all) {
+            let at = it.0 as usize;
+            if at >= self.at.len() {
+                self.at.resize(at + 1, 0);
+            }
+            self.at[at] = number;
+            self.used.push(it);
+        }
+    }
+
+    pub fn find(&self, it: Place) -> Option<usize> {
+        (*self.at.get(it.0 as usize)? as usize).checked_sub(1)
+    }
+}
 
 impl<T> Default for Pool<T> {
     fn default() -> Self {

@@ -2,10 +2,13 @@
 //! not hold is not guessed, so some are asked in part and one not at all.
 
 mod attainment;
+mod chains;
 mod channel;
 mod copying;
+mod customers;
 mod handing;
 mod problems;
+mod season;
 mod tasks;
 mod trend;
 mod visits;
@@ -68,7 +71,7 @@ impl Question {
         self.0 == 8
     }
 
-    /// Whether it is asked of visits and customers, which belong to a market.
+    /// Whether it is asked of visits and customers, which rosters class.
     pub fn is_of_customers(self, built: Option<Built>) -> bool {
         let is_of_visits =
             || built.is_some_and(|it| matches!(it.measure, Measure::Planned | Measure::Done | Measure::KeptShare));
@@ -89,11 +92,11 @@ impl Question {
             8 => trend::effect(scope),
             9 => tasks::finished(scope),
             10 => visits::plan(scope),
-            11 => visits::not_seen(scope),
-            12 => visits::attention(scope),
+            11 => customers::not_seen(scope),
+            12 => customers::attention(scope),
             13 => visits::workload(scope),
             14 => problems::pareto(scope),
-            15 => problems::chains(scope),
+            15 => chains::chains(scope),
             16 => copying::copied(scope),
             17 => channel::signals(scope),
             18 => trend::warnings(scope),

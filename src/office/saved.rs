@@ -9,8 +9,23 @@ use crate::domain::text::{clean, length};
 /// The member of a setup they travel in.
 pub const MEMBER: &str = "x-questions";
 /// What of the form makes a question.
-const FORM: [&str; 13] =
-    ["view", "from", "to", "unit", "area", "manager", "market", "groups", "indicator", "item", "measure", "rows", "columns"];
+const FORM: [&str; 15] = [
+    "view",
+    "from",
+    "to",
+    "unit",
+    "area",
+    "manager",
+    "market",
+    "format",
+    "tiers",
+    "groups",
+    "indicator",
+    "item",
+    "measure",
+    "rows",
+    "columns",
+];
 /// Signs of a name and of a chosen value, and how many questions there can be.
 const NAME_MOST: usize = 60;
 const VALUE_MOST: usize = 200;

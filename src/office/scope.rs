@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 
 use super::books::{Books, Lane};
 use super::builder::Built;
+use super::classes::{ClassWish, Wanted};
 use super::facts::Facts;
 use super::names::{Label, Name};
-use super::taken::Person;
+use super::taken::{Classes, Person};
 use crate::domain::calendar::Calendar;
 use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
@@ -29,8 +30,8 @@ pub struct Wish {
     pub unit: String,
     pub area: String,
     pub manager: Option<Id>,
-    /// A market of customers, as rosters name it.
-    pub market: String,
+    /// Which customers.
+    pub class: ClassWish,
     pub indicator: Option<Id>,
     pub item: Option<Id>,
     /// Groups are areas, unless they are to be units.
@@ -49,6 +50,7 @@ pub struct Scope<'a> {
     pub wish: &'a Wish,
     pub from: Week,
     pub to: Week,
+    class: Wanted,
 }
 
 /// A sheet that counts, and was asked for.
@@ -96,7 +98,8 @@ impl<'a> Scope<'a> {
         // No earlier than there is anything.
         let first = books.entries().map(|it| it.1).min().unwrap_or(to);
         let from = from.unwrap_or_else(|| to.plus(1 - USUAL_WEEKS).max(first)).min(to);
-        Self { lang, books, template, calendar, today, wish, from, to }
+        let class = Wanted::of(&wish.class, &books.labels);
+        Self { lang, books, template, calendar, today, wish, from, to, class }
     }
 
     /// The sheets of the period that count, by manager and week.
@@ -122,6 +125,11 @@ impl<'a> Scope<'a> {
         let fits = |wish: &str, label: Label| wish.is_empty() || labels.text(label) == wish;
         let is_he = self.wish.manager.as_ref().is_none_or(|it| self.books.names.get(manager) == Some(it));
         is_he && fits(&self.wish.unit, person.unit) && fits(&self.wish.area, person.area)
+    }
+
+    /// Whether a customer is of the class asked for.
+    pub fn is_of_class(&self, it: &Classes) -> bool {
+        self.class.has(it)
     }
 
     pub fn id(&self, name: Name) -> &'a str {

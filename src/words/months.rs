@@ -1,6 +1,6 @@
 //! What is said of months.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Lang, Word, said};
 use crate::domain::decimal::Decimal;
@@ -14,6 +14,15 @@ pub fn month(lang: Lang, month: Month) -> String {
     match lang {
         Lang::Zh => format!("{} 年 {} 月", first.year(), first.month()),
         Lang::En => format!("{} {}", said::month(first), first.year()),
+    }
+}
+
+/// A month of any year.
+pub fn of_year(lang: Lang, month: u32) -> String {
+    let name = NaiveDate::from_ymd_opt(2000, month, 1).map_or("", said::month);
+    match lang {
+        Lang::Zh => format!("{month} 月"),
+        Lang::En => name.to_owned(),
     }
 }
 

@@ -7,6 +7,7 @@ table! {
     enum Head
     Actual "实绩" "Actual"
     AdHocShare "计划外占比" "Unplanned share"
+    AgainSince "上次同因" "Same cause before"
     Again "同因再现" "Same cause again"
     AlikeGroups "不止一人遇到的问题" "Problems more than one has"
     AlikeProblem "说法相近的问题" "Problem, in like words"
@@ -32,6 +33,7 @@ table! {
     Cumulated "累计占比" "Cumulated"
     Customer "客户" "Customer"
     Customers "客户数" "Customers"
+    CustomersVariation "客户数变异系数" "Variation of customers"
     Cycle "周期（天）" "Cycle (days)"
     Days "已隔天数" "Days since"
     Decided "满四周的" "Four weeks old"
@@ -79,6 +81,7 @@ table! {
     PerHundred "每百户条数" "Per 100 customers"
     PerWorkday "每工作日" "Per working day"
     Planned "计划" "Planned"
+    Problem "问题" "Problem"
     Problems "主要问题数" "Principal problems"
     Raised "提出" "Raised"
     Rank "组内名次" "Rank in group"
@@ -86,9 +89,13 @@ table! {
     Relative "相对同组" "Against peers"
     Share "占比" "Share"
     Sheets "张数" "Sheets"
+    Season "季节指数" "Seasonal index"
     Slope "每周变化" "Change a week"
     SolvedInTime "四周内解决" "Solved in 4 weeks"
     Spread "四分位距" "Quartile spread"
+    State "状态" "State"
+    StillOpen "还没解决的" "Still open"
+    StrongestMonth "最强的月" "Strongest month"
     Target "目标" "Target"
     TickShare "打钩占比" "Share of ticks"
     Ticked "打钩人数" "Ticked"
@@ -99,7 +106,7 @@ table! {
     Unit "单位" "Unit"
     UnknownTime "时间不明" "Time unknown"
     Untouched "未打钩人数" "Untouched"
-    Variation "变异系数" "Coefficient of variation"
+    Variation "日均拜访变异系数" "Variation of visits a day"
     Verdict "判断" "Verdict"
     VisitsDone "完成拜访" "Visits done"
     VisitsPerDay "日均拜访" "Visits a day"
@@ -107,6 +114,8 @@ table! {
     Week "周" "Week"
     Weekday "星期" "Weekday"
     Weeks "周数" "Weeks"
+    WeeksCarried "带了几周" "Weeks carried"
+    Years "年数" "Years"
     Workdays "工作日" "Working days"
     WorkdaysAll "全月工作日" "Working days of the month"
     WorkdaysGone "已过工作日" "Working days gone"
@@ -162,7 +171,9 @@ fn zh(number: u8) -> &'static str {
         4 => {
             "进度＝月初至今实绩÷（月目标×已过工作日÷全月工作日）。跨月的周按天分到两个月；只填了周合计的，归工作日多的那个月。只算数量类指标。"
         }
-        5 => "数量类：各人实绩之和÷工作日之和；其他取平均。每周变化是最小二乘法的斜率，少于三周不算。",
+        5 => {
+            "数量类：各人实绩之和÷工作日之和；其他取平均。每周变化是最小二乘法的斜率，少于三周不算。下面一张表是季节：把全部各周（或从所选的起始周起）按月放在一起，也按工作日折算；季节指数＝当月÷全部的平均，100%是平常。一周归工作日多的那个月。不满两年的数，季节和涨落分不开。"
+        }
         6 => "偏差＝各周（实绩÷目标）的中位数减一；四分位距说明波动。偏差长期为正，目标偏低；为负，目标偏高。",
         7 => "打钩占比＝该项打钩次数÷全部打钩次数。从未打钩的项目可以考虑从清单里去掉。",
         8 => "打钩的人：打钩后三周平均与当周之差；减去同期没打钩的人的同样之差。只是提示，不是证明。数量类按工作日折算。",
@@ -170,12 +181,14 @@ fn zh(number: u8) -> &'static str {
         10 => "计划完成率＝既在计划内又已完成的拜访÷计划的拜访；计划外占比＝计划外完成的÷完成的。“部分”不算完成。",
         11 => "距上次完成的拜访超过拜访周期的在营客户。分母是有周期的在营客户；从没见到、而数据还不满一个周期的，不算。",
         12 => "基尼系数：0 是每户一样多，接近 1 是集中在少数客户。只算名册上的在营客户，没去过的按零次算。",
-        13 => "日均拜访＝完成的拜访÷工作日；变异系数＝各人日均的标准差÷平均。",
+        13 => {
+            "日均拜访＝完成的拜访÷工作日；变异系数＝各人日均的标准差÷平均，越大越不均衡。下面一张表按组列出日均拜访和在营客户数的变异系数；不到五个人的组不算。"
+        }
         14 => {
             "只数每周检查里选出的那一个主要问题，按原因分类。承认问题多少不打分。下面一张表把说法相近的并在一起（去掉数字和标点后，相同的两字组合不少于六成），只列不止一个人遇到的。"
         }
         15 => {
-            "四周内解决率＝提出后四周内标为已解决的÷提出已满四周的。放弃的另列。同因再现＝同一个人八周内又提出同样原因的问题。"
+            "四周内解决率＝提出后四周内标为已解决的÷提出已满四周的。放弃的另列。同因再现＝同一个人八周内又提出同样原因的问题。下面一张表逐个列出这段时间还在的问题，没解决的在前，带得最久的在最上面。"
         }
         16 => {
             "雷同＝去掉数字和标点后，与自己上一周、或同片区同事同一周的某条文字九成以上相同。只看八个字以上、自己写的文字：方法和结果、备注、承诺、小结、问题、分析、措施、信息。重点和服务点大家本可以一样，不算。照抄不等于没做，先问再说。几分钟之内补填了几天，表上没有记。"
@@ -207,7 +220,7 @@ fn en(number: u8) -> &'static str {
             "Actual to date over the month's goal times working days gone over working days of the month. A week of two months is split by days; one typed for the whole week belongs to the month with most of its working days. Quantities only."
         }
         5 => {
-            "Quantities: the sum of actuals over the sum of working days; anything else is averaged. The change a week is the slope by least squares, from three weeks on."
+            "Quantities: the sum of actuals over the sum of working days; anything else is averaged. The change a week is the slope by least squares, from three weeks on. Below, the season: all weeks, or those from the chosen one on, by month and by working day; the index is the month over the mean of all, 100 % is ordinary. A week is that month's which has most of its working days. In less than two years season and growth cannot be told apart."
         }
         6 => {
             "The median of the weeks' actual over target, less one; the quartile spread tells how they vary. Long above zero, targets are low; below, high."
@@ -225,13 +238,13 @@ fn en(number: u8) -> &'static str {
             "Gini: 0 where all get as many visits, near 1 where few get all. Active customers of the roster alone; those without a visit count with none."
         }
         13 => {
-            "Visits done over working days; the coefficient of variation is the standard deviation of the managers' figures over their mean."
+            "Visits done over working days. The variation is the standard deviation of the managers' figures over their mean: the larger, the less even. Below, group by group, that of visits a day and of active customers; not of groups under five."
         }
         14 => {
             "Only the one principal problem of each week's review, by cause. How many problems somebody admits is not scored. Below, those in like words are one: without figures and punctuation they share at least six in ten pairs of signs; only what more than one manager has is listed."
         }
         15 => {
-            "Problems solved within four weeks over those raised at least four weeks ago. Dropped ones stand apart. Again: the same manager raised the same cause within eight weeks."
+            "Problems solved within four weeks over those raised at least four weeks ago. Dropped ones stand apart. Again: the same manager raised the same cause within eight weeks. Below, each problem that stands in these weeks: open ones first, the longest carried at the head."
         }
         16 => {
             "Copied: without figures and punctuation at least nine tenths like a text of the manager's own week before, or of a colleague's same week in his area. Texts of eight signs and more in own words alone: methods and results, notes, promises, summaries, problems, analyses, measures, messages. Focuses and points may rightly be the same for many and are not looked at. A copied text does not say the work was not done: ask first. Whether days were filled in within minutes is on no sheet."

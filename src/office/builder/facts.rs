@@ -9,15 +9,15 @@ use crate::domain::goals::attainment;
 use crate::domain::tasks::TaskState;
 use crate::domain::template::Indicator;
 use crate::domain::week::Month;
-use crate::office::answer::label;
+use crate::office::answer::{Place, label};
 use crate::office::facts::{Figure, Message, Problem, Tick, Visit};
-use crate::office::names::{Label, Name};
+use crate::office::names::Label;
 use crate::office::scope::{Row, Scope, is_summed};
 use crate::office::taken::Classes;
 use crate::words::said::weekday;
 
-/// Hears of a manager's fact, by its keys.
-pub(super) type Take<'a, 't> = &'t mut dyn FnMut(Name, &[Key], Share<'a>);
+/// Hears of a sheet's fact, by its keys.
+pub(super) type Take<'a, 't> = &'t mut dyn FnMut(Place, &[Key], Share<'a>);
 
 pub(super) fn each<'a>(scope: &Scope<'a>, measure: Measure, by: &[Dimension], take: Take<'a, '_>) {
     let one = || Share { part: Decimal::from(1), whole: Decimal::from(1), of: None };
@@ -25,7 +25,7 @@ pub(super) fn each<'a>(scope: &Scope<'a>, measure: Measure, by: &[Dimension], ta
     for row in scope.rows() {
         let mut tell = |fact: &Fact, share| {
             let keys: Vec<Key> = by.iter().map(|it| key(scope, &row, fact, *it)).collect();
-            take(row.manager, &keys, share);
+            take((row.manager, row.week), &keys, share);
         };
         let facts = row.facts();
         match measure {
@@ -79,13 +79,11 @@ fn figure<'a>(measure: Measure, of: &'a Indicator, it: &Figure) -> Option<Share<
     }
 }
 
-/// Whether a visit belongs to the measure and to the market asked for.
+/// Whether a visit belongs to the measure and to the class of customers asked for.
 fn is_counted(scope: &Scope, measure: Measure, row: &Row, it: &Visit) -> bool {
-    let wished = &scope.wish.market;
-    let is_of_market =
-        || classes(scope, row, it).and_then(|it| it.market).is_some_and(|it| scope.books.labels.text(it) == wished);
     let belongs = if measure == Measure::Done { it.is_done() } else { it.is_planned };
-    belongs && (wished.is_empty() || is_of_market())
+    let is_of_class = || classes(scope, row, it).is_some_and(|it| scope.is_of_class(it));
+    belongs && (scope.wish.class.is_any() || is_of_class())
 }
 
 fn classes<'a>(scope: &Scope<'a>, row: &Row, it: &Visit) -> Option<&'a Classes> {

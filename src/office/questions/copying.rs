@@ -5,39 +5,75 @@ use std::collections::BTreeMap;
 
 use super::super::alike::is_copy;
 use super::super::answer::{Answer, Cell, ChartKind};
-use super::super::books::Entry;
+use super::super::books::{Entry, Lane};
 use super::super::names::{Label, Name};
-use super::super::scope::{Scope, by, managers, share, share_of};
+use super::super::scope::{Row, Scope, by, managers, share, share_of};
 use crate::domain::week::Week;
 use crate::words::questions::Head as H;
 
-/// The texts of each manager's week of an area.
-type Colleagues = BTreeMap<(Label, Week), Vec<(Name, Vec<u64>)>>;
+/// A text, and whether another manager has it too.
+type Text = (u64, bool);
+
+/// The texts of each manager's week.
+type Texts = BTreeMap<(Name, Week), Vec<Text>>;
+
+fn texts(lane: &Lane) -> Vec<Text> {
+    lane.facts.texts().map(|it| (it, false)).collect()
+}
+
+/// All texts of the period, held against those of the same week in the same area. Whoever is asked of, a colleague is a colleague.
+fn of_period(scope: &Scope) -> Texts {
+    let mut areas: BTreeMap<(Label, Week), Vec<(Name, Vec<Text>)>> = BTreeMap::new();
+    for (manager, week, lane) in scope.books.standing().filter(|it| (scope.from..=scope.to).contains(&it.1)) {
+        areas.entry((lane.person.area, week)).or_default().push((manager, texts(lane)));
+    }
+    let mut all = Texts::new();
+    for ((area, week), mut colleagues) in areas {
+        if !scope.books.labels.text(area).is_empty() {
+            compare(&mut colleagues);
+        }
+        all.extend(colleagues.into_iter().map(|(manager, texts)| ((manager, week), texts)));
+    }
+    all
+}
+
+/// Marks what two of them have. Each two are looked at once.
+fn compare(colleagues: &mut [(Name, Vec<Text>)]) {
+    let mut rest = colleagues;
+    while let Some((one, others)) = rest.split_first_mut() {
+        for (_, other) in others.iter_mut() {
+            for own in &mut one.1 {
+                for theirs in other.iter_mut().filter(|it| is_copy(it.0, own.0)) {
+                    (own.1, theirs.1) = (true, true);
+                }
+            }
+        }
+        rest = others;
+    }
+}
+
+/// How many texts a sheet has, how many of them stood on the one before, how many a colleague has, and how many are either.
+fn counted(scope: &Scope, row: &Row, all: &Texts) -> [usize; 4] {
+    let before = scope.books.entry(row.manager, row.week.plus(-1)).and_then(Entry::counts);
+    let before: Vec<u64> = before.map_or_else(Vec::new, |it| it.facts.texts().collect());
+    let mut many = [0; 4];
+    for (text, is_shared) in all.get(&(row.manager, row.week)).into_iter().flatten() {
+        let is_old = before.iter().any(|it| is_copy(*it, *text));
+        let said = [true, is_old, *is_shared, is_old || *is_shared];
+        many.iter_mut().zip(said).for_each(|(many, is)| *many += usize::from(is));
+    }
+    many
+}
 
 pub fn copied(scope: &Scope) -> Answer {
-    let rows = scope.rows();
-    let mut areas = Colleagues::new();
-    let is_said = |area: Label| !scope.books.labels.text(area).is_empty();
-    // Whoever is asked of, a colleague is a colleague.
-    let in_period = scope.books.standing().filter(|it| (scope.from..=scope.to).contains(&it.1));
-    for (manager, week, lane) in in_period.filter(|it| is_said(it.2.person.area)) {
-        areas.entry((lane.person.area, week)).or_default().push((manager, lane.facts.texts().collect()));
-    }
+    let (rows, all) = (scope.rows(), of_period(scope));
     let mut answer = Answer::of(&[H::Manager, H::Sheets, H::OwnTexts, H::AsLastWeek, H::AsColleague, H::CopiedShare]);
     let mut sum = (0, 0);
     for of_one in by(&rows, |it| scope.id(it.manager)).into_values() {
         let manager = of_one[0].manager;
         let mut many = [0; 4];
         for it in &of_one {
-            let before = scope.books.entry(manager, it.week.plus(-1)).and_then(Entry::counts);
-            let before = before.map_or_else(Vec::new, |it| it.facts.texts().collect());
-            let colleagues = areas.get(&(it.lane.person.area, it.week)).map_or(&[][..], Vec::as_slice);
-            for text in it.facts().texts() {
-                let own = holds(&before, text);
-                let others = colleagues.iter().any(|other| other.0 != manager && holds(&other.1, text));
-                let said = [true, own, others, own || others];
-                many.iter_mut().zip(said).for_each(|(many, is)| *many += usize::from(is));
-            }
+            many.iter_mut().zip(counted(scope, it, &all)).for_each(|(many, more)| *many += more);
         }
         let [texts, own, others, either] = many;
         sum = (sum.0 + either, sum.1 + texts);
@@ -48,8 +84,4 @@ pub fn copied(scope: &Scope) -> Answer {
     }
     let share = share_of(sum.0, sum.1, managers(&rows));
     answer.figure(H::CopiedShare, Cell::Share(share)).charted(ChartKind::Bars, 0, 5)
-}
-
-fn holds(texts: &[u64], text: u64) -> bool {
-    texts.iter().any(|it| is_copy(*it, text))
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::answer::{Answer, Cell, ChartKind};
 use super::super::names::Name;
 use super::super::scope::{Row, Scope, by, managers, may_average};
+use super::season::season;
 use crate::domain::decimal::Decimal;
 use crate::domain::template::Indicator;
 use crate::domain::week::{Month, Week};
@@ -70,7 +71,7 @@ fn in_month(row: &Row, place: Name, month: Month) -> Option<Decimal> {
 }
 
 /// A week's figure as weeks can be compared: a quantity by working day, anything else as it is; the mean of several managers.
-fn comparable(scope: &Scope, rows: &[Row], indicator: &Indicator, place: Name) -> Option<Decimal> {
+pub(super) fn comparable(scope: &Scope, rows: &[Row], indicator: &Indicator, place: Name) -> Option<Decimal> {
     let actual = |it: &Row| it.facts().figure(place)?.actual;
     let measured: Vec<(Decimal, u32)> = rows.iter().filter_map(|it| Some((actual(it)?, scope.workdays(it)))).collect();
     let sum = measured.iter().fold(Decimal::ZERO, |sum, it| sum + it.0);
@@ -101,7 +102,10 @@ pub fn trend(scope: &Scope) -> Answer {
         ];
         answer.line_of(None, Some(week), cells);
     }
-    answer.figure(H::Slope, Cell::Figure(slope(&points, places + 2), places + 2)).charted(ChartKind::Line, 0, 4)
+    let slope = Cell::Figure(slope(&points, places + 2), places + 2);
+    let mut answer = answer.figure(H::Slope, slope).charted(ChartKind::Line, 0, 4);
+    answer.under = Some(Box::new(season(scope, indicator, place)));
+    answer
 }
 
 /// By how much figures rise a week, by least squares; none of fewer than three.

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use onesheet::domain::id::Id;
 use onesheet::domain::json::Json;
 use onesheet::domain::week::{Month, Week, parse_date};
-use onesheet::office::answer::Cell;
+use onesheet::office::answer::{Cell, Line};
 use onesheet::office::books::Books;
 use onesheet::office::questions::Question;
 use onesheet::office::scope::{Scope, Wish};
@@ -142,6 +142,34 @@ fn time_is_told_by_working_days() {
     let actual: f64 = world.sheets.iter().map(|it| month.days().map(|date| day(it, date)).sum::<f64>()).sum();
     let goal: f64 = world.months.iter().filter(|it| it.0.1 == month && it.0.2 == "vol").map(|it| it.1).sum();
     check_figure(&pace, actual / (goal * gone / workdays.len() as f64));
+}
+
+#[test]
+fn months_are_held_against_the_mean_of_all_by_working_days() {
+    let world = world();
+    let trend = answer(&world, "Q5", &wish());
+    let season = trend.under.as_ref().unwrap();
+    let calendar = calendar();
+    // A week is that month's which has most of its working days, of equals the later one's.
+    let month = |week: Week| {
+        let days = |month: u32| week.days().filter(|it| it.month() == month && calendar.is_workday(*it)).count();
+        let (first, last) = (week.monday().month(), week.days().last().unwrap().month());
+        if days(last) >= days(first) { last } else { first }
+    };
+    let per = |all: &[&Plain]| {
+        all.iter().filter_map(|it| it.actual("vol")).sum::<f64>() / all.iter().map(|it| it.workdays()).sum::<f64>()
+    };
+    let measured: Vec<&Plain> = world.sheets.iter().filter(|it| it.actual("vol").is_some()).collect();
+    let mut months: BTreeMap<String, Vec<&Plain>> = BTreeMap::new();
+    for it in &measured {
+        months.entry(format!("{}月", month(it.week))).or_default().push(it);
+    }
+    let said = |it: &Line| it.cells[0].plain().replace(' ', "");
+    let found =
+        |at: usize| season.lines.iter().map(|it| (said(it), it.cells[at].number().map(|it| number(&it.to_string())))).collect();
+    check(&found(4), months.iter().map(|it| (it.0.clone(), Some(per(it.1)))));
+    check(&found(5), months.iter().map(|it| (it.0.clone(), Some(per(it.1) / per(&measured)))));
+    assert!(season.lines.iter().all(|it| it.sheets.len() == months[&said(it)].len()));
 }
 
 #[test]

@@ -8,6 +8,10 @@ use onesheet::domain::review::ProblemState;
 use onesheet::domain::tasks::TaskState;
 use onesheet::domain::visits::Outcome;
 use onesheet::domain::week::Week;
+use onesheet::office::answer::{Line, Place};
+use onesheet::office::builder::{Built, Dimension, Measure};
+use onesheet::office::classes::{ClassWish, Tiers};
+use onesheet::office::scope::Wish;
 
 use super::super::devices::template;
 use super::world::{Plain, answer, check, check_figure, column, number, week, wish, world};
@@ -174,4 +178,83 @@ fn the_channel_is_counted_by_recipient_and_group() {
         })
         .collect();
     assert_eq!(found, expected);
+}
+
+#[test]
+fn customers_are_asked_of_by_their_classes() {
+    let world = world();
+    let of = |class: ClassWish| Wish { class, ..wish() };
+    let town = of(ClassWish { market: "城镇".to_owned(), ..ClassWish::default() });
+    let large = of(ClassWish { tiers: Some(Tiers::of(16)), ..ClassWish::default() });
+    for (asked, is) in [
+        (&town, Box::new(|it: &(String, f64, f64)| it.0 == "城镇") as Box<dyn Fn(&(String, f64, f64)) -> bool>),
+        (&large, Box::new(|it| (16.0..=20.0).contains(&it.1))),
+    ] {
+        let is_meant = |manager: &str, code: &Id| world.customers.get(&(manager.to_owned(), code.to_string())).is_some_and(&is);
+        let planned = |manager: &String| -> f64 {
+            let days = world.of(manager).flat_map(|it| it.sheet.days.values());
+            let visits = days.flat_map(|it| it.visits.iter()).filter(|it| it.1.planned && is_meant(manager, it.0));
+            visits.count() as f64
+        };
+        let found = column(&answer(&world, "Q10", asked), 1);
+        check(&found, world.managers().into_iter().map(|it| (it.clone(), Some(planned(&it)))));
+        let customers: f64 = world.customers.iter().filter(|it| is(it.1)).count() as f64;
+        let load = answer(&world, "Q13", asked);
+        assert_eq!(column(&load, 4).values().flatten().sum::<f64>(), customers);
+    }
+    let nobodys = of(ClassWish { market: "海上".to_owned(), ..ClassWish::default() });
+    assert_eq!(column(&answer(&world, "Q10", &nobodys), 1).values().flatten().sum::<f64>(), 0.0);
+}
+
+#[test]
+fn lines_lead_to_the_very_sheets() {
+    let world = world();
+    let places = |it: &[Place]| -> BTreeSet<(String, Week)> {
+        it.iter().map(|it| (world.books.names.text(it.0).to_owned(), it.1)).collect()
+    };
+    let meets = |it: &Plain, market: &str| {
+        it.sheet.days.values().flat_map(|day| day.visits.iter()).any(|(code, visit)| {
+            let held = world.customers.get(&(it.manager.clone(), code.to_string()));
+            visit.outcome == Some(Outcome::Done) && held.is_some_and(|it| it.0 == market)
+        })
+    };
+    for line in
+        answer(&world, "Q12", &wish()).lines.iter().filter(|it| ["城镇", "乡村"].contains(&it.cells[0].plain().as_str()))
+    {
+        let market = line.cells[0].plain();
+        let expected: BTreeSet<(String, Week)> =
+            world.sheets.iter().filter(|it| meets(it, &market)).map(|it| (it.manager.clone(), it.week)).collect();
+        assert_eq!((places(&line.sheets), line.sheets.len()), (expected.clone(), expected.len()), "{market}");
+    }
+    let built = Built { measure: Measure::Ticks, rows: Dimension::Item, columns: Some(Dimension::Area) };
+    let asked = Wish { built: Some(built), ..wish() };
+    let (ticks, chosen) = (answer(&world, "Q0", &asked), answer(&world, "Q7", &wish()));
+    for line in &ticks.lines {
+        let same = chosen.lines.iter().find(|it| it.cells[0] == line.cells[0]).unwrap();
+        assert_eq!(places(&line.sheets), places(&same.sheets), "{:?}", line.cells[0]);
+    }
+}
+
+#[test]
+fn each_problem_is_told_with_its_weeks_and_what_came_before() {
+    let world = world();
+    let chains = answer(&world, "Q15", &wish());
+    let each = chains.under.as_ref().unwrap();
+    let text = |it: &Line, at: usize| it.cells[at].plain();
+    let open = each.lines.iter().filter(|it| text(it, 6) == "未解决").count();
+    check_figure(each, open as f64);
+    assert!(open > 0 && open < each.lines.len());
+    for line in &each.lines {
+        let weeks: Vec<Week> = line.sheets.iter().map(|it| it.1).collect();
+        assert!(weeks.is_sorted() && weeks.last().unwrap().to_string() == text(line, 4));
+        let (raised, last) = (week(&text(line, 3)), week(&text(line, 4)));
+        assert_eq!(raised.plus(text(line, 5).parse().unwrap()), last);
+        if let Ok(before) = text(line, 7).parse::<Week>() {
+            assert!(before < raised && raised <= before.plus(8));
+        }
+    }
+    // As many came again as the managers' lines say.
+    let raised = |it: &&Line| (week("2026-W30")..=week("2026-W38")).contains(&week(&text(it, 3)));
+    let again = each.lines.iter().filter(raised).filter(|it| !text(it, 7).is_empty()).count();
+    assert_eq!(again as f64, column(&chains, 7).values().flatten().sum::<f64>());
 }

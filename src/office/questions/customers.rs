@@ -1,0 +1,177 @@
+//! Customers: who was not seen in his cycle (Q11), and whether attention is fair (Q12).
+
+use std::collections::BTreeMap;
+
+use chrono::{Duration, NaiveDate};
+
+use super::super::answer::{Answer, Cell, ChartKind, Place};
+use super::super::classes::Tiers;
+use super::super::names::{Label, Name, Slots};
+use super::super::scope::{Row, Scope, by, may_average, share};
+use super::super::taken::Classes;
+use crate::domain::decimal::Decimal;
+use crate::words::questions::Head as H;
+
+/// How rosters call a customer that is open for business; who says nothing of it is.
+const ACTIVE: &str = "正常";
+/// Customers that are told one by one.
+const MOST_LINES: usize = 2_000;
+
+/// Whether a customer is open for business, and asked for.
+pub(super) fn is_asked(scope: &Scope, it: &Classes) -> bool {
+    it.status.is_none_or(|it| scope.books.labels.text(it) == ACTIVE) && scope.is_of_class(it)
+}
+
+/// A customer that is to be seen every so many days, and when he was last.
+struct Followed {
+    code: Name,
+    cycle: i64,
+    tier: Option<u16>,
+    last: Option<NaiveDate>,
+}
+
+/// A manager's customers with their last visits up to now, and his first day in the collection.
+fn followed(scope: &Scope, manager: Name, slots: &mut Slots) -> (Vec<Followed>, Option<NaiveDate>) {
+    let asked = |(code, it): (Name, &Classes)| {
+        let cycle = it.visit_cycle.filter(|_| is_asked(scope, it))?;
+        Some(Followed { code, cycle: cycle.into(), tier: it.tier, last: None })
+    };
+    let mut all: Vec<Followed> = scope.books.customers_of(manager).filter_map(asked).collect();
+    slots.fill(all.iter().map(|it| it.code));
+    let (mut first, mut missing) = (None, all.len());
+    // Backwards: most customers are found in the last few weeks, and then a manager's earlier ones say nothing new.
+    let counting = scope.books.weeks_of(manager).rev().filter(|it| it.0 <= scope.to);
+    for (week, lane) in counting.filter_map(|it| Some((it.0, it.1.counts()?))) {
+        first = Some(week.monday());
+        if missing == 0 {
+            continue;
+        }
+        let seen = lane.facts.visits().filter(|it| it.is_done());
+        let mut of_week: Vec<(usize, NaiveDate)> = Vec::new();
+        for it in seen {
+            if let Some(at) = slots.find(it.customer).filter(|at| all[*at].last.is_none()) {
+                of_week.push((at, week.monday() + Duration::days(it.day.into())));
+            }
+        }
+        for (at, day) in of_week {
+            missing -= usize::from(all[at].last.is_none());
+            all[at].last = all[at].last.max(Some(day));
+        }
+    }
+    (all, first)
+}
+
+pub fn not_seen(scope: &Scope) -> Answer {
+    let mut answer = Answer::of(&[H::Manager, H::Customer, H::Tier, H::Cycle, H::LastVisit, H::Days]);
+    let (now, mut slots) = (scope.now(), Slots::default());
+    let (mut all, mut found) = (0, Vec::new());
+    // Whoever has left sees nobody any more: his customers are somebody else's.
+    let here = scope.due().into_iter().filter(|it| it.1.to.is_none_or(|it| scope.to <= it));
+    for (manager, _) in here {
+        let (followed, first) = followed(scope, manager, &mut slots);
+        for it in followed {
+            // One never seen may have been seen before the first sheet: it counts once that is a cycle ago.
+            let Some(since) = it.last.or(first) else { continue };
+            let days = (now - since).num_days();
+            if it.last.is_none() && days <= it.cycle {
+                continue;
+            }
+            all += 1;
+            if days > it.cycle {
+                found.push((days, manager, it));
+            }
+        }
+    }
+    found.sort_by(|a, b| {
+        let ids = |it: &(i64, Name, Followed)| (scope.id(it.1), scope.id(it.2.code));
+        (b.2.tier, b.0).cmp(&(a.2.tier, a.0)).then_with(|| ids(a).cmp(&ids(b)))
+    });
+    let share = share(found.len(), all);
+    for (days, manager, it) in found.into_iter().take(MOST_LINES) {
+        let cells = vec![
+            Cell::text(scope.said(manager)),
+            Cell::text(scope.id(it.code)),
+            Cell::Figure(it.tier.map(|it| Decimal::from(i64::from(it))), 0),
+            Cell::Count(it.cycle),
+            Cell::text(it.last.map(|it| it.to_string()).unwrap_or_default()),
+            Cell::Figure(it.last.map(|_| Decimal::from(days)), 0),
+        ];
+        answer.line_of(scope.books.names.get(manager), None, cells);
+    }
+    answer.figure(H::NotSeenShare, Cell::Share(share))
+}
+
+/// A class of customers, in the order in which they are told.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    Market(Label),
+    Tiers(Tiers),
+}
+
+/// What customers of a class got.
+#[derive(Default)]
+struct Attention {
+    customers: usize,
+    done: usize,
+    managers: usize,
+    sheets: Vec<Place>,
+}
+
+/// A manager's customers with how often each was seen in his rows; those on the roster that were not are there with none.
+fn visited<'a>(scope: &Scope<'a>, rows: &[Row<'a>], slots: &mut Slots, classes: &mut BTreeMap<Class, Attention>) -> Vec<usize> {
+    let asked: Vec<(Name, &Classes)> = scope.books.customers_of(rows[0].manager).filter(|it| is_asked(scope, it.1)).collect();
+    slots.fill(asked.iter().map(|it| it.0));
+    let mut counts = vec![0; asked.len()];
+    let of = |it: &Classes| [it.market.map(Class::Market), it.tier.map(|it| Class::Tiers(Tiers::of(it)))];
+    for row in rows {
+        let seen: Vec<usize> =
+            row.facts().visits().filter(|it| it.is_done()).filter_map(|it| slots.find(it.customer)).collect();
+        seen.iter().for_each(|at| counts[*at] += 1);
+        let mut met: Vec<Class> = seen.iter().flat_map(|at| of(asked[*at].1)).flatten().collect();
+        met.sort_unstable();
+        met.dedup();
+        met.into_iter().for_each(|it| classes.entry(it).or_default().sheets.push((row.manager, row.week)));
+    }
+    let mut his: BTreeMap<Class, (usize, usize)> = BTreeMap::new();
+    for (class, many) in
+        asked.iter().zip(&counts).flat_map(|(it, many)| of(it.1).into_iter().flatten().map(move |it| (it, many)))
+    {
+        let sum = his.entry(class).or_default();
+        *sum = (sum.0 + 1, sum.1 + many);
+    }
+    for (class, (customers, done)) in his {
+        let sum = classes.entry(class).or_default();
+        (sum.customers, sum.done, sum.managers) = (sum.customers + customers, sum.done + done, sum.managers + 1);
+    }
+    counts
+}
+
+pub fn attention(scope: &Scope) -> Answer {
+    let rows = scope.rows();
+    let (mut slots, mut counts, mut classes) = (Slots::default(), Vec::new(), BTreeMap::new());
+    for rows in by(&rows, |it| scope.id(it.manager)).into_values() {
+        counts.extend(visited(scope, &rows, &mut slots, &mut classes));
+    }
+    let said = |it: Class| match it {
+        Class::Market(it) => (Err(scope.books.labels.text(it)), scope.books.labels.text(it).to_owned()),
+        Class::Tiers(it) => (Ok(it), it.said(scope.lang)),
+    };
+    let mut all: Vec<_> = classes.into_iter().map(|(class, sum)| (said(class), sum)).collect();
+    // Markets first, by their names.
+    all.sort_by(|a, b| (a.0.0.is_ok(), &a.0.0).cmp(&(b.0.0.is_ok(), &b.0.0)));
+    let mut answer = Answer::of(&[H::Class, H::Customers, H::Done, H::PerCustomer]);
+    for ((_, name), Attention { customers, done, managers, sheets }) in all {
+        let per = Decimal::from(done as i64).divided(Decimal::from(customers as i64), 2).filter(|_| may_average(managers));
+        answer.line_with(sheets, vec![Cell::Text(name), Cell::count(customers), Cell::count(done), Cell::Figure(per, 2)]);
+    }
+    answer.figure(H::Gini, Cell::Figure(gini(&mut counts), 3)).charted(ChartKind::Bars, 0, 3)
+}
+
+/// How unevenly visits lie on customers: none at 0, all on one near 1.
+pub fn gini(counts: &mut [usize]) -> Option<Decimal> {
+    counts.sort_unstable();
+    let (many, sum) = (counts.len() as i64, counts.iter().sum::<usize>() as i64);
+    let ranked: i64 = (1..).zip(counts.iter()).map(|(rank, it)| rank * *it as i64).sum();
+    let top = Decimal::from(2 * ranked - (many + 1) * sum);
+    top.divided(Decimal::from(many * sum), 3)
+}
