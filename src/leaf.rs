@@ -15,6 +15,7 @@ pub mod import_report;
 pub mod kept_files;
 pub mod office;
 pub mod paper;
+pub mod performance;
 pub mod phrases;
 pub mod problems;
 pub mod question;

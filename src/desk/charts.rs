@@ -8,7 +8,7 @@ use crate::browser::clerk::Told;
 use crate::domain::week::Week;
 use crate::leaf::chart::PNG;
 use crate::leaf::problems::{CAUSES, causes_drawing};
-use crate::leaf::trends::{CALENDAR, SEEN, TICKS, calendar_drawing, seen_drawing, ticks_drawing, trend_drawing};
+use crate::leaf::trends::{CALENDAR, SEEN, TICKS, Whose, calendar_drawing, seen_drawing, ticks_drawing, trend_drawing};
 use crate::memory::chart::svg::{FONTS, svg};
 use crate::memory::chart::{Anchor, At, Drawing, Hue, Shape, TEXT};
 use crate::memory::ledger::{causes, chains};
@@ -51,7 +51,7 @@ impl Task {
             (_, TICKS) => ticks_drawing(lang, &archive, &ticks(&archive)),
             (_, SEEN) => seen_drawing(lang, &archive, &seen(&archive)),
             _ => {
-                let (indicator, points) = self.chosen(&archive, it)?;
+                let (indicator, points) = self.chosen(&archive, it, Whose::Own)?;
                 trend_drawing(lang, indicator, &points)
             }
         }

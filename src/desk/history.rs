@@ -18,7 +18,7 @@ use crate::domain::value::Value;
 use crate::domain::week::{Week, parse_date};
 use crate::leaf::area::VISITS;
 use crate::leaf::search::{Round, SEARCH, SEARCH_ALL};
-use crate::leaf::trends::{TREND, TRENDS, Trends, door, trend};
+use crate::leaf::trends::{TREND, TRENDS, Trends, Whose, door, trend};
 use crate::leaf::weeks_past::{self as shown, BESIDE, COPY, Past, YEAR};
 use crate::leaf::{Leaf, leaf, problems::problems};
 use crate::memory::copying::{Part, copied};
@@ -70,8 +70,8 @@ impl Task {
         match (verb, it.page.as_str()) {
             (SEARCH, _) => search(all, &round, it),
             (YEAR, _) => self.year(all, now, about.parse().unwrap_or_default()),
-            (TRENDS, _) => self.trends(all, it),
-            (TREND, _) => self.trend(&self.archive(all), it),
+            (TRENDS, _) => self.trends(&self.archive(all), it, Whose::Own),
+            (TREND, _) => self.trend(&self.archive(all), it, Whose::Own),
             (BESIDE, _) => about.parse().map_or_else(|_| leaf("p"), |week| self.beside(all, it, (now, week))),
             (_, PROBLEMS) => {
                 let sheets = all.weeks();
@@ -104,27 +104,28 @@ impl Task {
         Archive::new(&self.template, &self.calendar, all.content())
     }
 
-    fn trends(&self, all: &Recalled, it: &Drawing) -> Leaf {
-        let archive = self.archive(all);
-        let cards: Vec<Card> = archive.sheets.iter().map(|(week, sheet)| card(&archive, *week, sheet)).collect();
-        let (ticks, seen) = (ticks(&archive), seen(&archive));
-        let trends = Trends { lang: self.ask.lang, archive: &archive, cards: &cards, ticks: &ticks, seen: &seen };
-        trends.all(self.trend(&archive, it))
+    /// How things went for a manager: for himself here, and for head office of those whose sheets it has.
+    pub(super) fn trends(&self, archive: &Archive, it: &Drawing, whose: Whose) -> Leaf {
+        let cards: Vec<Card> = archive.sheets.iter().map(|(week, sheet)| card(archive, *week, sheet)).collect();
+        let (ticks, seen) = (ticks(archive), seen(archive));
+        let trends = Trends { lang: self.ask.lang, whose, archive, cards: &cards, ticks: &ticks, seen: &seen };
+        trends.all(self.trend(archive, it, whose))
     }
 
     /// One indicator; the first where none is chosen yet.
-    fn trend(&self, archive: &Archive, it: &Drawing) -> Leaf {
-        let Some((indicator, points)) = self.chosen(archive, it) else { return leaf("p") };
+    pub(super) fn trend(&self, archive: &Archive, it: &Drawing, whose: Whose) -> Leaf {
+        let Some((indicator, points)) = self.chosen(archive, it, whose) else { return leaf("p") };
         // What followed is told by weeks, however they are shown.
         let followed = followed(archive, &weeks(archive, indicator));
-        trend(self.ask.lang, archive, indicator, (&points, &followed))
+        trend((self.ask.lang, whose), archive, indicator, (&points, &followed))
     }
 
     /// The indicator that is looked at, by weeks or by months.
-    pub(super) fn chosen(&self, archive: &Archive, it: &Drawing) -> Option<(&Indicator, Vec<Point>)> {
-        let chosen = it.held("indicator").parse().ok().and_then(|it| self.template.indicator(&it));
+    pub(super) fn chosen(&self, archive: &Archive, it: &Drawing, whose: Whose) -> Option<(&Indicator, Vec<Point>)> {
+        let [indicator, unit] = whose.controls();
+        let chosen = it.held(indicator).parse().ok().and_then(|it| self.template.indicator(&it));
         let indicator = chosen.or_else(|| self.template.active().next())?;
-        let points = if it.held("unit") == "months" { months(archive, indicator) } else { weeks(archive, indicator) };
+        let points = if it.held(unit) == "months" { months(archive, indicator) } else { weeks(archive, indicator) };
         Some((indicator, points))
     }
 

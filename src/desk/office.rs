@@ -6,6 +6,7 @@ mod collecting;
 mod collection;
 mod counting;
 mod out;
+mod performing;
 mod readers;
 mod reading;
 mod renewing;
@@ -32,7 +33,7 @@ use crate::domain::id::Id;
 use crate::domain::sheet::Sheet;
 use crate::domain::week::Week;
 use crate::leaf::office as drawn;
-use crate::leaf::{Leaf, leaf, question, saved_questions, staff, told as says, wall, whole_sheet};
+use crate::leaf::{Leaf, leaf, performance, question, saved_questions, staff, told as says, wall, whole_sheet};
 use crate::office::books::{Books, Entry};
 use crate::office::notes::{Notes, Row};
 use crate::office::pack::unpacked;
@@ -186,6 +187,7 @@ impl Task {
             staff::TAKE | staff::DROP => self.staff(office, verb, files).await,
             "keep" | "delete" | "deleting" => self.kept(office, it, verb).await,
             "brief" | "briefing" => self.brief(office, it, verb).await,
+            performance::ASK | performance::OF_INDICATOR => self.performance(office, it, verb, about).await,
             _ => return None,
         })
     }

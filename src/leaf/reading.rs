@@ -9,7 +9,9 @@ use crate::domain::fold::Document;
 use crate::domain::id::Id;
 use crate::domain::path::SheetPath;
 use crate::domain::template::Template;
+use crate::domain::tracking::Day;
 use crate::domain::value::Value;
+use crate::domain::visits::{Outcome, Visit};
 use crate::domain::week::Week;
 use crate::office::reading::{Field, Key, Line, Only, Section, Since, Turn, lines};
 use crate::office::scope::Scope;
@@ -241,8 +243,33 @@ fn part(lang: Lang, section: Section, lines: &[&Line], names: &Names, it: &Shown
         Section::Review => lang.say(Word::Review).to_owned(),
         Section::Day(date) => format!("{} {}", dated::date(lang, date), dated::weekday(lang, date)),
     };
-    let rows = lines.iter().map(|line| row(lang, &title, line, names, it));
-    leaf("div").child(leaf("h3").text(&title)).child(leaf("ul").class("reading__lines").children(rows))
+    let (plain, rest): (Vec<&&Line>, Vec<&&Line>) =
+        lines.iter().partition(|line| line.is_as_planned() && !it.talk.is_about(line));
+    let rows = |lines: Vec<&&Line>| {
+        let rows = lines.into_iter().map(|line| row(lang, &title, line, names, it));
+        leaf("ul").class("reading__lines").children(rows)
+    };
+    let visits = match section {
+        Section::Day(date) => it.talk.sheet.days.get(&date).map(|it| words::visits(lang, visit_counts(it))),
+        _ => None,
+    };
+    let as_planned = (!plain.is_empty()).then(|| {
+        let summary = leaf("summary").text(&words::as_planned(lang, plain.len()));
+        leaf("details").class("reading__plain").child(summary).child(rows(plain))
+    });
+    leaf("div")
+        .child(leaf("h3").text(&title))
+        .children(visits.filter(|it| !it.is_empty()).map(|it| leaf("p").class("soft").text(&it)))
+        .child(rows(rest))
+        .children(as_planned)
+}
+
+/// Visits of a day: planned, done, and both.
+fn visit_counts(day: &Day) -> (usize, usize, usize) {
+    let is_done = |it: &&Visit| it.outcome == Some(Outcome::Done);
+    let all = || day.visits.values();
+    let kept = all().filter(|it| it.planned).filter(is_done).count();
+    (all().filter(|it| it.planned).count(), all().filter(is_done).count(), kept)
 }
 
 fn row(lang: Lang, section: &str, line: &Line, names: &Names, it: &Shown) -> Leaf {

@@ -2,7 +2,7 @@
 //! came of the ticks, and how often the customers were seen.
 
 use super::chart::{chart, ways};
-use super::{Leaf, choice, leaf, link, slot};
+use super::{Leaf, choice, leaf, link, quiet_button, slot};
 use crate::address::Page;
 use crate::domain::archive::Archive;
 use crate::domain::decimal::Decimal;
@@ -34,9 +34,57 @@ pub fn door(lang: Lang) -> Leaf {
     leaf("section").class("paper trends").child(leaf("details").child(summary).child(slot(TRENDS)))
 }
 
+/// Whose trends they are, and so where their weeks lead.
+#[derive(Clone, Copy)]
+pub enum Whose<'a> {
+    /// The device's own manager's: to his pages.
+    Own,
+    /// Those of one of whom head office has the sheets: to these.
+    Of(&'a Id),
+}
+
+impl Whose<'_> {
+    /// The names of the controls that choose an indicator and the unit of time: head office's form has others of its own.
+    pub fn controls(self) -> [&'static str; 2] {
+        match self {
+            Self::Own => ["indicator", "unit"],
+            Self::Of(_) => ["his-indicator", "his-unit"],
+        }
+    }
+
+    fn asks(self) -> String {
+        match self {
+            Self::Own => TREND.to_owned(),
+            Self::Of(id) => format!("{TREND} {id}"),
+        }
+    }
+
+    fn week(self, lang: Lang, at: Week) -> Leaf {
+        let said = said::week(lang, at);
+        match self {
+            Self::Own => link(&Page::Week(at), "").text(&said),
+            Self::Of(id) => quiet_button(&said, &format!("sheet {id} {at}")).into("sheet"),
+        }
+    }
+
+    /// A page only the manager himself has.
+    fn page(self, page: &Page, said: &str) -> Leaf {
+        match self {
+            Self::Own => link(page, "").text(said),
+            Self::Of(_) => leaf("span").text(said),
+        }
+    }
+
+    /// How a drawing goes out as a file; head office takes out those of its questions.
+    fn ways(self, lang: Lang, about: &str) -> Option<Leaf> {
+        matches!(self, Self::Own).then(|| ways(lang, about))
+    }
+}
+
 /// What is shown of the trends.
 pub struct Trends<'a> {
     pub lang: Lang,
+    pub whose: Whose<'a>,
     pub archive: &'a Archive<'a>,
     pub cards: &'a [Card],
     pub ticks: &'a [(Id, Ticks)],
@@ -49,8 +97,9 @@ impl Trends<'_> {
         let lang = self.lang;
         let indicators = self.archive.template.active().map(|it| (it.id.to_string(), lang.label(&it.name)));
         let units = [("weeks", W::ByWeeks), ("months", W::ByMonths)].map(|it| (it.0.to_owned(), lang.say(it.1).to_owned()));
+        let [indicator, unit] = self.whose.controls();
         let choose = |name: &str, label: W, options: Vec<(String, String)>| {
-            let it = choice(name, lang.say(label), options, "").asks(TREND).into(TREND);
+            let it = choice(name, lang.say(label), options, "").asks(&self.whose.asks()).into(TREND);
             leaf("label").child(leaf("span").text(lang.say(label))).child(it)
         };
         leaf("div")
@@ -58,8 +107,8 @@ impl Trends<'_> {
             .child(
                 leaf("div")
                     .class("trends__choices")
-                    .child(choose("indicator", W::Indicator, indicators.collect()))
-                    .child(choose("unit", W::Unit, units.to_vec())),
+                    .child(choose(indicator, W::Indicator, indicators.collect()))
+                    .child(choose(unit, W::Unit, units.to_vec())),
             )
             .child(slot(TREND).child(first))
             .child(self.calendar())
@@ -71,12 +120,12 @@ impl Trends<'_> {
         let lang = self.lang;
         let line = |it: &Card| {
             let share = if it.achieved.of == 0 { "—".to_owned() } else { format!("{}/{}", it.achieved.have, it.achieved.of) };
-            vec![week(lang, it.week), leaf("span").text(&share)]
+            vec![self.whose.week(lang, it.week), leaf("span").text(&share)]
         };
         let table = table(lang, &[W::When, W::Achieved], self.cards.iter().rev().map(line));
         part(lang, W::Calendar, W::CalendarSays)
             .child(chart(&calendar_drawing(lang, self.cards)))
-            .child(ways(lang, CALENDAR))
+            .children(self.whose.ways(lang, CALENDAR))
             .child(behind(lang, table))
     }
 
@@ -89,7 +138,7 @@ impl Trends<'_> {
         };
         let heads = [W::Item, W::Ticked, W::TickDone, W::TickPartly, W::TickDropped];
         let drawn = ticks_drawing(lang, self.archive, self.ticks);
-        charted(lang, part(lang, W::TicksTrend, W::TicksTrendSays), (TICKS, drawn))
+        charted(self.whose, part(lang, W::TicksTrend, W::TicksTrendSays), (lang, TICKS, drawn))
             .child(behind(lang, table(lang, &heads, self.ticks.iter().map(line))))
     }
 
@@ -99,22 +148,22 @@ impl Trends<'_> {
             let name = self.archive.name(code).unwrap_or_else(|| code.to_string());
             let last = it.last.map_or("—".to_owned(), |it| it.to_string());
             let counts = [it.planned.to_string(), it.done.to_string(), last].map(|it| leaf("span").text(&it));
-            std::iter::once(link(&Page::Customer(code.clone()), "").text(&name)).chain(counts).collect()
+            std::iter::once(self.whose.page(&Page::Customer(code.clone()), &name)).chain(counts).collect()
         };
         let heads = [W::CustomerHead, W::VisitsPlanned, W::VisitsDone, W::LastVisit];
         let rest = self.seen.len().saturating_sub(MOST);
         let more = (rest > 0).then(|| leaf("p").class("soft").text(&said::and_more(lang, rest)));
         let table = table(lang, &heads, self.seen.iter().take(MOST).map(line));
         let drawn = seen_drawing(lang, self.archive, self.seen);
-        let part = charted(lang, part(lang, W::VisitsTrend, W::VisitsTrendSays), (SEEN, drawn));
+        let part = charted(self.whose, part(lang, W::VisitsTrend, W::VisitsTrendSays), (lang, SEEN, drawn));
         part.child(behind(lang, leaf("div").child(table).children(more)))
     }
 }
 
 /// A part with its chart, and the ways that goes out.
-fn charted(lang: Lang, part: Leaf, (about, drawn): (&str, Option<Drawing>)) -> Leaf {
+fn charted(whose: Whose, part: Leaf, (lang, about, drawn): (Lang, &str, Option<Drawing>)) -> Leaf {
     match drawn {
-        Some(it) => part.child(chart(&it)).child(ways(lang, about)),
+        Some(it) => part.child(chart(&it)).children(whose.ways(lang, about)),
         None => part,
     }
 }
@@ -171,7 +220,12 @@ pub fn trend_drawing(lang: Lang, indicator: &Indicator, points: &[Point]) -> Opt
 }
 
 /// One indicator over time: the drawing, and its table behind; and what it did after each item was ticked.
-pub fn trend(lang: Lang, archive: &Archive, indicator: &Indicator, (points, followed): (&[Point], &[(Id, Followed)])) -> Leaf {
+pub fn trend(
+    (lang, whose): (Lang, Whose),
+    archive: &Archive,
+    indicator: &Indicator,
+    (points, followed): (&[Point], &[(Id, Followed)]),
+) -> Leaf {
     let name = lang.label(&indicator.name);
     let drawn = trend_drawing(lang, indicator, points);
     let nothing = drawn.is_none().then(|| leaf("p").class("soft").text(lang.say(W::NothingMeasured)));
@@ -180,8 +234,8 @@ pub fn trend(lang: Lang, archive: &Archive, indicator: &Indicator, (points, foll
     let figure = |it: Option<Decimal>| it.map_or("—".to_owned(), |it| it.to_string());
     let line = |it: &Point| {
         let when = match it.when {
-            When::Week(at) => week(lang, at),
-            When::Month(at) => link(&Page::Month(at), "").text(&months::month(lang, at)),
+            When::Week(at) => whose.week(lang, at),
+            When::Month(at) => whose.page(&Page::Month(at), &months::month(lang, at)),
         };
         let percent = it.attainment.map_or("—".to_owned(), |it| format!("{}%", it.times(100).rounded(1)));
         let told = [figure(it.target), figure(it.actual), percent, it.workdays.to_string()].map(|it| leaf("span").text(&it));
@@ -191,7 +245,7 @@ pub fn trend(lang: Lang, archive: &Archive, indicator: &Indicator, (points, foll
     leaf("figure")
         .child(leaf("figcaption").text(&format!("{name} ({})", lang.label(&indicator.unit))))
         .children(drawn.iter().map(chart))
-        .children(drawn.is_some().then(|| ways(lang, TREND)))
+        .children(drawn.as_ref().and_then(|_| whose.ways(lang, TREND)))
         .children(nothing)
         .children(evened)
         .child(behind(lang, table(lang, &heads, points.iter().rev().map(line))))
@@ -221,10 +275,6 @@ fn part(lang: Lang, title: W, says: W) -> Leaf {
         .label(lang.say(title))
         .child(leaf("h3").text(lang.say(title)))
         .child(leaf("p").class("soft").text(lang.say(says)))
-}
-
-fn week(lang: Lang, at: Week) -> Leaf {
-    link(&Page::Week(at), "").text(&said::week(lang, at))
 }
 
 /// What a drawing is made of.

@@ -1,5 +1,6 @@
 //! The wall of head office: managers over weeks. Each tile leads to its sheet.
 
+use super::performance::door;
 use super::{Leaf, button, leaf, quiet_button};
 use crate::office::wall::{State, Tile, Wall, WallLine};
 use crate::words::office::{Word as W, corrected, sign, state};
@@ -40,7 +41,7 @@ fn corner(lang: Lang) -> Leaf {
 fn row(lang: Lang, wall: &Wall, line: &WallLine) -> Leaf {
     let name = leaf("th")
         .set("scope", "row")
-        .child(leaf("b").text(&line.name))
+        .child(door(lang, line.manager.as_str(), if line.name.is_empty() { line.manager.as_str() } else { &line.name }))
         .child(leaf("span").text(&format!(" {} {}", line.manager, line.area)));
     let tiles = wall.weeks.iter().zip(&line.tiles).map(|(week, tile)| {
         let cell = leaf("td").set("data-is", word(tile.is));

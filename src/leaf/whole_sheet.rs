@@ -1,7 +1,7 @@
 //! One collected sheet, whole: read again from the file it came in. And in which files it came.
 
 use super::wall::head;
-use super::{Leaf, leaf, quiet_button, told};
+use super::{Leaf, leaf, performance, quiet_button, told};
 use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
 use crate::domain::review::ReviewProblem;
@@ -39,7 +39,9 @@ pub fn sheet(lang: Lang, template: &Template, it: &Shown) -> Leaf {
         None => shown.child(told(false, lang.say(W::SheetGone))),
     };
     let read = quiet_button(lang.say(D::ReadIt), &format!("read {}", it.key)).into("overview");
-    shown.child(evidence(lang, it)).child(read)
+    let his = it.key.split(' ').next().unwrap_or_default();
+    let his = performance::door(lang, his, lang.say(D::Performance));
+    shown.child(evidence(lang, it)).child(leaf("div").class("giving").child(read).child(his))
 }
 
 fn parts(lang: Lang, template: &Template, (it, sheet): (&Shown, &Sheet)) -> Vec<Leaf> {

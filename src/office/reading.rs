@@ -13,6 +13,7 @@ use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::path::{Path, SheetPath};
 use crate::domain::value::Value;
+use crate::domain::visits::Outcome;
 use crate::domain::week::Week;
 
 /// A manager's week.
@@ -156,6 +157,19 @@ pub struct Field {
 impl Line {
     pub fn is_changed(&self) -> bool {
         self.fields.iter().any(|it| it.before.is_some())
+    }
+
+    /// A visit that was planned and made, and of which nothing else is told: a week has dozens of them.
+    pub fn is_as_planned(&self) -> bool {
+        let says_more =
+            |path: &SheetPath| matches!(path, SheetPath::VisitNote(..) | SheetPath::VisitPromise(..) | SheetPath::VisitDue(..));
+        let has =
+            |wanted: &SheetPath, value: Value| self.fields.iter().any(|it| it.path == *wanted && it.now == Some(value.clone()));
+        let SheetPath::Visit(date, code) = &self.record else { return false };
+        has(&SheetPath::VisitPlanned(*date, code.clone()), Value::Flag(true))
+            && has(&SheetPath::VisitOutcome(*date, code.clone()), Value::Text(Outcome::Done.word().to_owned()))
+            && !self.is_changed()
+            && !self.fields.iter().any(|it| says_more(&it.path) && it.now.is_some())
     }
 
     /// The field a word about the record is meant for, where nobody says: what changed, else a text.

@@ -13,6 +13,8 @@ table! {
     ToBrief "汇报" "Briefing"
     Send "下达" "Send out"
     Keep "收存" "The collection"
+    Performance "业绩表" "Performance"
+    PerformanceSays "由收到的原件算出来，和他本人在“历史”里看到的是同样的数。" "Counted from the files that came in; he sees the same figures under History."
     Briefing "工作汇报" "Briefing"
     BriefSays "一周或一个月，一页 A4：数字、三张图、主要问题、做得好的。可以存成 PDF 打印。" "A week or a month on one A4 page: figures, three charts, principal problems, what went well. Save it as PDF to print."
     BriefFile "存成 PDF" "Save as PDF"
@@ -102,6 +104,24 @@ table! {
     DropStaff "不用名单" "Do without"
     Log "删除记录" "What was deleted"
     NoLog "没有删除过。" "Nothing was deleted."
+}
+
+/// What a day's visits come to: how many were planned, done, and both. Nothing of a day without any.
+pub fn visits(lang: Lang, (planned, done, kept): (usize, usize, usize)) -> String {
+    let unplanned = done - kept;
+    match (lang, planned + done) {
+        (_, 0) => String::new(),
+        (Lang::Zh, _) => format!("拜访：计划 {planned} 户，按计划完成 {kept} 户，计划外完成 {unplanned} 户"),
+        (Lang::En, _) => format!("Visits: {planned} planned, {kept} of them done, {unplanned} done beyond the plan"),
+    }
+}
+
+/// How many visits went as planned and have nothing else to tell.
+pub fn as_planned(lang: Lang, many: usize) -> String {
+    match lang {
+        Lang::Zh => format!("按计划完成、没有备注的 {many} 户"),
+        Lang::En => format!("{many} done as planned, with nothing noted"),
+    }
 }
 
 /// How many questions were saved.

@@ -2,9 +2,6 @@
 //! the marks of what was read.
 
 use super::Office;
-use crate::browser::vault::FILES;
-use crate::bundle::gzip;
-use crate::bundle::read::read;
 use crate::desk::Task;
 use crate::domain::edit::Doc;
 use crate::domain::fold::Document;
@@ -156,10 +153,8 @@ impl Task {
 
     /// A sheet as its file has it, field by field.
     pub(super) async fn kept_sheet(&self, office: &Office, digest: Digest, week: Week) -> Option<Document<SheetPath>> {
-        let bytes = office.vault.one(FILES, &digest.to_string()).await.ok()??;
-        let bytes = gzip::inflate(&bytes).ok()?;
-        let file = read("", &bytes, &self.template).ok()?;
+        let file = self.original_file(office, digest).await?;
         let is_it = |doc: &Doc| matches!(doc, Doc::Sheet(_, at) if *at == week);
-        file.bundle.sheets.into_iter().find(|it| is_it(&it.doc)).map(|it| it.document)
+        file.sheets.into_iter().find(|it| is_it(&it.doc)).map(|it| it.document)
     }
 }

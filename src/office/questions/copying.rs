@@ -14,6 +14,9 @@ use crate::words::questions::Head as H;
 /// A text, and whether another manager has it too.
 type Text = (u64, bool);
 
+/// The managers of an area in a week, each with his texts.
+type Colleagues = Vec<(Name, Vec<Text>)>;
+
 /// The texts of each manager's week.
 type Texts = BTreeMap<(Name, Week), Vec<Text>>;
 
@@ -23,7 +26,7 @@ fn texts(lane: &Lane) -> Vec<Text> {
 
 /// All texts of the period, held against those of the same week in the same area. Whoever is asked of, a colleague is a colleague.
 fn of_period(scope: &Scope) -> Texts {
-    let mut areas: BTreeMap<(Label, Week), Vec<(Name, Vec<Text>)>> = BTreeMap::new();
+    let mut areas: BTreeMap<(Label, Week), Colleagues> = BTreeMap::new();
     for (manager, week, lane) in scope.books.standing().filter(|it| (scope.from..=scope.to).contains(&it.1)) {
         areas.entry((lane.person.area, week)).or_default().push((manager, texts(lane)));
     }

@@ -1,0 +1,101 @@
+//! A manager's performance sheet: his sheets that count and his months, out of the kept originals, as he himself has them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Office;
+use crate::browser::vault::FILES;
+use crate::bundle::format::Bundle;
+use crate::bundle::gzip;
+use crate::bundle::read::read;
+use crate::desk::Task;
+use crate::domain::archive::{Archive, Content};
+use crate::domain::edit::Doc;
+use crate::domain::id::Id;
+use crate::domain::map::Map;
+use crate::domain::month::Plan;
+use crate::domain::path::RosterPath;
+use crate::domain::sheet::Sheet;
+use crate::domain::week::{Month, Week};
+use crate::leaf::performance::{ASK, performance};
+use crate::leaf::trends::Whose;
+use crate::leaf::{Leaf, told};
+use crate::office::books::Entry;
+use crate::office::taken::Digest;
+use crate::post::drawing::Drawing;
+use crate::words::office::Word as W;
+use crate::words::said;
+
+impl Task {
+    /// All of it, or one indicator where another was chosen.
+    pub(super) async fn performance(&self, office: &Office, it: &Drawing, verb: &str, about: &str) -> Leaf {
+        let lang = self.ask.lang;
+        let Ok(id) = about.parse::<Id>() else { return told(false, lang.say(W::SheetGone)) };
+        let content = self.kept_content(office, &id).await;
+        let weeks = [content.sheets.first(), content.sheets.last()].map(|it| it.map(|it| said::week(lang, it.0)));
+        let archive = Archive::new(&self.template, &self.calendar, content);
+        let whose = Whose::Of(&id);
+        if verb != ASK {
+            return self.trend(&archive, it, whose);
+        }
+        let books = office.books.borrow();
+        let person = books.names.find(&id).and_then(|it| books.person(it));
+        let label = |it| books.labels.text(it).to_owned();
+        let title = match person.and_then(|it| it.name) {
+            Some(name) => format!("{} {id}", label(name)),
+            None => id.to_string(),
+        };
+        let groups = person.map(|it| [label(it.area), label(it.unit)]).unwrap_or_default();
+        let weeks: Vec<String> = weeks.into_iter().flatten().collect();
+        let about: Vec<String> = groups.into_iter().chain([weeks.join(" — ")]).filter(|it| !it.is_empty()).collect();
+        performance(lang, (&id, &title), &about.join(" · "), self.trends(&archive, it, whose))
+    }
+
+    /// What counts of a manager's weeks, and the months as his latest file has them.
+    async fn kept_content(&self, office: &Office, id: &Id) -> Content {
+        let counting: Vec<(Week, Digest)> = {
+            let books = office.books.borrow();
+            let manager = books.names.find(id);
+            let weeks = manager.into_iter().flat_map(|it| books.weeks_of(it));
+            weeks.filter_map(|(week, it)| Some((week, Entry::counts(it)?.digest))).collect()
+        };
+        let digests: BTreeSet<Digest> = counting.iter().map(|it| it.1).collect();
+        let mut content = Content::default();
+        let mut plans: BTreeMap<Month, (String, Plan)> = BTreeMap::new();
+        for digest in digests {
+            let Some(file) = self.original_file(office, digest).await else { continue };
+            let is_his = |week: Week| counting.contains(&(week, digest));
+            for part in &file.sheets {
+                match part.doc {
+                    Doc::Sheet(_, week) if is_his(week) => content.sheets.push((week, Sheet::of(&part.document))),
+                    _ => {}
+                }
+            }
+            for part in &file.months {
+                let Doc::Month(_, month) = part.doc else { continue };
+                if plans.get(&month).is_none_or(|it| it.0 < file.created) {
+                    plans.insert(month, (file.created.clone(), Plan::of(&part.document)));
+                }
+            }
+            names(&file, &mut content.names);
+        }
+        content.sheets.sort_by_key(|it| it.0);
+        content.plans = plans.into_iter().map(|(month, it)| (month, it.1)).collect();
+        content
+    }
+
+    /// A file of the collection, whole.
+    pub(super) async fn original_file(&self, office: &Office, digest: Digest) -> Option<Bundle> {
+        let bytes = office.vault.one(FILES, &digest.to_string()).await.ok()??;
+        let bytes = gzip::inflate(&bytes).ok()?;
+        read("", &bytes, &self.template).ok().map(|it| it.bundle)
+    }
+}
+
+/// Customers by name, where a file says them.
+fn names(file: &Bundle, all: &mut Map<Id, String>) {
+    for (path, value) in file.rosters.iter().flat_map(|it| it.document.live()) {
+        if let (RosterPath::Name(code), Some(name)) = (path, value.as_text()) {
+            all.insert(code.clone(), name.to_owned());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! A manager's performance sheet at head office: how things went for him, week by week, as he sees it himself (`leaf/trends`).
+
+use super::{Leaf, leaf, quiet_button, slot};
+use crate::domain::id::Id;
+use crate::leaf::trends::TREND;
+use crate::words::Lang;
+use crate::words::head::Word as W;
+use crate::words::office::Word as O;
+
+/// How it is asked for, with his id after it.
+pub const ASK: &str = "performance";
+/// How another indicator of it is asked for; his id comes after it, too.
+pub const OF_INDICATOR: &str = TREND;
+
+/// The way to it.
+pub fn door(lang: Lang, id: &str, name: &str) -> Leaf {
+    quiet_button(name, &format!("{ASK} {id}")).label(&format!("{name} {}", lang.say(W::Performance))).into("drill")
+}
+
+/// The sheet: who it is of, and everything his sheets come to.
+pub fn performance(lang: Lang, (id, title): (&Id, &str), about: &str, trends: Leaf) -> Leaf {
+    let wall = quiet_button(lang.say(O::TheWall), &format!("manager {id}")).into("his-wall");
+    leaf("section")
+        .class("paper trends performance")
+        .set("role", "region")
+        .label(title)
+        .child(leaf("h2").set("tabindex", "-1").text(&format!("{title} · {}", lang.say(W::Performance))))
+        .child(leaf("p").class("soft").text(about))
+        .child(leaf("p").class("soft").text(lang.say(W::PerformanceSays)))
+        .child(trends)
+        .child(leaf("div").class("giving").child(wall))
+        .child(slot("his-wall"))
+}
