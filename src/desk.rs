@@ -319,8 +319,8 @@ fn made(name: String, bytes: Vec<u8>) -> Told {
 }
 
 /// Why there is none.
-fn not_made(why: impl Fn(Lang) -> &'static str) -> Told {
-    Told::text(Answer::NotMade(Both::of(|lang| why(lang).to_owned())).to_text())
+fn not_made<T: Into<String>>(why: impl Fn(Lang) -> T) -> Told {
+    Told::text(Answer::NotMade(Both::of(|lang| why(lang).into())).to_text())
 }
 
 fn unreadable() -> Told {

@@ -46,6 +46,7 @@ pub mod said;
 pub mod storage;
 mod table;
 pub mod tables;
+pub mod templates;
 
 pub use table::Word;
 

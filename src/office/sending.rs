@@ -104,16 +104,28 @@ pub fn months(notes: &Notes, month: Month, only: Option<&Id>, template: &Templat
     all.into_iter().map(|(manager, it)| Part::new(Doc::Month(manager.clone(), month), it)).collect()
 }
 
-/// Days as they were typed, and what of it is none.
-pub fn days(text: &str) -> (Vec<NaiveDate>, Vec<&str>) {
-    let (mut days, mut bad) = (Vec::new(), Vec::new());
-    for it in text.split(|it: char| it.is_whitespace() || ",，、;；".contains(it)).filter(|it| !it.is_empty()) {
-        match parse_date(it) {
-            Ok(date) => days.push(date),
-            Err(_) => bad.push(it),
+/// Why days cannot be sent as they were typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BadDays {
+    /// What is no date.
+    None(Vec<String>),
+    /// One that is to be a working day and not to be one.
+    Both(NaiveDate),
+}
+
+/// Days as they were typed, those that are to be working days and those that are not.
+pub fn days(on: &str, off: &str) -> Result<BTreeMap<NaiveDate, bool>, BadDays> {
+    let (mut days, mut bad) = (BTreeMap::new(), Vec::new());
+    for (text, is_work) in [(on, true), (off, false)] {
+        for it in text.split(|it: char| it.is_whitespace() || ",，、;；".contains(it)).filter(|it| !it.is_empty()) {
+            match parse_date(it) {
+                Ok(date) if days.insert(date, is_work) == Some(!is_work) => return Err(BadDays::Both(date)),
+                Ok(_) => {}
+                Err(_) => bad.push(it.to_owned()),
+            }
         }
     }
-    (days, bad)
+    if bad.is_empty() { Ok(days) } else { Err(BadDays::None(bad)) }
 }
 
 /// Customers as a file lists them.

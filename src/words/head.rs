@@ -5,6 +5,7 @@ use crate::domain::reply::Status;
 use crate::domain::text::shown;
 use crate::office::deleting::Deleted;
 use crate::office::reading::Since;
+use crate::office::sending::BadDays;
 use crate::office::staff::Fault;
 
 table! {
@@ -228,10 +229,10 @@ pub fn not_shown(lang: Lang, count: usize) -> String {
 }
 
 /// How a cell that is no figure is told.
-pub fn no_figure(lang: Lang, text: &str) -> String {
+pub fn no_figure(lang: Lang, whose: &str, text: &str) -> String {
     match lang {
-        Lang::Zh => format!("“{text}”不是这个指标的数，没有记下。"),
-        Lang::En => format!("“{text}” is no figure of this indicator and was not kept."),
+        Lang::Zh => format!("{whose}：“{text}”不是这个指标的数，没有记下。"),
+        Lang::En => format!("{whose}: \"{text}\" is no figure of this indicator and was not kept."),
     }
 }
 
@@ -255,15 +256,6 @@ pub fn taken_in(lang: Lang, cells: usize, unknown: &[String], bad: &[String]) ->
         };
     }
     said
-}
-
-/// Texts that are no days.
-pub fn no_days(lang: Lang, bad: &[&str]) -> String {
-    let bad = bad.join(lang.of("、", ", "));
-    match lang {
-        Lang::Zh => format!("不是日期：{bad}。请写成 2026-12-05。"),
-        Lang::En => format!("No dates: {bad}. Write them as 2026-12-05."),
-    }
 }
 
 /// What somebody wrote.
@@ -300,11 +292,15 @@ pub fn more_left(lang: Lang, count: usize) -> String {
     }
 }
 
-/// A day said to be both.
-pub fn both_ways(lang: Lang, day: chrono::NaiveDate) -> String {
-    match lang {
-        Lang::Zh => format!("{day} 两边都写了，请只留一边。"),
-        Lang::En => format!("{day} stands on both sides; leave it on one."),
+/// Why days cannot be sent as they were typed.
+pub fn bad_days(lang: Lang, why: &BadDays) -> String {
+    match (lang, why) {
+        (Lang::Zh, BadDays::None(bad)) => format!("不是日期：{}。请写成 2026-12-05。改好之前不会发出。", bad.join("、")),
+        (Lang::En, BadDays::None(bad)) => {
+            format!("No dates: {}. Write them as 2026-12-05; until then they are not sent.", bad.join(", "))
+        }
+        (Lang::Zh, BadDays::Both(day)) => format!("{day} 两边都写了，请只留一边。改好之前不会发出。"),
+        (Lang::En, BadDays::Both(day)) => format!("{day} stands on both sides; leave it on one. Until then they are not sent."),
     }
 }
 
@@ -318,8 +314,8 @@ pub fn template_taken(lang: Lang, name: &str, version: u32) -> String {
 
 pub fn template_refused(lang: Lang, why: &str) -> String {
     match lang {
-        Lang::Zh => format!("这个模板不能用，没有收下：{why}"),
-        Lang::En => format!("This template cannot be used and was not taken: {why}"),
+        Lang::Zh => format!("这个模板不能用，没有收下。{why}"),
+        Lang::En => format!("This template cannot be used and was not taken. {why}"),
     }
 }
 

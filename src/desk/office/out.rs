@@ -23,10 +23,10 @@ use crate::office::archive::{ARCHIVE_MAX, EXTENSION as ARCHIVE, packed};
 use crate::office::notes::{Notes, Row};
 use crate::office::reading::Key;
 use crate::office::saved::{MEMBER, Saved};
-use crate::office::sending::{days, months, roster};
+use crate::office::sending::{BadDays, days, months, roster};
 use crate::post::Made;
 use crate::post::drawing::Drawing;
-use crate::words::head::Word as W;
+use crate::words::head::{Word as W, bad_days};
 use crate::words::office::Word as O;
 use crate::words::tables;
 
@@ -133,7 +133,10 @@ impl Task {
         };
         let mut files = Vec::new();
         for only in whom {
-            let bundle = self.setup(&notes, it, only.as_ref());
+            let bundle = match self.setup(&notes, it, only.as_ref()) {
+                Ok(bundle) => bundle,
+                Err(why) => return not_made(|lang| bad_days(lang, &why)),
+            };
             let is_empty = bundle.months.is_empty()
                 && bundle.rosters.is_empty()
                 && bundle.calendars.is_empty()
@@ -151,7 +154,7 @@ impl Task {
         if files.is_empty() { not_made(|lang| lang.say(W::NothingToSend)) } else { told(files, &format!("setups_{}", it.day)) }
     }
 
-    fn setup(&self, notes: &Notes, it: &Drawing, only: Option<&Id>) -> Bundle {
+    fn setup(&self, notes: &Notes, it: &Drawing, only: Option<&Id>) -> Result<Bundle, BadDays> {
         let is_with = |what: &str| it.form.iter().any(|it| it.0 == "with" && it.1 == what);
         let mut bundle = self.bundle(BundleKind::Setup, clock::now(), random::uuid_v7());
         bundle.to = only.cloned();
@@ -159,9 +162,7 @@ impl Task {
             bundle.months = months(notes, month_of(it), only, &self.template);
         }
         if is_with(DAYS_TOO) {
-            let [on, off] = [(&notes.days.0, true), (&notes.days.1, false)].map(|(text, is)| (days(text).0, is));
-            let all = [on, off].into_iter().flat_map(|(days, is)| days.into_iter().map(move |day| (day, is)));
-            bundle.calendars = all.collect();
+            bundle.calendars = days(&notes.days.0, &notes.days.1)?;
         }
         if is_with(TEMPLATE_TOO) {
             bundle.templates = notes.template.iter().cloned().collect();
@@ -174,7 +175,7 @@ impl Task {
             let meant = notes.rosters.iter().filter(|it| only.is_none_or(|only| only == it.0));
             bundle.rosters = meant.map(|(manager, json)| roster(manager, json, &self.template)).collect();
         }
-        bundle
+        Ok(bundle)
     }
 
     /// The originals of a period as they came, each under its manager, week and digest.

@@ -4,8 +4,6 @@
 use super::Office;
 use crate::browser::files::PickedFile;
 use crate::bundle::limits::FILE_MAX;
-use crate::bundle::read::check_template;
-use crate::bundle::refusal::DocumentFault;
 use crate::desk::Task;
 use crate::domain::fold::Document;
 use crate::domain::id::Id;
@@ -22,6 +20,7 @@ use crate::office::scope::Scope;
 use crate::office::sending::{Pasted, days, figure, indicators, pasted, roster_json};
 use crate::post::drawing::Drawing;
 use crate::words::head as words;
+use crate::words::templates::why_not;
 
 /// A goal's place and figure.
 type Cell = (Id, Id, String);
@@ -66,9 +65,14 @@ impl Task {
         let Some((manager, indicator)) = said else { return kept(lang, false) };
         let raw = it.held(&goal_name(&manager, &indicator)).trim().to_owned();
         if figure(&raw, &indicator, &self.template).is_err() {
-            return told(false, &words::no_figure(lang, &raw));
+            let whose = format!("{manager} {}", self.named(&indicator));
+            return told(false, &words::no_figure(lang, &whose, &raw));
         }
         kept(lang, self.fill(office, month_of(it), vec![(manager, indicator, raw)]).await)
+    }
+
+    fn named(&self, indicator: &Id) -> String {
+        self.template.indicator(indicator).map_or_else(|| indicator.to_string(), |it| self.ask.lang.label(&it.name))
     }
 
     /// The cells that are to be filled, and what is said of it.
@@ -85,7 +89,7 @@ impl Task {
             ("goal-fill", Ok(indicator)) => {
                 let raw = it.held(&fill_name(&indicator)).trim();
                 if raw.is_empty() || figure(raw, &indicator, &self.template).is_err() {
-                    return (Vec::new(), Some(words::no_figure(lang, raw)));
+                    return (Vec::new(), Some(words::no_figure(lang, &self.named(&indicator), raw)));
                 }
                 let gaps = managers.iter().take(MOST).filter(|it| is_gap(&it.0, &indicator));
                 (gaps.map(|it| (it.0.clone(), indicator.clone(), raw.to_owned())).collect(), None)
@@ -159,19 +163,15 @@ impl Task {
     async fn set_days(&self, office: &Office, it: &Drawing) -> Leaf {
         let lang = self.ask.lang;
         let (on, off) = (it.held("work-days"), it.held("off-days"));
-        let (work, free) = (days(on), days(off));
-        let bad: Vec<&str> = work.1.iter().chain(&free.1).copied().collect();
         let row = {
             let mut notes = office.notes.borrow_mut();
             notes.days = (on.to_owned(), off.to_owned());
             notes.days_row()
         };
         let is_kept = office.note(vec![row], Vec::new()).await;
-        let both = work.0.iter().find(|it| free.0.contains(it));
-        match both {
-            _ if !bad.is_empty() => told(false, &words::no_days(lang, &bad)),
-            Some(day) => told(false, &words::both_ways(lang, *day)),
-            None => kept(lang, is_kept),
+        match days(on, off) {
+            Err(why) => told(false, &words::bad_days(lang, &why)),
+            Ok(_) => kept(lang, is_kept),
         }
     }
 
@@ -182,18 +182,12 @@ impl Task {
             None => return template_held(lang, &office.notes.borrow()),
         };
         let text = read.and_then(|it| String::from_utf8(it).ok()).unwrap_or_default();
-        let json = Json::parse(text.trim_start_matches('\u{feff}'));
-        let checked = match json {
-            Ok(json) => match check_template(&json, &self.template) {
-                Ok(()) => Ok(json),
-                Err(DocumentFault::BadTemplate(why)) => Err(why),
-                Err(_) => Err(String::new()),
-            },
-            Err(_) => Err("JSON".to_owned()),
-        };
-        match checked {
-            Err(why) => template_refused(lang, &why, &office.notes.borrow()),
-            Ok(json) => {
+        let text = text.trim_start_matches('\u{feff}');
+        match (why_not(lang, text, &self.template), Json::parse(text)) {
+            (Some(why), _) => template_refused(lang, &why, &office.notes.borrow()),
+            // What could be read as a template is JSON.
+            (None, Err(_)) => template_held(lang, &office.notes.borrow()),
+            (None, Ok(json)) => {
                 office.notes.borrow_mut().template = Some(json.clone());
                 let is_kept = office.note(vec![(TEMPLATE.to_owned(), json)], Vec::new()).await;
                 if is_kept { template_held(lang, &office.notes.borrow()) } else { kept(lang, false) }
