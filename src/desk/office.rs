@@ -67,17 +67,18 @@ pub(super) struct Office {
 impl Office {
     async fn open(task: &Task, windows: Rc<Windows>) -> Result<Self, DatabaseError> {
         let vault = Vault::open().await?;
+        let notes = Notes::of(vault.rows(NOTES).await?.into_iter());
+        let is_same = task.is_counted_with(&notes);
         let (mut books, mut none) = (Books::default(), Vec::new());
         for (key, bytes) in vault.rows(FACTS).await? {
-            match unpacked(&bytes, &mut books.names, &mut books.labels) {
+            match unpacked(&bytes, &mut books.names, &mut books.labels).filter(|_| is_same) {
                 Some(all) => all.into_iter().for_each(|it| _ = books.put(it)),
                 None => none.push(key),
             }
         }
-        if !none.is_empty() {
+        if !none.is_empty() || !is_same {
             task.renew(&vault, &mut books, none).await?;
         }
-        let notes = Notes::of(vault.rows(NOTES).await?.into_iter());
         books.list(&notes.staff);
         for ((manager, week), name) in &notes.choices {
             let (manager, person) = (books.names.put(manager), books.labels.put(&name.as_str().into()));

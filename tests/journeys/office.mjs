@@ -6,6 +6,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { begin, check, fromNpm, launch, open, ready, serve, shot, watch } from './lib/browser.mjs';
+import { apply, bring } from './lib/files.mjs';
+import { fromOffice } from './lib/sealed.mjs';
 import { readWorkbook, unpacked } from './lib/workbook.mjs';
 
 const FOLDER = process.env.ONESHEET_OFFICE ?? fileURLToPath(new URL('../bundles/office', import.meta.url));
@@ -68,17 +70,19 @@ await check('a reload changes nothing, and the same files count once', async () 
   assert.equal(await figure(page, 'files/refused'), files.filter((it) => it.expect === 'refused').length);
 });
 
+/** The keys of what was counted, batch by batch. */
+const batches = () => page.evaluate(() => new Promise((done, failed) => {
+  const asked = indexedDB.open('onesheet-office');
+  asked.onerror = () => failed(asked.error);
+  asked.onsuccess = () => {
+    const database = asked.result;
+    const request = database.transaction('facts').objectStore('facts').getAllKeys();
+    request.onsuccess = () => { database.close(); done(request.result); };
+  };
+}));
+
 await check('what another build counted, or nobody can read, is counted anew from the files', async () => {
   // The first batch is of the build before, of the second there is half.
-  const batches = () => page.evaluate(() => new Promise((done, failed) => {
-    const asked = indexedDB.open('onesheet-office');
-    asked.onerror = () => failed(asked.error);
-    asked.onsuccess = () => {
-      const database = asked.result;
-      const request = database.transaction('facts').objectStore('facts').getAllKeys();
-      request.onsuccess = () => { database.close(); done(request.result); };
-    };
-  }));
   const before = await batches();
   await page.evaluate(() => new Promise((done, failed) => {
     const asked = indexedDB.open('onesheet-office');
@@ -108,6 +112,38 @@ await check('what another build counted, or nobody can read, is counted anew fro
   await ready(page);
   await isWhole(page);
   assert.deepEqual(await batches(), after);
+});
+
+await check('days that are laid later count in what was collected before', async () => {
+  const before = await batches();
+  assert.equal(await bring(page, server.url, fromOffice('days.onesheet.json', 'setup', { calendars: { '2026-09-26': true } })), 'merged');
+  await apply(page);
+  await open(page, `${server.url}office`);
+  await isWhole(page);
+  const after = await batches();
+  assert.ok(after.length > 0 && after.every((it) => !before.includes(it)), 'every batch is counted anew');
+  await page.reload();
+  await ready(page);
+  await isWhole(page);
+  assert.deepEqual(await batches(), after, 'and only once');
+});
+
+await check('a name on the wall leads to what its manager himself sees', async () => {
+  await page.locator('.wall tbody th button').first().click();
+  const his = page.locator('.performance');
+  await his.getByRole('heading', { level: 2 }).getByText('业绩表', { exact: false }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest('.performance'));
+  await his.locator('figure details summary').click();
+  const row = his.locator('figure tbody tr').first();
+  const actual = (await row.locator('td').nth(1).innerText()).trim();
+  await shot(page, 'office-performance');
+  await row.getByRole('button').click();
+  const sheet = page.locator('.whole');
+  await sheet.waitFor();
+  const told = await sheet.locator('tbody tr').first().locator('td').nth(1).innerText();
+  assert.equal(Number(actual), Number(told));
+  await his.getByLabel('指标', { exact: true }).selectOption('amt');
+  await his.locator('figcaption').getByText('销售额', { exact: false }).waitFor();
 });
 
 await check('the wall leads to the very sheet', async () => {
@@ -143,8 +179,8 @@ await check('each question has its figure, its definition and its table', async 
 });
 
 await check('a line leads to the very sheets it is made of', async () => {
-  for (const [name, lead, leads] of [['Q14', '看这些张', '.question__sheets'], ['Q7', '看这些张', '.question__sheets'], ['Q17', '看这些张', '.question__sheets'], ['Q3', '看各周', '.wall']]) {
-    await page.getByLabel('看什么', { exact: true }).selectOption(name);
+  for (const [name, lead, leads] of [['Q14', '看这些张', '.question__sheets'], ['Q7', '看这些张', '.question__sheets'], ['Q17', '看这些张', '.question__sheets'], ['Q12', '看这些张', '.question__sheets'], ['Q14+', '看这些张', '.question__sheets'], ['Q5+', '看这些张', '.question__sheets'], ['Q15+', '看这些张', '.question__sheets'], ['Q3', '看各周', '.wall']]) {
+    await page.getByLabel('看什么', { exact: true }).selectOption(name.replace('+', ''));
     const row = page.locator(`[data-question="${name}"] tbody tr`).first();
     await row.waitFor();
     const counted = Number((await row.locator('td').allInnerTexts()).find((it) => /^\d+$/.test(it)));
@@ -152,7 +188,8 @@ await check('a line leads to the very sheets it is made of', async () => {
     await page.waitForFunction((leads) => document.activeElement?.closest('[data-slot="drill"]')?.querySelector(leads), leads);
     const found = await page.locator(`[data-slot="drill"] ${leads} :is(li > button, tbody tr)`).count();
     // A sheet may tell of one thing twice, a group have somebody who measured nothing.
-    const fits = { Q17: found > 0 && found <= counted, Q3: found >= counted };
+    const some = found > 0;
+    const fits = { Q17: some && found <= counted, Q3: found >= counted, Q12: some, 'Q5+': some, 'Q15+': some };
     assert.ok(fits[name] ?? found === counted, `${name}: ${found} of ${counted}`);
   }
   await page.getByLabel('看什么', { exact: true }).selectOption('Q14');
@@ -177,6 +214,26 @@ await check('a filter narrows it to one manager, and axe finds nothing', async (
   await page.evaluate(fromNpm('axe-core').source);
   const { violations } = await page.evaluate(() => window.axe.run());
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`), []);
+});
+
+await check('customers are asked of by their classes', async () => {
+  const planned = async () => Number(await page.locator('[data-question="Q10"] tbody td').first().innerText());
+  const choose = async (label, value) => {
+    await page.getByLabel(label, { exact: true }).selectOption(value);
+    await page.waitForFunction((said) => document.querySelector('.question')?.parentElement?.innerText.includes(said), typeof value === 'string' ? value : '');
+  };
+  await page.getByLabel('客户经理', { exact: true }).selectOption('');
+  await page.waitForFunction(() => document.querySelectorAll('[data-question="Q10"] tbody tr').length > 1);
+  const all = await planned();
+  const formats = await page.getByLabel('业态', { exact: true }).locator('option').evaluateAll((them) => them.map((it) => it.value).filter(Boolean));
+  let sum = 0;
+  for (const format of formats) {
+    await choose('业态', format);
+    sum += await planned();
+  }
+  assert.ok(formats.length > 1);
+  assert.equal(sum, all, 'every customer has one format');
+  await page.getByLabel('业态', { exact: true }).selectOption('');
 });
 
 await check('a question is put together, adds up, and says what cannot be divided so', async () => {
