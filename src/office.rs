@@ -17,6 +17,7 @@ pub mod facts;
 pub mod moment;
 pub mod names;
 pub mod notes;
+pub mod order;
 pub mod pack;
 pub mod questions;
 pub mod reading;

@@ -21,7 +21,7 @@ use crate::tables::csv::csv;
 use crate::tables::xlsx::xlsx;
 use crate::tables::{Cell, Table};
 use crate::words::office::Word as W;
-use crate::words::questions::{Head as H, asks, definition};
+use crate::words::questions::{asks, definition, under};
 use crate::words::{Lang, tables};
 
 impl Desk {
@@ -64,8 +64,8 @@ impl Task {
         if it.ask == "csv" {
             return Some((name + ".csv", csv(&first)));
         }
-        let under = answer.under.as_ref().map(|it| table(lang, lang.say(H::AlikeProblem), it));
-        let tables: Vec<Table> = [first].into_iter().chain(under).chain([about(&scope, question)]).collect();
+        let below = answer.under.as_ref().map(|it| table(lang, under(lang, question.number()), it));
+        let tables: Vec<Table> = [first].into_iter().chain(below).chain([about(&scope, question)]).collect();
         let bytes = xlsx(&tables, &self.maker(it.day, clock::now())).ok()?;
         is_sound(&bytes, &tables).then(|| (name + ".xlsx", bytes))
     }

@@ -8,6 +8,7 @@ use crate::office::books::Books;
 use crate::office::builder::{Built, Dimension, Measure};
 use crate::office::classes::{ClassWish, Tiers};
 use crate::office::names::Label;
+use crate::office::order::natural;
 use crate::office::questions::Question;
 use crate::office::saved::Saved;
 use crate::office::scope::{Scope, Wish};
@@ -273,7 +274,7 @@ pub(super) fn with_none(lang: Lang, name: W, all: impl Iterator<Item = (String, 
 /// Words of the collection to choose from, each once.
 pub(super) fn said(scope: &Scope, all: impl Fn(&Books) -> Vec<String>) -> Vec<(String, String)> {
     let mut all = all(scope.books);
-    all.sort();
+    all.sort_by_cached_key(|it| natural(it));
     all.dedup();
     with_none(scope.lang, W::All, all.into_iter().filter(|it| !it.is_empty()).map(|it| (it.clone(), it)))
 }

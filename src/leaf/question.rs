@@ -11,7 +11,7 @@ use crate::office::scope::Scope;
 use crate::words::Lang;
 use crate::words::memory::Word as Memory;
 use crate::words::office::Word as W;
-use crate::words::questions::{Head, asks, definition};
+use crate::words::questions::{Head, asks, definition, under};
 
 /// Lines and bars that stay on the page; an export has all of them.
 const MOST_LINES: usize = 500;
@@ -31,12 +31,14 @@ pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
     let bars = if answer.chart.kind == ChartKind::Bars { answer.chart.points.len() } else { 0 };
     let under = answer.under.as_ref().map(|it| {
         let figure = it.figure.as_ref().map(|it| figure_of(lang, &format!("office/{question}/under"), it));
-        leaf("div").class("question").children(figure).children(charted(lang, number, &it.chart)).child(table(
-            lang,
-            (&format!("{question}+"), UNDER),
-            number,
-            it,
-        ))
+        let title = leaf("h3").text(under(lang, number));
+        leaf("div")
+            .class("question")
+            .child(title)
+            .children(figure)
+            .children(charted(lang, number, &it.chart))
+            .child(table(lang, (&format!("{question}+"), UNDER), number, it))
+            .children(left_out(lang, it.lines.len(), MOST_LINES, W::LinesLeftOut))
     });
     leaf("div")
         .class("question")

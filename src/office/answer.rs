@@ -1,6 +1,7 @@
 //! What a question comes to: one figure, a table, and a chart of it. How that looks is not here.
 
 use super::names::Name;
+use super::order::natural;
 use super::scope::Scope;
 use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
@@ -91,6 +92,12 @@ impl Answer {
 
     pub fn line_of(&mut self, manager: Option<&Id>, week: Option<Week>, cells: Vec<Cell>) {
         self.lines.push(Line { cells, manager: manager.cloned(), week, ..Line::default() });
+    }
+
+    /// Groups as people count them.
+    pub fn in_order(mut self) -> Self {
+        self.lines.sort_by_cached_key(|it| natural(it.group.as_deref().unwrap_or_default()));
+        self
     }
 
     /// Draws one column over another.

@@ -148,6 +148,16 @@ pub fn asks(lang: Lang, number: u8) -> &'static str {
     }
 }
 
+/// What the table under its own shows.
+pub fn under(lang: Lang, number: u8) -> &'static str {
+    match number {
+        5 => lang.of("按月看季节", "The season, by month"),
+        13 => lang.of("按组看均衡", "Balance by group"),
+        14 => lang.of("说法相近的问题", "Problems in like words"),
+        _ => lang.of("逐个问题", "Problem by problem"),
+    }
+}
+
 /// What exactly is counted, told on tap.
 pub fn definition(lang: Lang, number: u8) -> &'static str {
     match lang {

@@ -69,7 +69,7 @@ impl Task {
     /// The page as a file.
     pub(super) async fn briefing_out(&self, office: &Office, it: &Drawing) -> Told {
         let page = self.briefed(office, it).await;
-        let title = format!("briefing_{}", it.held("period"));
+        let title = format!("briefing{}{}_{}", part(it.held("unit")), part(it.held("area")), it.held("period"));
         match filed(&title, &[page], true) {
             Some(bytes) => made(title + ".pdf", bytes),
             None => not_made(|lang| lang.say(P::NoCanvas)),
@@ -91,11 +91,13 @@ impl Task {
         let mut practices = Vec::new();
         for original in originals {
             if let Some(document) = self.kept_sheet(office, original.digest, original.week).await {
-                practices.extend(self.went_well(&Sheet::of(&document)).map(|it| words::by(lang, &original.name, &it)));
+                let his = self.went_well(&Sheet::of(&document)).into_iter().map(|it| words::by(lang, &original.name, &it));
+                practices.extend(his.enumerate());
             }
         }
-        practices.truncate(MOST_LINES);
-        told.lists[1].lines = practices;
+        // Where there is room for some, everybody has his first before anybody has his second.
+        practices.sort_by_key(|it| it.0);
+        told.lists[1].lines = practices.into_iter().take(MOST_LINES).map(|it| it.1).collect();
         let fonts = Fonts::new();
         briefing(&told, fonts.measure())
     }
@@ -154,7 +156,7 @@ impl Task {
     }
 
     /// What a sheet says went well: problems that were solved and how, tasks that were done and what came of them.
-    fn went_well(&self, sheet: &Sheet) -> impl Iterator<Item = String> {
+    fn went_well(&self, sheet: &Sheet) -> Vec<String> {
         let lang = self.ask.lang;
         let text = |it: &Option<String>| it.as_deref().map(str::trim).unwrap_or_default().replace('\n', "；");
         let mut all = Vec::new();
@@ -171,14 +173,22 @@ impl Task {
                 all.push(format!("{name}{}{result}", lang.say(crate::words::Word::Colon)));
             }
         }
-        all.into_iter()
+        all
     }
+}
+
+/// A team's name in that of a file: what files on some systems may not be called stays out.
+fn part(name: &str) -> String {
+    let name: String = name.chars().filter(|it| it.is_alphanumeric()).take(30).collect();
+    if name.is_empty() { name } else { ["_", &name].concat() }
 }
 
 /// The sheets of the period, as many as are opened.
 fn originals(scope: &Scope) -> Vec<Original> {
     let original = |it: &Row| Original { name: scope.said(it.manager), digest: it.lane.digest, week: it.week };
-    scope.rows().iter().take(MOST_SHEETS).map(original).collect()
+    let rows = scope.rows();
+    // Of more than are opened, some of everybody's.
+    rows.iter().step_by(rows.len().div_ceil(MOST_SHEETS).max(1)).map(original).collect()
 }
 
 /// The principal problems: those that several have first, then each manager's own.

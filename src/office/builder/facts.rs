@@ -12,6 +12,7 @@ use crate::domain::week::Month;
 use crate::office::answer::{Place, label};
 use crate::office::facts::{Figure, Message, Problem, Tick, Visit};
 use crate::office::names::Label;
+use crate::office::order::natural;
 use crate::office::scope::{Row, Scope, is_summed};
 use crate::office::taken::Classes;
 use crate::words::said::weekday;
@@ -93,11 +94,12 @@ fn classes<'a>(scope: &Scope<'a>, row: &Row, it: &Visit) -> Option<&'a Classes> 
 fn key(scope: &Scope, row: &Row, fact: &Fact, by: Dimension) -> Key {
     let person = row.lane.person;
     let same = |it: &str| (it.to_owned(), scope.group_said(it));
+    let counted = |it: Label| (natural(scope.books.labels.text(it)), scope.group_said(scope.books.labels.text(it)));
     let named = |it: Option<Label>| same(it.map_or("", |it| scope.books.labels.text(it)));
     match (by, fact) {
         (Dimension::Manager, _) => (scope.id(row.manager).to_owned(), scope.said(row.manager)),
-        (Dimension::Area, _) => named(Some(person.area)),
-        (Dimension::Unit, _) => named(Some(person.unit)),
+        (Dimension::Area, _) => counted(person.area),
+        (Dimension::Unit, _) => counted(person.unit),
         (Dimension::Week, _) => same(&row.week.to_string()),
         (Dimension::Month, Fact::Visit(it)) => month(row, it.day),
         (Dimension::Month, _) => month(row, 0),

@@ -89,6 +89,8 @@ pub fn spread_of_gaps(scope: &Scope) -> Answer {
         sum = (sum.0 + below, sum.1 + measured);
         let share = share_of(below, measured, measured);
         let verdict = match share {
+            // One manager is neither.
+            _ if measured == 1 => "",
             None => "",
             Some(it) if it >= everywhere => scope.lang.of("普遍", "everywhere"),
             Some(it) if it.is_zero() => scope.lang.of("没有缺口", "no gap"),
@@ -97,7 +99,7 @@ pub fn spread_of_gaps(scope: &Scope) -> Answer {
         let (said, verdict) = (Cell::text(scope.group_said(group)), Cell::text(verdict));
         answer.line_in(group, vec![said, Cell::count(measured), Cell::count(below), Cell::Share(share), verdict]);
     }
-    answer.figure(H::GapShare, Cell::Share(share_of(sum.0, sum.1, sum.1))).charted(ChartKind::Bars, 0, 3)
+    answer.in_order().figure(H::GapShare, Cell::Share(share_of(sum.0, sum.1, sum.1))).charted(ChartKind::Bars, 0, 3)
 }
 
 pub fn realistic(scope: &Scope) -> Answer {

@@ -58,12 +58,13 @@ fn shared(scope: &Scope, rows: &[Row]) -> Answer {
         if let Some((first, last)) = ends {
             let counts = [places.len(), who.len()].map(Cell::count);
             let cells = [Cell::text(text), Cell::Text(cause)].into_iter().chain(counts);
-            lines.push(((who.len(), places.len()), cells.chain([Cell::text(first), Cell::text(last)]).collect()));
+            let sheets: Vec<Sheet> = places.iter().map(|it| (said[*it].0.manager, said[*it].0.week)).collect();
+            lines.push(((who.len(), places.len()), sheets, cells.chain([Cell::text(first), Cell::text(last)]).collect()));
         }
     }
     lines.sort_by_key(|it| Reverse(it.0));
     let many = Cell::count(lines.len());
-    lines.into_iter().for_each(|it| answer.line(it.1));
+    lines.into_iter().for_each(|it| answer.line_with(it.1, it.2));
     answer.figure(H::AlikeGroups, many)
 }
 

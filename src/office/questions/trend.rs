@@ -54,7 +54,7 @@ pub fn pace(scope: &Scope) -> Answer {
         ];
         answer.line_in(group, cells);
     }
-    answer.figure(H::Pace, Cell::Share(pace(sum))).charted(ChartKind::Bars, 0, 6)
+    answer.in_order().figure(H::Pace, Cell::Share(pace(sum))).charted(ChartKind::Bars, 0, 6)
 }
 
 /// What of a sheet's quantity lies in a month.

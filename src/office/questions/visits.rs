@@ -95,7 +95,7 @@ fn balance(scope: &Scope, loads: &[Load]) -> Answer {
         answer.line_in(group, cells);
     }
     let all: Vec<&Load> = loads.iter().collect();
-    answer.figure(H::CustomersVariation, Cell::Figure(uneven(&all).1, 3))
+    answer.in_order().figure(H::CustomersVariation, Cell::Figure(uneven(&all).1, 3))
 }
 
 /// The coefficient of variation: the standard deviation of all of them over their mean.

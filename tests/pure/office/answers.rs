@@ -110,6 +110,8 @@ fn few_are_not_averaged() {
     // One is himself.
     let one = Wish { manager: Some(id("ZZ0001")), ..wish() };
     assert!(answer(&world, "Q10", &one).figure.unwrap().1.number().is_some());
+    // Whether his gap is everybody's, nobody can say of him alone.
+    assert!(answer(&world, "Q3", &one).lines.iter().all(|it| it.cells[1].plain() == "1" && it.cells[4].plain().is_empty()));
 }
 
 #[test]

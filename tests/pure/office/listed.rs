@@ -1,6 +1,7 @@
 //! Who has to hand in as a list of managers says: the wall and Q1 wait for those on it and for nobody else.
 
 use onesheet::domain::week::{Week, parse_date};
+use onesheet::office::answer::Line;
 use onesheet::office::books::Books;
 use onesheet::office::questions::Question;
 use onesheet::office::scope::{Scope, Wish};
@@ -75,4 +76,23 @@ fn a_list_says_who_is_waited_for() {
     let area = Wish { area: "七区".to_owned(), ..wish.clone() };
     let of_area = Scope::new(Lang::Zh, &books, (template(), &calendar), (parse_date("2026-10-30").unwrap(), &area));
     assert_eq!(Wall::of(&of_area).lines.len(), 1);
+}
+
+#[test]
+fn whoever_has_left_has_no_customers_to_see() {
+    let (mut books, calendar, wish) = (collected(stock().files.iter()), calendar(), wish());
+    let late = |books: &Books| {
+        let scope = Scope::new(Lang::Zh, books, (template(), &calendar), (parse_date("2026-10-30").unwrap(), &wish));
+        Question::parse("Q11").unwrap().answer(&scope).lines
+    };
+    let before = late(&books);
+    let one = before[0].manager.clone().unwrap();
+    let all: Vec<String> = books.people().map(|it| books.names.text(it.0).to_owned()).collect();
+    let row = |id: &String| [id.clone(), if *id == one.as_str() { "2026-W37" } else { "2026-W38" }.to_owned()];
+    let heads = ["id", "to"].map(str::to_owned);
+    let rows: Vec<_> = (1..).zip([heads].into_iter().chain(all.iter().map(row)).map(|it| it.to_vec())).collect();
+    books.list(&Staff::of(&rows).unwrap().members);
+    let his = |lines: &[Line]| lines.iter().filter(|it| it.manager.as_ref() == Some(&one)).count();
+    assert_eq!(his(&late(&books)), 0);
+    assert_eq!(late(&books).len(), before.len() - his(&before));
 }
