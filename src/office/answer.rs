@@ -5,6 +5,7 @@ use super::order::natural;
 use super::scope::Scope;
 use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
+use crate::domain::template::Indicator;
 use crate::domain::week::Week;
 use crate::words::Lang;
 use crate::words::questions::Head;
@@ -157,7 +158,11 @@ impl Scope<'_> {
 
     /// The indicator asked for, with its unit.
     pub fn indicator_said(&self) -> Option<String> {
-        self.indicator().map(|it| format!("{}（{}）", self.lang.label(&it.name), self.lang.label(&it.unit)))
+        let said = |it: &Indicator| {
+            let (name, unit) = (self.lang.label(&it.name), self.lang.label(&it.unit));
+            if self.lang == Lang::Zh { format!("{name}（{unit}）") } else { format!("{name} ({unit})") }
+        };
+        self.indicator().map(said)
     }
 
     /// A group's name, or that it has none.

@@ -24,6 +24,8 @@ pub struct Books {
     months: BTreeMap<(Name, Month), Dated<TakenMonth>>,
     people: BTreeMap<Name, Dated<Person>>,
     customers: BTreeMap<(Name, Name), Dated<Classes>>,
+    /// Which file each manager's latest list of customers came in: whoever is not on that is his no more.
+    rosters: BTreeMap<Name, Dating>,
     /// Whose the weeks are that two people handed in, where somebody has said it.
     choices: BTreeMap<(Name, Week), Label>,
     listed: BTreeMap<Name, Listed>,
@@ -127,8 +129,16 @@ impl Books {
         for it in taken.months {
             told(later(self.months.entry((taken.manager, it.month)), at, it));
         }
-        for (code, it) in taken.customers {
-            told(later(self.customers.entry((taken.manager, code)), at, it));
+        if !taken.customers.is_empty() {
+            // The list comes whole: who is no longer on it is gone from it.
+            let (before, many) = (self.customers_of(taken.manager).count(), taken.customers.len());
+            let latest = self.rosters.entry(taken.manager).or_insert(at);
+            let is_shorter = at > *latest && many < before;
+            *latest = at.max(*latest);
+            told(is_shorter);
+            for (code, it) in taken.customers {
+                told(later(self.customers.entry((taken.manager, code)), at, it));
+            }
         }
         effect
     }
@@ -245,18 +255,24 @@ impl Books {
         of_sheet.filter(|it| it.name.is_some()).or_else(of_file).or_else(|| self.listed.get(&manager).map(|it| it.person))
     }
 
+    /// All customers that ever were on a manager's list, and whether they are on his latest.
+    pub fn every_customer(&self) -> impl Iterator<Item = (Name, Name, &Classes, bool)> {
+        self.customers.iter().map(|(key, it)| (key.0, key.1, &it.it, self.rosters.get(&key.0) == Some(&it.at)))
+    }
+
     /// All customers, each with its manager.
     pub fn customers(&self) -> impl Iterator<Item = (Name, Name, &Classes)> {
-        self.customers.iter().map(|(key, it)| (key.0, key.1, &it.it))
+        self.every_customer().filter(|it| it.3).map(|it| (it.0, it.1, it.2))
     }
 
     /// A manager's customers.
     pub fn customers_of(&self, manager: Name) -> impl Iterator<Item = (Name, &Classes)> {
-        let first = Name::default();
-        self.customers.range((manager, first)..(manager.next(), first)).map(|it| (it.0.1, &it.1.it))
+        let (first, latest) = (Name::default(), self.rosters.get(&manager));
+        let all = self.customers.range((manager, first)..(manager.next(), first));
+        all.filter(move |it| Some(&it.1.at) == latest).map(|it| (it.0.1, &it.1.it))
     }
 
-    /// What a customer of a manager is classed as.
+    /// What a customer of a manager is classed as, or was while it was his.
     pub fn classes(&self, manager: Name, customer: Name) -> Option<&Classes> {
         self.customers.get(&(manager, customer)).map(|it| &it.it)
     }

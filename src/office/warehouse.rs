@@ -109,6 +109,7 @@ const STAR: [(&str, &[Column]); 18] = [
             ("tier", Whole),
             ("visit_cycle", Whole),
             ("status", Text),
+            ("is_listed", Flag),
         ],
     ),
     ("goal", &[("manager", Text), ("month", Text), ("indicator", Text), ("target", Number)]),

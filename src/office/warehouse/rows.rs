@@ -133,9 +133,9 @@ fn channel(scope: &Scope, take: Take) {
 }
 
 fn customers(scope: &Scope, take: Take) {
-    let mut all: Vec<_> = scope.books.customers().collect();
+    let mut all: Vec<_> = scope.books.every_customer().collect();
     all.sort_by_key(|it| (scope.id(it.0), scope.id(it.1)));
-    for (manager, code, it) in all {
+    for (manager, code, it, is_listed) in all {
         let said = |it: Option<_>| it.map_or(Field::None, |it| word(scope, it));
         take(&[
             Field::text(scope.id(manager)),
@@ -146,6 +146,7 @@ fn customers(scope: &Scope, take: Take) {
             it.tier.map_or(Field::None, Field::count),
             it.visit_cycle.map_or(Field::None, Field::count),
             said(it.status),
+            Field::Flag(is_listed),
         ]);
     }
 }

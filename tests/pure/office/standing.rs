@@ -92,3 +92,31 @@ fn a_file_is_counted_with_the_template_it_was_written_with() {
         assert_eq!(notes.warnings.is_empty(), is_counted);
     }
 }
+
+/// The first report with a list of customers, made at some time.
+fn with_customers(created: &str, codes: &[&str]) -> Vec<u8> {
+    changed(|file| {
+        put(file, "created", created);
+        let customer = |code: &&str| Json::object([("code", Json::text(*code)), ("market", Json::text("城镇"))]);
+        file.insert("customers".to_owned(), Json::List(codes.iter().map(customer).collect()));
+    })
+}
+
+#[test]
+fn whoever_is_on_no_list_any_more_is_nobodys_customer() {
+    let first = with_customers("2026-08-15T17:00:00+08:00", &["41010001", "41010002"]);
+    let second = with_customers("2026-08-22T17:00:00+08:00", &["41010002"]);
+    let without = with_customers("2026-08-29T17:00:00+08:00", &[]);
+    for (files, result) in [([&first, &second, &without], "updated"), ([&without, &second, &first], "merged")] {
+        let (mut books, calendar) = (Books::default(), calendar());
+        let results = files.map(|it| collect(&mut books, it, &calendar).0);
+        let codes: Vec<&str> = books.customers().map(|it| books.names.text(it.1)).collect();
+        assert_eq!(codes, ["41010002"]);
+        let (manager, gone) = (books.customers().next().unwrap().0, books.names.find(&id("41010001")).unwrap());
+        assert_eq!(books.customers_of(manager).count(), 1);
+        assert!(books.classes(manager, gone).is_some_and(|it| it.market.is_some()), "what was visited keeps its class");
+        assert_eq!(books.every_customer().filter(|it| !it.3).count(), 1);
+        let found = if result == "updated" { results[1] } else { results[0] };
+        assert_eq!(found, result);
+    }
+}
