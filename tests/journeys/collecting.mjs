@@ -96,9 +96,57 @@ await check('read on every core, where readers cannot start, and out of an archi
   }));
   assert.ok(refused > 0, 'no reader was kept from starting');
   assert.deepEqual(broken.found, found);
+  // One that breaks while it has work: what it had is done by another.
+  let hasBroken = false;
+  const halfway = await come(chosen, (page) => page.on('console', (it) => { hasBroken ||= it.text() === 'broken'; }).workers()[0].evaluate(() => {
+    let made = 0;
+    self.Worker = class extends Worker {
+      constructor(...given) {
+        super(...given);
+        // It hears that it is to begin.
+        this.left = made++ === 0 ? 1 : Infinity;
+      }
+
+      postMessage(...given) {
+        if (this.left-- > 0) return super.postMessage(...given);
+        console.log('broken');
+        setTimeout(() => this.dispatchEvent(new ErrorEvent('error')));
+      }
+    };
+  }));
+  assert.ok(hasBroken, 'a reader has broken');
+  assert.deepEqual(halfway.found, found);
   const archive = join(folder, 'mixed.zip');
   execFileSync('python3', ['-m', 'zipfile', '-c', archive, ...chosen]);
   assert.deepEqual((await come([archive])).found, found);
+});
+
+await check('a mark that could not be kept is told, and is set once there is room', async () => {
+  const { page } = await office();
+  await picker(page).setInputFiles(good.slice(0, 3));
+  await report(page).waitFor();
+  const worker = page.workers()[0];
+  await worker.evaluate(() => {
+    self.ownPut = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function put(...given) {
+      if (this.name === 'notes') throw new DOMException('', 'QuotaExceededError');
+      return self.ownPut.apply(this, given);
+    };
+  });
+  await page.getByRole('navigation', { name: '总部工作台', exact: true }).getByRole('button', { name: '批阅', exact: true }).click();
+  const head = page.locator('.reading__head h2');
+  const first = await head.innerText();
+  await page.getByRole('button', { name: '已阅，下一张', exact: true }).first().click();
+  await page.getByText('没有存下来', { exact: false }).waitFor();
+  assert.equal(await head.innerText(), first, 'it stays where it is');
+  await worker.evaluate(() => { IDBObjectStore.prototype.put = self.ownPut; });
+  await page.getByRole('button', { name: '已阅，下一张', exact: true }).first().click();
+  await page.waitForFunction((first) => document.querySelector('.reading__head h2')?.innerText !== first, first);
+  await page.reload();
+  await ready(page);
+  await page.getByRole('navigation', { name: '总部工作台', exact: true }).getByRole('button', { name: '批阅', exact: true }).click();
+  await page.locator('.reading__mark[data-is="read"]').waitFor();
+  await page.context().close();
 });
 
 await check('a folder is dropped, with folders in it', async () => {
