@@ -13,8 +13,22 @@ pub const ASK: &str = "performance";
 pub const OF_INDICATOR: &str = TREND;
 
 /// The way to it.
-pub fn door(lang: Lang, id: &str, name: &str) -> Leaf {
-    quiet_button(name, &format!("{ASK} {id}")).label(&format!("{name} {}", lang.say(W::Performance))).into("drill")
+pub fn door(lang: Lang, id: &str) -> Leaf {
+    quiet_button(lang.say(W::Performance), &format!("{ASK} {id}")).into("drill")
+}
+
+/// The way to it from his name, with what stands beside that.
+pub fn named(lang: Lang, id: &str, name: &str, about: &str) -> Leaf {
+    let name = if name.is_empty() { id } else { name };
+    let (what, about) = (lang.say(W::Performance), format!(" {about}"));
+    leaf("button")
+        .set("type", "button")
+        .class("performance__who")
+        .asks(&format!("{ASK} {id}"))
+        .label(&[name, &about, " ", what].concat())
+        .child(leaf("b").text(name))
+        .child(leaf("span").text(&about))
+        .into("drill")
 }
 
 /// The sheet: who it is of, and everything his sheets come to.

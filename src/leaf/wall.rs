@@ -1,6 +1,6 @@
 //! The wall of head office: managers over weeks. Each tile leads to its sheet.
 
-use super::performance::door;
+use super::performance::named;
 use super::{Leaf, button, leaf, quiet_button};
 use crate::office::wall::{State, Tile, Wall, WallLine};
 use crate::words::office::{Word as W, corrected, sign, state};
@@ -39,10 +39,8 @@ fn corner(lang: Lang) -> Leaf {
 }
 
 fn row(lang: Lang, wall: &Wall, line: &WallLine) -> Leaf {
-    let name = leaf("th")
-        .set("scope", "row")
-        .child(door(lang, line.manager.as_str(), if line.name.is_empty() { line.manager.as_str() } else { &line.name }))
-        .child(leaf("span").text(&format!(" {} {}", line.manager, line.area)));
+    let about = format!("{} {}", line.manager, line.area);
+    let name = leaf("th").set("scope", "row").child(named(lang, line.manager.as_str(), &line.name, &about));
     let tiles = wall.weeks.iter().zip(&line.tiles).map(|(week, tile)| {
         let cell = leaf("td").set("data-is", word(tile.is));
         let said = said(lang, *tile);

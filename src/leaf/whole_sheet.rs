@@ -40,7 +40,7 @@ pub fn sheet(lang: Lang, template: &Template, it: &Shown) -> Leaf {
     };
     let read = quiet_button(lang.say(D::ReadIt), &format!("read {}", it.key)).into("overview");
     let his = it.key.split(' ').next().unwrap_or_default();
-    let his = performance::door(lang, his, lang.say(D::Performance));
+    let his = performance::door(lang, his);
     shown.child(evidence(lang, it)).child(leaf("div").class("giving").child(read).child(his))
 }
 
