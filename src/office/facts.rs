@@ -155,10 +155,9 @@ impl Facts {
         self.columns.texts()
     }
 
-    /// How many working days its week had for this manager; `works` says what the calendar does.
-    pub fn workdays(&self, week: Week, works: &dyn Fn(chrono::NaiveDate) -> bool) -> u32 {
-        let is_work = |(at, day)| (works(day) || self.by_hand.0 >> at & 1 == 1) && self.by_hand.1 >> at & 1 == 0;
-        (0..7_u8).zip(week.days()).filter(|it| is_work(*it)).count() as u32
+    /// How many working days its week had for this manager; `works` are those of the calendar, a bit each from Monday on.
+    pub fn workdays(&self, works: u8) -> u32 {
+        ((works | self.by_hand.0) & !self.by_hand.1).count_ones()
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a question is asked of: which weeks, whose sheets, which indicator. Everything that counts of them is found here once.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -51,6 +52,8 @@ pub struct Scope<'a> {
     pub from: Week,
     pub to: Week,
     class: Wanted,
+    /// Which days of a week work, a bit each from Monday on, of weeks that were asked for: all managers of a week ask the same.
+    weeks: RefCell<BTreeMap<Week, u8>>,
 }
 
 /// A sheet that counts, and was asked for.
@@ -99,7 +102,7 @@ impl<'a> Scope<'a> {
         let first = books.entries().map(|it| it.1).min().unwrap_or(to);
         let from = from.unwrap_or_else(|| to.plus(1 - USUAL_WEEKS).max(first)).min(to);
         let class = Wanted::of(&wish.class, &books.labels);
-        Self { lang, books, template, calendar, today, wish, from, to, class }
+        Self { lang, books, template, calendar, today, wish, from, to, class, weeks: RefCell::default() }
     }
 
     /// The sheets of the period that count, by manager and week.
@@ -158,7 +161,14 @@ impl<'a> Scope<'a> {
 
     /// The working days of a row's week, as its manager switched them.
     pub fn workdays(&self, row: &Row) -> u32 {
-        row.facts().workdays(row.week, &|day| self.works(day))
+        self.workdays_of(row.week, row.facts())
+    }
+
+    /// The same of any sheet.
+    pub fn workdays_of(&self, week: Week, facts: &Facts) -> u32 {
+        let bit = |(at, day): (u8, NaiveDate)| u8::from(self.works(day)) << at;
+        let of_week = || (0..7).zip(week.days()).map(bit).sum();
+        facts.workdays(*self.weeks.borrow_mut().entry(week).or_insert_with(of_week))
     }
 
     /// The last day the question knows of.

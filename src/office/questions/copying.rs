@@ -5,64 +5,76 @@ use std::collections::BTreeMap;
 
 use super::super::alike::is_copy;
 use super::super::answer::{Answer, Cell, ChartKind};
-use super::super::books::{Entry, Lane};
+use super::super::books::Entry;
 use super::super::names::{Label, Name};
 use super::super::scope::{Row, Scope, by, managers, share, share_of};
 use crate::domain::week::Week;
 use crate::words::questions::Head as H;
 
-/// A text, and whether another manager has it too.
-type Text = (u64, bool);
+/// What managers of an area wrote in a week: each text once, by its print.
+type Written = Vec<Text>;
 
-/// The managers of an area in a week, each with his texts.
-type Colleagues = Vec<(Name, Vec<Text>)>;
-
-/// The texts of each manager's week.
-type Texts = BTreeMap<(Name, Week), Vec<Text>>;
-
-fn texts(lane: &Lane) -> Vec<Text> {
-    lane.facts.texts().map(|it| (it, false)).collect()
+/// A text that somebody wrote.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Text {
+    print: u64,
+    /// One of those who did, and whether there are others.
+    by: Name,
+    is_of_many: bool,
+    /// Whether another manager has one like it.
+    is_shared: bool,
 }
 
-/// All texts of the period, held against those of the same week in the same area. Whoever is asked of, a colleague is a colleague.
-fn of_period(scope: &Scope) -> Texts {
-    let mut areas: BTreeMap<(Label, Week), Colleagues> = BTreeMap::new();
+/// All texts of the period by area and week. Whoever is asked of, a colleague is a colleague.
+fn of_period(scope: &Scope) -> BTreeMap<(Label, Week), Written> {
+    let mut all: BTreeMap<(Label, Week), Written> = BTreeMap::new();
     for (manager, week, lane) in scope.books.standing().filter(|it| (scope.from..=scope.to).contains(&it.1)) {
-        areas.entry((lane.person.area, week)).or_default().push((manager, texts(lane)));
+        let text = |print| Text { print, by: manager, is_of_many: false, is_shared: false };
+        all.entry((lane.person.area, week)).or_default().extend(lane.facts.texts().map(text));
     }
-    let mut all = Texts::new();
-    for ((area, week), mut colleagues) in areas {
-        if !scope.books.labels.text(area).is_empty() {
-            compare(&mut colleagues);
-        }
-        all.extend(colleagues.into_iter().map(|(manager, texts)| ((manager, week), texts)));
+    // Who says no area has no colleagues.
+    for (_, texts) in all.iter_mut().filter(|it| !scope.books.labels.text(it.0.0).is_empty()) {
+        each_once(texts);
+        compare(texts);
     }
     all
 }
 
-/// Marks what two of them have. Each two are looked at once.
-fn compare(colleagues: &mut [(Name, Vec<Text>)]) {
-    let mut rest = colleagues;
+/// Puts equal texts together: in most of a week's notes the same is said.
+fn each_once(texts: &mut Written) {
+    texts.sort_unstable();
+    texts.dedup_by(|it, kept| {
+        let is_same = it.print == kept.print;
+        kept.is_of_many |= is_same && it.by != kept.by;
+        is_same
+    });
+    texts.iter_mut().for_each(|it| it.is_shared = it.is_of_many);
+}
+
+/// Marks what two managers have. Each two texts are looked at once.
+fn compare(texts: &mut [Text]) {
+    let mut rest = texts;
     while let Some((one, others)) = rest.split_first_mut() {
-        for (_, other) in others.iter_mut() {
-            for own in &mut one.1 {
-                for theirs in other.iter_mut().filter(|it| is_copy(it.0, own.0)) {
-                    (own.1, theirs.1) = (true, true);
-                }
-            }
+        for other in others.iter_mut().filter(|it| is_copy(it.print, one.print)) {
+            let is_of_two = one.by != other.by;
+            one.is_shared |= is_of_two || other.is_of_many;
+            other.is_shared |= is_of_two || one.is_of_many;
         }
         rest = others;
     }
 }
 
 /// How many texts a sheet has, how many of them stood on the one before, how many a colleague has, and how many are either.
-fn counted(scope: &Scope, row: &Row, all: &Texts) -> [usize; 4] {
+fn counted(scope: &Scope, row: &Row, all: &BTreeMap<(Label, Week), Written>) -> [usize; 4] {
     let before = scope.books.entry(row.manager, row.week.plus(-1)).and_then(Entry::counts);
     let before: Vec<u64> = before.map_or_else(Vec::new, |it| it.facts.texts().collect());
+    let written = all.get(&(row.lane.person.area, row.week)).map_or(&[][..], Vec::as_slice);
     let mut many = [0; 4];
-    for (text, is_shared) in all.get(&(row.manager, row.week)).into_iter().flatten() {
-        let is_old = before.iter().any(|it| is_copy(*it, *text));
-        let said = [true, is_old, *is_shared, is_old || *is_shared];
+    for text in row.facts().texts() {
+        let is_old = before.iter().any(|it| is_copy(*it, text));
+        let held = written.binary_search_by_key(&text, |it| it.print);
+        let is_shared = held.is_ok_and(|at| written[at].is_shared);
+        let said = [true, is_old, is_shared, is_old || is_shared];
         many.iter_mut().zip(said).for_each(|(many, is)| *many += usize::from(is));
     }
     many

@@ -113,54 +113,84 @@ enum Class {
 struct Attention {
     customers: usize,
     done: usize,
-    managers: usize,
     sheets: Vec<Place>,
+    managers: usize,
+    /// The manager that was counted last, and the sheet.
+    last: (Option<Name>, Option<Place>),
 }
 
-/// A manager's customers with how often each was seen in his rows; those on the roster that were not are there with none.
-fn visited<'a>(scope: &Scope<'a>, rows: &[Row<'a>], slots: &mut Slots, classes: &mut BTreeMap<Class, Attention>) -> Vec<usize> {
-    let asked: Vec<(Name, &Classes)> = scope.books.customers_of(rows[0].manager).filter(|it| is_asked(scope, it.1)).collect();
+/// All classes, each at a place of its own.
+#[derive(Default)]
+struct Classing {
+    places: BTreeMap<Class, usize>,
+    all: Vec<Attention>,
+}
+
+impl Classing {
+    /// The places of a customer's classes.
+    fn of(&mut self, it: &Classes) -> [Option<usize>; 2] {
+        let classes = [it.market.map(Class::Market), it.tier.map(|it| Class::Tiers(Tiers::of(it)))];
+        classes.map(|it| {
+            let next = self.all.len();
+            let place = *self.places.entry(it?).or_insert(next);
+            if place == next {
+                self.all.push(Attention::default());
+            }
+            Some(place)
+        })
+    }
+
+    fn of_manager(&mut self, place: usize, manager: Name, done: usize) {
+        let sum = &mut self.all[place];
+        (sum.customers, sum.done) = (sum.customers + 1, sum.done + done);
+        sum.managers += usize::from(sum.last.0 != Some(manager));
+        sum.last.0 = Some(manager);
+    }
+
+    fn met(&mut self, place: usize, sheet: Place) {
+        let sum = &mut self.all[place];
+        if sum.last.1 != Some(sheet) {
+            sum.sheets.push(sheet);
+            sum.last.1 = Some(sheet);
+        }
+    }
+}
+
+/// How often each of a manager's customers was seen in his rows; those on the roster that were not are there with none.
+fn visited(scope: &Scope, rows: &[Row], slots: &mut Slots, classing: &mut Classing) -> Vec<usize> {
+    let manager = rows[0].manager;
+    let asked: Vec<(Name, &Classes)> = scope.books.customers_of(manager).filter(|it| is_asked(scope, it.1)).collect();
     slots.fill(asked.iter().map(|it| it.0));
+    let places: Vec<_> = asked.iter().map(|it| classing.of(it.1)).collect();
     let mut counts = vec![0; asked.len()];
-    let of = |it: &Classes| [it.market.map(Class::Market), it.tier.map(|it| Class::Tiers(Tiers::of(it)))];
     for row in rows {
-        let seen: Vec<usize> =
-            row.facts().visits().filter(|it| it.is_done()).filter_map(|it| slots.find(it.customer)).collect();
-        seen.iter().for_each(|at| counts[*at] += 1);
-        let mut met: Vec<Class> = seen.iter().flat_map(|at| of(asked[*at].1)).flatten().collect();
-        met.sort_unstable();
-        met.dedup();
-        met.into_iter().for_each(|it| classes.entry(it).or_default().sheets.push((row.manager, row.week)));
+        for at in row.facts().visits().filter(|it| it.is_done()).filter_map(|it| slots.find(it.customer)) {
+            counts[at] += 1;
+            places[at].iter().flatten().for_each(|it| classing.met(*it, (manager, row.week)));
+        }
     }
-    let mut his: BTreeMap<Class, (usize, usize)> = BTreeMap::new();
-    for (class, many) in
-        asked.iter().zip(&counts).flat_map(|(it, many)| of(it.1).into_iter().flatten().map(move |it| (it, many)))
-    {
-        let sum = his.entry(class).or_default();
-        *sum = (sum.0 + 1, sum.1 + many);
-    }
-    for (class, (customers, done)) in his {
-        let sum = classes.entry(class).or_default();
-        (sum.customers, sum.done, sum.managers) = (sum.customers + customers, sum.done + done, sum.managers + 1);
+    for (places, done) in places.iter().zip(&counts) {
+        places.iter().flatten().for_each(|it| classing.of_manager(*it, manager, *done));
     }
     counts
 }
 
 pub fn attention(scope: &Scope) -> Answer {
     let rows = scope.rows();
-    let (mut slots, mut counts, mut classes) = (Slots::default(), Vec::new(), BTreeMap::new());
+    let (mut slots, mut counts, mut classing) = (Slots::default(), Vec::new(), Classing::default());
     for rows in by(&rows, |it| scope.id(it.manager)).into_values() {
-        counts.extend(visited(scope, &rows, &mut slots, &mut classes));
+        counts.extend(visited(scope, &rows, &mut slots, &mut classing));
     }
+    let Classing { places, mut all } = classing;
     let said = |it: Class| match it {
         Class::Market(it) => (Err(scope.books.labels.text(it)), scope.books.labels.text(it).to_owned()),
         Class::Tiers(it) => (Ok(it), it.said(scope.lang)),
     };
-    let mut all: Vec<_> = classes.into_iter().map(|(class, sum)| (said(class), sum)).collect();
+    let mut classes: Vec<_> = places.into_iter().map(|(class, at)| (said(class), std::mem::take(&mut all[at]))).collect();
     // Markets first, by their names.
-    all.sort_by(|a, b| (a.0.0.is_ok(), &a.0.0).cmp(&(b.0.0.is_ok(), &b.0.0)));
+    classes.sort_by(|a, b| (a.0.0.is_ok(), &a.0.0).cmp(&(b.0.0.is_ok(), &b.0.0)));
     let mut answer = Answer::of(&[H::Class, H::Customers, H::Done, H::PerCustomer]);
-    for ((_, name), Attention { customers, done, managers, sheets }) in all {
+    for ((_, name), Attention { customers, done, managers, sheets, .. }) in classes {
         let per = Decimal::from(done as i64).divided(Decimal::from(customers as i64), 2).filter(|_| may_average(managers));
         answer.line_with(sheets, vec![Cell::Text(name), Cell::count(customers), Cell::count(done), Cell::Figure(per, 2)]);
     }

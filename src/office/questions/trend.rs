@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::answer::{Answer, Cell, ChartKind};
 use super::super::names::Name;
-use super::super::scope::{Row, Scope, by, managers, may_average};
+use super::super::scope::{Row, Scope, by, may_average};
 use super::season::season;
 use crate::domain::decimal::Decimal;
 use crate::domain::template::Indicator;
@@ -70,13 +70,30 @@ fn in_month(row: &Row, place: Name, month: Month) -> Option<Decimal> {
     }
 }
 
-/// A week's figure as weeks can be compared: a quantity by working day, anything else as it is; the mean of several managers.
-pub(super) fn comparable(scope: &Scope, rows: &[Row], indicator: &Indicator, place: Name) -> Option<Decimal> {
-    let actual = |it: &Row| it.facts().figure(place)?.actual;
-    let measured: Vec<(Decimal, u32)> = rows.iter().filter_map(|it| Some((actual(it)?, scope.workdays(it)))).collect();
-    let sum = measured.iter().fold(Decimal::ZERO, |sum, it| sum + it.0);
-    let by = if indicator.adds_up() { measured.iter().map(|it| it.1).sum::<u32>() as usize } else { measured.len() };
+/// A sheet that has a figure of an indicator.
+#[derive(Clone, Copy)]
+pub(super) struct Measured<'a> {
+    pub row: Row<'a>,
+    pub actual: Decimal,
+    pub workdays: u32,
+}
+
+/// Those of rows that have it.
+pub(super) fn measured<'a>(scope: &Scope<'a>, rows: Vec<Row<'a>>, place: Name) -> Vec<Measured<'a>> {
+    let of = |row: Row<'a>| Some(Measured { row, actual: row.facts().figure(place)?.actual?, workdays: scope.workdays(&row) });
+    rows.into_iter().filter_map(of).collect()
+}
+
+/// Figures as they can be compared: a quantity by working day, anything else as it is; the mean of several.
+pub(super) fn comparable(all: &[Measured], indicator: &Indicator) -> Option<Decimal> {
+    let sum = all.iter().fold(Decimal::ZERO, |sum, it| sum + it.actual);
+    let by = if indicator.adds_up() { all.iter().map(|it| it.workdays).sum::<u32>() as usize } else { all.len() };
     sum.divided(Decimal::from(by as i64), indicator.decimals + 2)
+}
+
+/// How many managers they are of, who come one after another.
+pub(super) fn of_managers(all: &[Measured]) -> usize {
+    all.iter().map(|it| it.row.manager).collect::<BTreeSet<_>>().len()
 }
 
 pub fn trend(scope: &Scope) -> Answer {
@@ -86,12 +103,11 @@ pub fn trend(scope: &Scope) -> Answer {
     let Some(place) = scope.place(indicator) else { return answer };
     let (mut points, places) = (Vec::new(), indicator.decimals);
     for (week, rows) in by(&rows, |it| it.week) {
-        let measured: Vec<Row> =
-            rows.into_iter().filter(|it| it.facts().figure(place).is_some_and(|it| it.actual.is_some())).collect();
-        let many = managers(&measured);
-        let figure = comparable(scope, &measured, indicator, place).filter(|_| may_average(many));
-        let sum = measured.iter().filter_map(|it| it.facts().figure(place)?.actual).reduce(|sum, it| sum + it);
-        let workdays: u32 = measured.iter().map(|it| scope.workdays(it)).sum();
+        let measured = measured(scope, rows, place);
+        let many = of_managers(&measured);
+        let figure = comparable(&measured, indicator).filter(|_| may_average(many));
+        let sum = measured.iter().map(|it| it.actual).reduce(|sum, it| sum + it);
+        let workdays: u32 = measured.iter().map(|it| it.workdays).sum();
         points.extend(figure.map(|it| ((week.monday() - scope.from.monday()).num_weeks(), it)));
         let cells = vec![
             Cell::text(week),
@@ -119,15 +135,23 @@ pub fn slope(points: &[(i64, Decimal)], places: u8) -> Option<Decimal> {
     (xy.times(many) - y.times(x)).divided(Decimal::from(many * xx - x * x), places)
 }
 
-/// Sheets of a manager by week.
-type Weeks<'a> = BTreeMap<Week, Row<'a>>;
+/// Of a manager's weeks whether the item is ticked, and the indicator's figure.
+type Weeks = BTreeMap<Week, (bool, Option<Decimal>)>;
+
+fn weeks_of(scope: &Scope, rows: Vec<Row>, indicator: &Indicator, (place, item): (Name, Name)) -> Weeks {
+    let of = |row: Row| {
+        let figure = comparable(&measured(scope, vec![row], place), indicator);
+        (row.week, (row.facts().ticks().any(|it| it.item == item), figure))
+    };
+    rows.into_iter().map(of).collect()
+}
 
 /// How much a manager's figure changed from a week to those after it.
-fn change(scope: &Scope, weeks: &Weeks, week: Week, indicator: &Indicator, place: Name) -> Option<Decimal> {
-    let figure = |it: &Row| comparable(scope, &[*it], indicator, place);
-    let before = figure(weeks.get(&week)?)?;
-    let after: Vec<Decimal> = (1..=AFTER).filter_map(|it| figure(weeks.get(&week.plus(it))?)).collect();
-    mean(&after, indicator.decimals + 2).map(|it| it - before)
+fn change(weeks: &Weeks, week: Week, places: u8) -> Option<Decimal> {
+    let figure = |week| weeks.get(&week)?.1;
+    let before = figure(week)?;
+    let after: Vec<Decimal> = (1..=AFTER).filter_map(|it| figure(week.plus(it))).collect();
+    mean(&after, places).map(|it| it - before)
 }
 
 fn mean(all: &[Decimal], places: u8) -> Option<Decimal> {
@@ -141,15 +165,15 @@ pub fn effect(scope: &Scope) -> Answer {
     let (Some(place), Some(item)) = (scope.place(indicator), scope.books.names.find(item)) else { return answer };
     let weeks: Vec<(Name, Weeks)> = by(&rows, |it| scope.id(it.manager))
         .into_values()
-        .map(|all| (all[0].manager, all.into_iter().map(|it| (it.week, it)).collect()))
+        .map(|all| (all[0].manager, weeks_of(scope, all, indicator, (place, item))))
         .collect();
     let places = indicator.decimals + 2;
     let (mut differences, mut many, mut who) = (Vec::new(), 0, BTreeSet::new());
     for week in scope.weeks() {
         let (mut with, mut without, mut ticking) = (Vec::new(), Vec::new(), Vec::new());
         for (manager, weeks) in &weeks {
-            let Some(change) = change(scope, weeks, week, indicator, place) else { continue };
-            let is_ticked = |at| weeks.get(&week.plus(at)).is_some_and(|it| it.lane.facts.ticks().any(|it| it.item == item));
+            let Some(change) = change(weeks, week, places) else { continue };
+            let is_ticked = |at| weeks.get(&week.plus(at)).is_some_and(|it| it.0);
             match (is_ticked(0), (1..=AFTER).any(is_ticked)) {
                 (true, _) => {
                     with.push(change);
@@ -188,25 +212,27 @@ pub fn warnings(scope: &Scope) -> Answer {
     let Some(place) = scope.place(indicator) else { return answer };
     let (middle, places) = (scope.to.plus(1 - SIDE), indicator.decimals + 2);
     let rows = scope.rows_from(scope.to.plus(1 - 2 * SIDE));
-    let side = |rows: &[Row], is_now: bool| {
-        let rows: Vec<Row> = rows.iter().filter(|it| (it.week >= middle) == is_now).copied().collect();
-        comparable(scope, &rows, indicator, place)
+    let side = |all: &[Measured], is_now: bool| {
+        let all: Vec<Measured> = all.iter().filter(|it| (it.row.week >= middle) == is_now).copied().collect();
+        comparable(&all, indicator)
     };
-    let growth = |rows: &[Row]| side(rows, true).zip(side(rows, false)).and_then(|it| it.0.divided(it.1, 9));
-    let of_one = by(&rows, |it| scope.id(it.manager));
-    let group = |rows: &[Row]| rows.last().map_or("", |it| scope.group(it.lane.person));
+    let growth = |all: &[Measured]| side(all, true).zip(side(all, false)).and_then(|it| it.0.divided(it.1, 9));
+    let of_one = by(&rows, |it| scope.id(it.manager)).into_values();
+    let all: Vec<(Row, Vec<Measured>)> = of_one.map(|it| (it[it.len() - 1], measured(scope, it, place))).collect();
+    let group = |last: &Row| scope.group(last.lane.person);
     let limit = Decimal::new(8, 1);
     let mut flagged = 0;
-    for (id, own) in &of_one {
-        let others: Vec<Row> =
-            of_one.iter().filter(|it| it.0 != id && group(it.1) == group(own)).flat_map(|it| it.1.clone()).collect();
-        let peers = growth(&others).filter(|_| may_average(managers(&others)) && managers(&others) > 1);
+    for (last, own) in &all {
+        let others = all.iter().filter(|it| it.0.manager != last.manager && group(&it.0) == group(last));
+        let others: Vec<&Vec<Measured>> = others.map(|it| &it.1).collect();
+        let peers = growth(&others.iter().flat_map(|it| it.iter().copied()).collect::<Vec<_>>());
+        let peers = peers.filter(|_| may_average(others.len()) && others.len() > 1);
         let relative = growth(own).zip(peers).and_then(|it| it.0.divided(it.1, 9));
         let is_flagged = relative.is_some_and(|it| it < limit);
         flagged += usize::from(is_flagged);
         let cells = vec![
-            Cell::text(scope.said(own[0].manager)),
-            Cell::text(scope.group_said(group(own))),
+            Cell::text(scope.said(last.manager)),
+            Cell::text(scope.group_said(group(last))),
             Cell::Figure(side(own, false), places),
             Cell::Figure(side(own, true), places),
             Cell::Share(growth(own)),
@@ -214,7 +240,7 @@ pub fn warnings(scope: &Scope) -> Answer {
             Cell::Share(relative),
             Cell::text(if is_flagged { scope.lang.of("留意", "watch") } else { "" }),
         ];
-        answer.line_of(scope.books.names.get(own[0].manager), None, cells);
+        answer.line_of(scope.books.names.get(last.manager), None, cells);
     }
     answer.figure(H::Flagged, Cell::count(flagged)).charted(ChartKind::Bars, 0, 6)
 }

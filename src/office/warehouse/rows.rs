@@ -186,7 +186,7 @@ fn sheets(scope: &Scope, take: Take) {
             Field::Flag(it.is_corrected()),
             Field::maybe(first.map(time)),
             first.map_or(Field::None, |it| Field::Whole(it.hours_late(week))),
-            Field::count(shown.facts.workdays(week, &|day| scope.works(day))),
+            Field::count(scope.workdays_of(week, &shown.facts)),
             shown.facts.asked.map_or(Field::None, Field::count),
             Field::text(shown.digest),
         ]);
