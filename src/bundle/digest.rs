@@ -88,7 +88,8 @@ fn without(bytes: &[u8], from: usize, to: usize) -> Option<(&[u8], &[u8])> {
 pub fn around(bytes: &[u8]) -> Option<(&str, [&[u8]; 2])> {
     const BEFORE: &[u8] = b"\"digest\":\"";
     const LONG: usize = ALGORITHM.len() + 64;
-    let at = bytes.windows(BEFORE.len()).position(|it| it == BEFORE)?;
+    let mut quotes = bytes.iter().enumerate().filter(|it| *it.1 == BEFORE[0]).map(|it| it.0);
+    let at = quotes.find(|at| bytes[*at..].starts_with(BEFORE))?;
     let from = at + BEFORE.len();
     let stated = std::str::from_utf8(bytes.get(from..from + LONG)?).ok().filter(|it| it.starts_with(ALGORITHM))?;
     let (head, tail) = (bytes.get(from + LONG) == Some(&b'"')).then(|| without(bytes, at, from + LONG + 1)).flatten()?;

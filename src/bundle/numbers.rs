@@ -20,11 +20,12 @@ pub fn unify(json: &mut Json) {
 
 /// Whether a text is surely a number written so: nearly all are, and reading and writing each is dear.
 pub fn is_shortest(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "1"));
-    let is_plain = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
-    let is_whole = is_plain(whole) && (whole == "0" || !whole.starts_with('0')) && text != "-0";
-    digits.len() <= 15 && is_whole && is_plain(fraction) && fraction.len() <= 6 && !fraction.ends_with('0')
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let point = digits.iter().position(|it| *it == b'.');
+    let (whole, fraction): (_, &[u8]) = point.map_or((digits, b"1"), |at| (&digits[..at], &digits[at + 1..]));
+    let is_plain = |it: &[u8]| !it.is_empty() && it.iter().all(u8::is_ascii_digit);
+    let is_whole = is_plain(whole) && (whole == b"0" || whole[0] != b'0') && text != "-0";
+    digits.len() <= 15 && is_whole && is_plain(fraction) && fraction.len() <= 6 && !fraction.ends_with(b"0")
 }
 
 /// A double as ECMAScript writes it, which is what RFC 8785 asks for.

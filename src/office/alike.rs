@@ -92,7 +92,9 @@ impl Counts {
     fn most(&self) -> u64 {
         let half = self.many / 2;
         let (mut above, mut equal) = (0, u64::MAX);
-        for (at, digit) in self.digits.iter().enumerate().rev() {
+        // No count has more digits than their number, and most texts are short.
+        let long = (usize::BITS - self.many.leading_zeros()) as usize;
+        for (at, digit) in self.digits.iter().enumerate().take(long).rev() {
             match half >> at & 1 {
                 0 => (above, equal) = (above | equal & digit, equal & !digit),
                 _ => equal &= digit,

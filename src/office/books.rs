@@ -180,7 +180,7 @@ impl Books {
     /// Says who has to hand in, in the place of whoever was said before.
     pub fn list(&mut self, staff: &BTreeMap<Id, Member>) {
         let Self { names, labels, listed, .. } = self;
-        let mut label = |it: &str| labels.put(&it.into());
+        let mut label = |it: &str| labels.say(it);
         *listed = staff
             .iter()
             .map(|(id, it)| {

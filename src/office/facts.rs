@@ -191,12 +191,13 @@ fn figures(sheet: &Sheet, week: Week, with: &With, names: &mut Names) -> Vec<Fig
     let Some(template) = with.template else { return Vec::new() };
     let mut all = Vec::new();
     for it in template.active() {
-        let counted = sheet.figures(it, template, target_of(it, week, with.months));
-        if counted.target.is_none() && counted.actual.is_none() {
+        let typed = sheet.goals.get(&it.id).and_then(|it| it.target);
+        let (target, actual) = (typed.or_else(|| target_of(it, week, with.months)), sheet.actual(it, template));
+        if target.is_none() && actual.is_none() {
             continue;
         }
-        let first = counted.actual.and_then(|actual| first_month(sheet, week, it, actual, with));
-        all.push(Figure { indicator: names.put(&it.id), target: counted.target, actual: counted.actual, first });
+        let first = actual.and_then(|actual| first_month(sheet, week, it, actual, with));
+        all.push(Figure { indicator: names.put(&it.id), target, actual, first });
     }
     all
 }

@@ -154,6 +154,12 @@ impl Names {
 }
 
 impl Labels {
+    /// The place of a word, as `put` gives it.
+    pub fn say(&mut self, it: &str) -> Label {
+        let known = self.places.get(it).map(|it| Place(*it));
+        known.unwrap_or_else(|| self.put(&it.into()))
+    }
+
     pub fn text(&self, label: Label) -> &str {
         self.get(label).map_or("", |it| it)
     }
