@@ -1,5 +1,6 @@
 //! What belongs to which document: days to their week, weeks to their month, customers to their manager's roster.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::canonical;
@@ -48,32 +49,35 @@ pub fn loose<P: Path>(
     part::loose(doc.clone(), path, value, stamp, &rules)
 }
 
-/// Members a customer may not have (spec/method.md, rule 8).
-const NEVER: [&str; 2] = ["idno", "bank"];
+/// Members of a listed customer that are none of his roster's: whose he is, and what no customer may have (spec/method.md, rule 8). The
+/// method keeps neither identity numbers nor bank accounts, so what some other program added goes no further.
+pub const BESIDE_CUSTOMERS: [&str; 4] = ["bank", "code", "idno", "manager"];
 
-/// A manager's customers: each code, and what is said of it as it is written.
-pub type Listed = BTreeMap<String, String>;
+/// A manager's customers: each code, and the customer as he is written.
+pub type Listed<'a> = BTreeMap<Cow<'a, str>, &'a str>;
 
 /// The list of customers as rosters. A customer who names no manager is the sender's.
-pub fn gather(all: &[&str], sender: &Id) -> Result<BTreeMap<Id, Listed>, DocumentRefusal> {
+pub fn gather<'a>(all: &[&'a str], sender: &Id) -> Result<BTreeMap<Id, Listed<'a>>, DocumentRefusal> {
     let mut rosters: BTreeMap<Id, Listed> = BTreeMap::new();
-    for (at, customer) in all.iter().enumerate() {
+    for (at, &customer) in all.iter().enumerate() {
         let refuse = |path: &str, why| DocumentRefusal { place: Place::Customer(at + 1), fault: Fault::new(path, why) };
         if !customer.starts_with('{') {
             return Err(refuse("", DocumentFault::NotAnObject));
         }
-        let mut members = canonical::members(customer);
-        let manager = match canonical::member(&mut members, "manager").map(canonical::json) {
+        let [code, manager] = canonical::said(customer, ["code", "manager"]);
+        let manager = match manager {
             None => sender.clone(),
             Some(it) => {
-                it.as_text().and_then(|it| it.parse().ok()).ok_or_else(|| refuse("manager", DocumentFault::BadManager))?
+                let id = canonical::text(it).and_then(|it| it.parse().ok());
+                id.ok_or_else(|| refuse("manager", DocumentFault::BadManager))?
             }
         };
-        let code = canonical::member(&mut members, "code").map(canonical::json);
-        let Some(Json::Text(code)) = code else { return Err(refuse("code", DocumentFault::BadKey)) };
-        // The method keeps neither identity numbers nor bank accounts, so what some other program added goes no further.
-        members.retain(|(name, _)| !NEVER.contains(&&**name));
-        if rosters.entry(manager).or_default().insert(code.clone(), canonical::object(&members)).is_some() {
+        let code = code.and_then(canonical::text).ok_or_else(|| refuse("code", DocumentFault::BadKey))?;
+        let listed = match rosters.last_entry() {
+            Some(it) if *it.key() == manager => it.into_mut(),
+            _ => rosters.entry(manager).or_default(),
+        };
+        if listed.insert(code.clone(), customer).is_some() {
             return Err(refuse(&code, DocumentFault::Twice));
         }
     }

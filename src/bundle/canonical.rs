@@ -8,14 +8,20 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use self::skim::Skim;
-use super::print;
 use crate::domain::json::{Json, next_sign};
 
 /// A member of an object: its name, and its value as it is written.
 pub type Member<'a> = (Cow<'a, str>, &'a str);
 
-/// Members whose lists are documents: those are taken apart in place, everything else becomes a tree.
-pub const DOCUMENTS: [&str; 2] = ["sheets", "months"];
+/// How deep members of the file are taken apart in place: lists of documents down to the documents' members, the list of customers down
+/// to each of them. Everything else becomes a tree.
+fn noted(name: &str) -> usize {
+    match name {
+        "sheets" | "months" => 3,
+        "customers" => 2,
+        _ => 1,
+    }
+}
 
 /// Where a value stands that is a member of the file, one of its documents, or a member of one. Each is followed by what is in it.
 pub struct Entry {
@@ -97,10 +103,36 @@ fn unescaped(name: &str) -> Cow<'_, str> {
     if !name.contains('\\') {
         return Cow::Borrowed(name);
     }
+    if let Some(it) = plainly_unescaped(name) {
+        return Cow::Owned(it);
+    }
     match Json::parse(&format!("\"{name}\"")) {
         Ok(Json::Text(it)) => Cow::Owned(it),
         _ => Cow::Borrowed(name),
     }
+}
+
+/// A text whose escapes are a sign each, as nearly all are.
+fn plainly_unescaped(text: &str) -> Option<String> {
+    let (mut said, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, after)) = rest.split_once('\\') {
+        let sign = match after.as_bytes().first()? {
+            b'n' => '\n',
+            b'"' => '"',
+            b'\\' => '\\',
+            _ => return None,
+        };
+        said.push_str(before);
+        said.push(sign);
+        rest = &after[1..];
+    }
+    said.push_str(rest);
+    Some(said)
+}
+
+/// What a value says that is a text.
+pub fn text(value: &str) -> Option<Cow<'_, str>> {
+    value.strip_prefix('"').and_then(|it| it.strip_suffix('"')).map(unescaped)
 }
 
 /// The tree of a value.
@@ -115,25 +147,24 @@ pub fn members(object: &str) -> Vec<Member<'_>> {
     std::iter::from_fn(|| cursor.name().map(|name| (name, cursor.value()))).collect()
 }
 
-/// The object of members that stand in their order.
-pub fn object(members: &[Member]) -> String {
-    let mut text = String::with_capacity(members.iter().map(|it| it.0.len() + it.1.len() + 4).sum::<usize>() + 2);
-    text.push('{');
-    for (name, value) in members {
-        if text.len() > 1 {
-            text.push(',');
-        }
-        print::member(name, value, &mut text);
-    }
-    text.push('}');
-    text
-}
-
-/// What a list holds.
-pub fn elements(list: &str) -> Vec<&str> {
-    let mut cursor = Cursor::new(list);
+/// The members of some names, which are asked for in their order.
+pub fn said<'a, const N: usize>(object: &'a str, names: [&str; N]) -> [Option<&'a str>; N] {
+    let (mut cursor, mut found, mut next) = (Cursor::new(object), [None; N], 0);
     cursor.enter();
-    std::iter::from_fn(|| cursor.element()).collect()
+    while next < N
+        && let Some(name) = cursor.name()
+    {
+        let value = cursor.value();
+        // What was passed is not there.
+        while next < N && order(names[next], &name) == Ordering::Less {
+            next += 1;
+        }
+        if next < N && *names[next] == *name {
+            found[next] = Some(value);
+            next += 1;
+        }
+    }
+    found
 }
 
 /// Takes a member out of others.
@@ -184,25 +215,26 @@ impl<'a> Cursor<'a> {
         Some(unescaped(self.text.get(from..end)?))
     }
 
-    /// The next value of a list; after the last one the list is left.
-    pub fn element(&mut self) -> Option<&'a str> {
-        match self.peek() {
-            b']' | b'\0' => {
-                self.at += 1;
-                return None;
-            }
-            b',' => self.at += 1,
-            _ => {}
-        }
-        Some(self.value())
-    }
-
     /// Reads over a value.
     pub fn value(&mut self) -> &'a str {
-        let (from, mut depth) = (self.at, 0_usize);
+        let from = self.at;
+        match self.peek() {
+            b'{' | b'[' => self.pass_nested(),
+            b'"' => self.pass_string(),
+            _ => self.at = scalar_end(self.text, from),
+        }
+        self.text.get(from..self.at).unwrap_or_default()
+    }
+
+    fn pass_string(&mut self) {
+        self.at = string_end(self.text, self.at + 1, true).map_or(self.text.len(), |it| it + 1);
+    }
+
+    fn pass_nested(&mut self) {
+        let mut depth = 0_usize;
         loop {
             match self.peek() {
-                b'"' => self.at = string_end(self.text, self.at + 1, true).map_or(self.text.len(), |it| it + 1),
+                b'"' => self.pass_string(),
                 b'{' | b'[' => {
                     depth += 1;
                     self.at += 1;
@@ -215,7 +247,7 @@ impl<'a> Cursor<'a> {
                 _ => self.at = scalar_end(self.text, self.at),
             }
             if depth == 0 || self.at >= self.text.len() {
-                return self.text.get(from..self.at).unwrap_or_default();
+                return;
             }
         }
     }

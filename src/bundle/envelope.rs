@@ -27,7 +27,8 @@ pub struct Whole<'a> {
 /// A file's members: documents as they are written, everything else as trees.
 pub struct File<'a> {
     pub members: Members,
-    customers: Option<&'a str>,
+    /// As they are written; none where they are no list.
+    customers: Option<Vec<&'a str>>,
     sheets: Vec<Written<'a>>,
     months: Vec<Written<'a>>,
 }
@@ -78,13 +79,14 @@ impl Whole<'_> {
 
     /// Its members, as far as they are not the file's alone.
     pub fn file(&self) -> File<'_> {
-        let mut file = File { members: Members::new(), customers: None, sheets: Vec::new(), months: Vec::new() };
+        let mut file = File { members: Members::new(), customers: Some(Vec::new()), sheets: Vec::new(), months: Vec::new() };
         for (entry, inside) in canonical::split(&self.entries) {
             let (name, value) = entry.member(&self.text);
             let documents = match &*name {
                 "format" | "version" | digest::MEMBER => continue,
                 "customers" => {
-                    file.customers = Some(value);
+                    let all = || canonical::split(inside).map(|it| it.0.value(&self.text)).collect();
+                    file.customers = if value == "null" { Some(Vec::new()) } else { value.starts_with('[').then(all) };
                     continue;
                 }
                 "sheets" if value.starts_with('[') => &mut file.sheets,
@@ -113,11 +115,7 @@ impl<'a> File<'a> {
 
     /// The list of customers.
     pub fn customers(&mut self) -> Result<Vec<&'a str>, FileRefusal> {
-        match self.customers {
-            None | Some("null") => Ok(Vec::new()),
-            Some(it) if it.starts_with('[') => Ok(canonical::elements(it)),
-            Some(_) => Err(FileRefusal::Envelope { member: "customers" }),
-        }
+        self.customers.take().ok_or(FileRefusal::Envelope { member: "customers" })
     }
 
     /// A list of other things.

@@ -5,7 +5,7 @@ use super::canonical::{self, Member};
 use super::format::{LooseEdit, Members, Part};
 use super::limits::{self, COUNTER_MAX, UNKNOWN_MAX};
 use super::refusal::{DocumentFault, Fault};
-use super::shape::{Paths, Shape, Trail, Visitor};
+use super::shape::{Paths, Shape, Spot, Trail, Visitor};
 use super::text;
 use crate::domain::edit::{Doc, Stamp};
 use crate::domain::fold::{Document, Register, Registers, Written};
@@ -100,18 +100,18 @@ impl<'a, P: Path> Values<'a, P> {
         Self { rules, registers: Registers::default(), stamps, places, next: 0, records: 0, misfit, fault, removed: 0 }
     }
 
-    fn put(&mut self, path: P, at: Trail, text: &str) -> Result<(), Fault> {
+    fn put(&mut self, at: Spot, text: &str) -> Result<(), Fault> {
+        let path: P = at.path()?;
         self.rules.fits(&path)?;
         let (value, removed) = self.rules.said(&path, text::read(&path, text, self.rules.template))?;
         self.removed += removed;
         if value.is_none() {
             return Ok(());
         }
-        let row = path.at();
         let register = Register { standing: Written { stamp: None, value }, others: Vec::new() };
         let place = self.registers.append(path.any(), register);
-        if let Some(stamp) = self.stamp(at) {
-            self.places[stamp] = Some((row, place));
+        if let Some(stamp) = self.stamp(at.trail) {
+            self.places[stamp] = Some((at.row, place));
         }
         Ok(())
     }
@@ -137,9 +137,9 @@ impl<P: Path> Visitor<P> for Values<'_, P> {
         }
     }
 
-    fn value(&mut self, path: P, at: Trail, text: &str) {
+    fn value(&mut self, at: Spot, text: &str) {
         if self.fault.is_none() {
-            self.fault = self.put(path, at, text).err();
+            self.fault = self.put(at, text).err();
         }
     }
 }

@@ -2,11 +2,12 @@
 //! that document, and the others stay.
 
 pub mod collect;
+mod needs;
 mod rosters;
 
 use std::collections::BTreeSet;
 
-use self::rosters::ReadRoster;
+use self::rosters::{Raw, Take};
 use super::belongs::{fits_month, fits_week, loose};
 use super::canonical::{self, Member};
 use super::computed;
@@ -50,10 +51,15 @@ pub fn read(name: &str, bytes: &[u8], template: &Template) -> Result<Read, FileR
     }
     let mut reader = Reader::new(template, bundle);
     reader.sheets(file.sheets()?)?;
-    reader.besides_sheets(&mut file, &mut |it, roster, rules| {
+    let month: &mut Take<MonthPath> = &mut |it, month, rules| {
+        it.bundle.months.push(part::read(month.doc, month.members, month.ledger, rules)?);
+        Ok(())
+    };
+    let roster: &mut Take<RosterPath> = &mut |it, roster, rules| {
         it.bundle.rosters.push(part::read(roster.doc, roster.members, roster.ledger, rules)?);
         Ok(())
-    })?;
+    };
+    reader.besides_sheets(&mut file, month, roster)?;
     if reader.bundle.kind == BundleKind::Backup {
         reader.edits(file.list("edits")?)?;
     }
@@ -84,9 +90,14 @@ impl<'t> Reader<'t> {
         Self { template, bundle, refused: Vec::new(), seen: BTreeSet::new(), bad: BTreeSet::new() }
     }
 
-    /// Reads what stands beside the sheets, in whatever kind of file; rosters as whoever reads wants them.
-    fn besides_sheets(&mut self, file: &mut File, roster: &mut ReadRoster<'_, 't>) -> Result<(), FileRefusal> {
-        self.months(file.months()?);
+    /// Reads what stands beside the sheets, in whatever kind of file; months and rosters as whoever reads wants them.
+    fn besides_sheets(
+        &mut self,
+        file: &mut File,
+        month: &mut Take<'_, 't, MonthPath>,
+        roster: &mut Take<'_, 't, RosterPath>,
+    ) -> Result<(), FileRefusal> {
+        self.months(file.months()?, month);
         self.customers(&file.customers()?, file.members.remove("rosters"), roster);
         self.settings(file.members.remove("settings"));
         self.calendars(file.members.remove("calendars"));
@@ -161,7 +172,7 @@ impl<'t> Reader<'t> {
         Ok(part)
     }
 
-    fn months(&mut self, all: Vec<Written>) {
+    fn months(&mut self, all: Vec<Written>, read: &mut Take<'_, 't, MonthPath>) {
         for (at, members) in all.into_iter().enumerate() {
             if self.is_hopeless() {
                 break;
@@ -173,9 +184,9 @@ impl<'t> Reader<'t> {
                     let fits = |path: &MonthPath| fits_month(path, &doc);
                     let rules =
                         Rules { shape: &MONTH, template: self.template, records: RECORDS_MAX, before: None, fits: &fits };
-                    match part::read(doc.clone(), members, ledger, &rules) {
-                        Ok(it) => self.bundle.months.push(it),
-                        Err(it) => self.refuse(Place::Document(doc), it),
+                    let month = Raw { doc: doc.clone(), members, ledger };
+                    if let Err(it) = read(self, month, &rules) {
+                        self.refuse(Place::Document(doc), it);
                     }
                 }
                 Err(it) => self.refuse(it.place, it.fault),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::LazyLock;
 
+use super::belongs::BESIDE_CUSTOMERS;
 use super::canonical::{self, Cursor, Member};
 use super::format::Members;
 use super::refusal::{DocumentFault, Fault};
@@ -14,7 +15,7 @@ use crate::domain::path::{Keys, Kind, MonthPath, NotAPath, Path, ReadKey, Roster
 /// The shapes of the documents, made when they are first asked for: thousands of files are read along one.
 pub static SHEET: LazyLock<Shape> = LazyLock::new(Shape::of::<SheetPath>);
 pub static MONTH: LazyLock<Shape> = LazyLock::new(Shape::of::<MonthPath>);
-pub static ROSTER: LazyLock<Shape> = LazyLock::new(Shape::of::<RosterPath>);
+pub static ROSTER: LazyLock<Shape> = LazyLock::new(|| Shape::of::<RosterPath>().with_beside(&BESIDE_CUSTOMERS));
 pub static SETTINGS: LazyLock<Shape> = LazyLock::new(Shape::of::<SettingsPath>);
 
 /// One level of nesting: the members with fixed names, the one with any key, and what stands here itself.
@@ -30,14 +31,33 @@ pub struct Shape {
     row: usize,
     /// The rows that stand here and below.
     pub rows: Vec<usize>,
+    /// Members here that are none of the document's, and not unknown either: whoever reads it has looked at them.
+    beside: &'static [&'static str],
 }
 
 /// Who is told what a document holds.
 pub trait Visitor<P> {
     fn record(&mut self, record: P);
 
-    /// A value, where it stands as text, and as it is written; never null.
-    fn value(&mut self, path: P, at: Trail, text: &str);
+    /// A value, where it stands, and as it is written; never null.
+    fn value(&mut self, at: Spot, text: &str);
+}
+
+/// Where a value stands: its row of the table and the keys on the way. Its path is made for whoever asks, for many only want to know
+/// that what stands there may.
+#[derive(Clone, Copy)]
+pub struct Spot<'a> {
+    pub row: usize,
+    pub kind: Kind,
+    pub trail: Trail<'a>,
+    keys: &'a [ReadKey],
+}
+
+impl Spot<'_> {
+    pub fn path<P: Path>(&self) -> Result<P, Fault> {
+        let fault = || Fault::new(&self.trail.to_string(), DocumentFault::NoSuchField);
+        P::of(self.row, &keys_of(self.keys)).ok_or_else(fault)
+    }
 }
 
 /// Where something stands: the names on the way to it.
@@ -88,6 +108,12 @@ impl Shape {
         root
     }
 
+    /// The same, with members that lie beside those of its keyed records.
+    fn with_beside(mut self, names: &'static [&'static str]) -> Self {
+        self.keyed.iter_mut().for_each(|it| it.1.beside = names);
+        self
+    }
+
     /// Which row of the table stands here.
     pub fn row(&self) -> Option<usize> {
         self.kind.map(|_| self.row)
@@ -110,7 +136,7 @@ impl Shape {
             *passed += at + 1;
             return Some((&fixed[at].1, None));
         }
-        self.keyed.as_ref().map(|(key, it)| (&**it, Some(key.trim_matches(['<', '>']))))
+        self.keyed.as_ref().map(|(key, it)| (&**it, key.get(1..key.len() - 1)))
     }
 
     /// Goes through a document's members; gives back those that are not known.
@@ -119,7 +145,7 @@ impl Shape {
         let mut unknown = Members::new();
         for (name, value) in members {
             walk.cursor = Cursor::new(value);
-            walk.member((self, &mut 0), name, &mut unknown)?;
+            walk.member((self, self.under(&name)), name, &mut unknown)?;
         }
         Ok(unknown)
     }
@@ -139,19 +165,37 @@ impl<'a, P: Path> Walk<'a, '_, P> {
         let (mut unknown, mut passed) = (Members::new(), 0);
         self.cursor.enter();
         while let Some(name) = self.cursor.name() {
-            self.member((shape, &mut passed), name, &mut unknown)?;
+            match shape.after(&name, &mut passed) {
+                // Nearly all there is; so it is not far to go.
+                Some((under, None)) if under.is_value() => self.field(under, name),
+                found => self.member((shape, found), name, &mut unknown)?,
+            }
         }
         Ok(unknown)
     }
 
+    /// A value under a fixed name.
+    #[inline]
+    fn field(&mut self, under: &Shape, name: Cow<'a, str>) {
+        let text = self.cursor.value();
+        if let Some(kind) = under.kind.filter(|_| text != "null") {
+            self.at.push(name);
+            self.visitor.value(Spot { row: under.row, kind, trail: Trail(&self.at), keys: &self.keys }, text);
+            self.at.pop();
+        }
+    }
+
     fn member(
         &mut self,
-        (shape, passed): (&Shape, &mut usize),
+        (shape, found): (&Shape, Option<(&Shape, Option<&'static str>)>),
         name: Cow<'a, str>,
         unknown: &mut Members,
     ) -> Result<(), Fault> {
-        let Some((under, key)) = shape.after(&name, passed) else {
-            unknown.insert(name.into_owned(), canonical::json(self.cursor.value()));
+        let Some((under, key)) = found else {
+            let value = self.cursor.value();
+            if !shape.beside.contains(&&*name) {
+                unknown.insert(name.into_owned(), canonical::json(value));
+            }
             return Ok(());
         };
         let outer = self.keys.len();
@@ -171,13 +215,13 @@ impl<'a, P: Path> Walk<'a, '_, P> {
         }
         if is_null {
             self.cursor.value();
-        } else if under.is_value() {
-            let path = self.path(under)?;
-            self.visitor.value(path, Trail(&self.at), self.cursor.value());
+        } else if let Some(kind) = under.kind.filter(|it| *it != Kind::Record) {
+            let at = Spot { row: under.row, kind, trail: Trail(&self.at), keys: &self.keys };
+            self.visitor.value(at, self.cursor.value());
         } else {
-            if under.kind.is_some() {
-                let record = self.path(under)?;
-                self.visitor.record(record);
+            if let Some(kind) = under.kind {
+                let at = Spot { row: under.row, kind, trail: Trail(&self.at), keys: &self.keys };
+                self.visitor.record(at.path()?);
             }
             let left = self.through(under)?;
             if !left.is_empty() {
@@ -188,10 +232,6 @@ impl<'a, P: Path> Walk<'a, '_, P> {
         self.keys.truncate(outer);
         self.at.pop();
         Ok(())
-    }
-
-    fn path(&self, under: &Shape) -> Result<P, Fault> {
-        P::of(under.row, &keys_of(&self.keys)).ok_or_else(|| self.fault(DocumentFault::NoSuchField))
     }
 
     fn fault(&self, why: DocumentFault) -> Fault {

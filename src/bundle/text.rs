@@ -1,24 +1,31 @@
 //! What a file says at a path, its text composed (Unicode NFC) as spec/bundle.md asks.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::canonical;
+use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::path::{Kind, Path};
 use crate::domain::template::Template;
 use crate::domain::text::{clean, has_control};
-use crate::domain::value::{BadValue, Value, ValueRef, from_json, number_at, plain_at, ratio_of};
+use crate::domain::value::{BadValue, Value, ValueRef, number_at, plain_at, ratio_of, stored_at};
 
 /// As `from_json`, composed. The count says how many hidden characters were taken out.
 pub fn value<P: Path>(path: &P, json: &Json, template: &Template) -> Result<(Option<Value>, usize), BadValue> {
-    let Json::Text(text) = json else { return from_json(path, json, template) };
+    value_at((path.kind(), path.indicator()), json, template)
+}
+
+fn value_at((kind, indicator): Place, json: &Json, template: &Template) -> Result<(Option<Value>, usize), BadValue> {
+    let Json::Text(text) = json else { return stored_at(kind, indicator, json, template) };
     // What is hidden goes first: it could stand between the parts of a character.
     let cleaned = clean(text);
     if is_nfc(&cleaned.text) || has_control(text) {
-        return from_json(path, json, template);
+        return stored_at(kind, indicator, json, template);
     }
     let composed = Json::Text(cleaned.text.nfc().collect());
-    from_json(path, &composed, template).map(|(value, _)| (value, cleaned.removed))
+    stored_at(kind, indicator, &composed, template).map(|(value, _)| (value, cleaned.removed))
 }
 
 /// What a canonical text says at a path. What is plain is where it stands in the text.
@@ -44,6 +51,9 @@ impl Found<'_> {
     }
 }
 
+/// What may stand at a path, and the indicator whose figure it is.
+type Place<'a> = (Kind, Option<&'a Id>);
+
 /// As `value`, from a canonical text.
 pub fn read<P: Path>(path: &P, text: &str, template: &Template) -> Result<(Option<Value>, usize), BadValue> {
     find(path, text, template).map(|(found, removed)| (found.map(Found::into_value), removed))
@@ -51,13 +61,24 @@ pub fn read<P: Path>(path: &P, text: &str, template: &Template) -> Result<(Optio
 
 /// As `read`, without a copy of what is plain.
 pub fn find<'a, P: Path>(path: &P, text: &'a str, template: &Template) -> Result<(Option<Found<'a>>, usize), BadValue> {
-    let kind = path.kind();
+    find_at((path.kind(), path.indicator()), text, template)
+}
+
+/// The same where such a value stands, and the figure of an indicator perhaps.
+pub fn find_at<'a>(
+    (kind, indicator): Place,
+    text: &'a str,
+    template: &Template,
+) -> Result<(Option<Found<'a>>, usize), BadValue> {
     let made = |it: Option<Value>| (it.map(Found::Made), 0);
     match text.as_bytes().first() {
         Some(b'"') => {
             let inside = text.get(1..text.len() - 1).unwrap_or_default();
             if is_plain(inside) {
                 return plain_at(kind, inside).map(|()| (Some(Found::Plain(inside)), 0));
+            }
+            if let Some(Cow::Owned(said)) = canonical::text(text).filter(|it| is_plain(it)) {
+                return plain_at(kind, &said).map(|()| made(Some(Value::Text(said))));
             }
         }
         Some(b'{') if kind == Kind::Measure => {
@@ -70,10 +91,10 @@ pub fn find<'a, P: Path>(path: &P, text: &'a str, template: &Template) -> Result
             return ratio_of(part("num"), part("den")).map(made);
         }
         Some(b't' | b'f') if kind == Kind::Flag => return Ok(made(Some(Value::Flag(text == "true")))),
-        Some(b'-' | b'0'..=b'9') => return number_at(kind, path.indicator(), text, template).map(|it| made(Some(it))),
+        Some(b'-' | b'0'..=b'9') => return number_at(kind, indicator, text, template).map(|it| made(Some(it))),
         _ => {}
     }
-    value(path, &canonical::json(text), template).map(|(it, removed)| (it.map(Found::Made), removed))
+    value_at((kind, indicator), &canonical::json(text), template).map(|(it, removed)| (it.map(Found::Made), removed))
 }
 
 /// How a number begins.

@@ -27,9 +27,12 @@ use crate::browser::clerk::{Asked, Told};
 use crate::browser::database::DatabaseError;
 use crate::browser::files::PickedFile;
 use crate::browser::vault::{FACTS, FILES, Gone, NOTES, Stored, Vault};
+use crate::bundle::format::{BundleKind, Part};
 use crate::bundle::gzip;
-use crate::bundle::read::collect::{Found, collect};
+use crate::bundle::read::read;
+use crate::domain::edit::Doc;
 use crate::domain::id::Id;
+use crate::domain::path::SheetPath;
 use crate::domain::sheet::Sheet;
 use crate::domain::week::Week;
 use crate::leaf::office as drawn;
@@ -266,10 +269,9 @@ impl Task {
     async fn original(&self, office: &Office, digest: Digest, week: Week) -> Option<Sheet> {
         let bytes = office.vault.one(FILES, &digest.to_string()).await.ok()??;
         let bytes = gzip::inflate(&bytes).ok()?;
-        match collect((&bytes, None), &self.template.clone().into(), |_| false).ok()? {
-            Found::Report(it) => it.sheets.into_iter().find(|it| it.week == week).map(|it| it.sheet),
-            _ => None,
-        }
+        let read = read("", &bytes, &self.template).ok().filter(|it| it.bundle.kind == BundleKind::Report)?;
+        let is_it = |it: &&Part<SheetPath>| matches!(it.doc, Doc::Sheet(_, of) if of == week);
+        read.bundle.sheets.iter().find(is_it).map(|it| Sheet::of(&it.document))
     }
 }
 

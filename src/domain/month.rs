@@ -12,7 +12,7 @@ use super::sheet::{Sheet, number, text};
 use super::split::{Given, Slice, shares, slices, week_target};
 use super::template::{Aggregation, Indicator, Template};
 use super::tracking::Day;
-use super::value::Value;
+use super::value::ValueRef;
 use super::week::{Month, Week};
 
 /// What is typed for a month.
@@ -46,14 +46,15 @@ impl Plan {
     pub fn of(document: &Document<MonthPath>) -> Self {
         let mut plan = Self::default();
         for (path, value) in document.live() {
-            plan.set(path, value);
+            plan.put(path, value.borrowed());
         }
         plan
     }
 
-    fn set(&mut self, path: &MonthPath, value: &Value) {
+    /// Puts a value of a document, each path once.
+    pub fn put(&mut self, path: &MonthPath, value: ValueRef) {
         use MonthPath as P;
-        let value = Some(value.borrowed());
+        let value = Some(value);
         match path {
             P::Goal(_) | P::Skill(_) => {}
             P::Target(it) => self.goals.or_default(it).target = number(value),

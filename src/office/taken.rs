@@ -9,10 +9,9 @@ use crate::bundle::read::collect::{Collected, Found, Page, collect};
 use crate::bundle::refusal::{DocumentRefusal, FileRefusal, Warning};
 use crate::domain::calendar::Calendar;
 use crate::domain::decimal::Decimal;
-use crate::domain::edit::Doc;
 use crate::domain::id::Id;
 use crate::domain::map::Map;
-use crate::domain::month::{MonthView, Plan};
+use crate::domain::month::MonthView;
 use crate::domain::path::RosterPath;
 use crate::domain::sheet::Sheet;
 use crate::domain::template::Template;
@@ -106,7 +105,7 @@ pub fn read(
     is_known: impl Fn(Digest) -> bool,
 ) -> Result<Reading, NotTaken> {
     let known = |text: &str| Digest::parse(text).is_some_and(&is_known);
-    let found = match collect((bytes, proved), templates, known).map_err(NotTaken::File)? {
+    let mut found = match collect((bytes, proved), templates, known).map_err(NotTaken::File)? {
         Found::Other(kind) => return Err(NotTaken::NotAReport(kind)),
         Found::Known(text) => return Ok(Reading::Known(Digest::parse(&text).unwrap_or(Digest([0; 32])))),
         Found::Report(it) => *it,
@@ -116,16 +115,16 @@ pub fn read(
     if is_known(digest) {
         return Ok(Reading::Known(digest));
     }
-    let is_empty = found.sheets.is_empty() && found.bundle.months.is_empty() && found.roster.is_none();
+    let is_empty = found.sheets.is_empty() && found.months.is_empty() && found.roster.is_none();
     if is_empty && !found.refused.is_empty() {
         return Err(NotTaken::Documents(found.refused));
     }
-    let taken = taken(&found, digest, (templates, calendar), pools);
+    let taken = taken(&mut found, digest, (templates, calendar), pools);
     Ok(Reading::Taken(Box::new(taken), Notes { refused: found.refused, warnings: found.warnings }))
 }
 
 fn taken(
-    found: &Collected,
+    found: &mut Collected,
     digest: Digest,
     (templates, calendar): (&Templates, &Calendar),
     (names, labels): (&mut Names, &mut Labels),
@@ -139,16 +138,10 @@ fn taken(
     let template = known.or(theirs.as_ref());
     let by_hand = by_hand(&found.sheets);
     let works = |day| calendar.is_workday_with(day, &by_hand);
-    let months: Vec<MonthView> = bundle
-        .months
-        .iter()
-        .filter_map(|it| match it.doc {
-            Doc::Month(_, month) => Some(MonthView::new(month, Plan::of(&it.document), &works)),
-            _ => None,
-        })
-        .collect();
+    let months = std::mem::take(&mut found.months).into_iter();
+    let months: Vec<MonthView> = months.map(|(month, plan)| MonthView::new(month, plan, &works)).collect();
     let with = With { template, months: &months, works: &works };
-    let mut label = |text: &str| labels.put(&text.into());
+    let mut label = |text: &str| labels.say(text);
     let from = &bundle.from;
     let name = (!from.name.trim().is_empty()).then(|| label(from.name.trim()));
     let person = Person { name, area: label(from.area.trim()), unit: label(from.unit.trim()) };
@@ -186,7 +179,7 @@ fn month(it: &MonthView, names: &mut Names) -> TakenMonth {
 fn classes(roster: &[(RosterPath, Value)], names: &mut Names, labels: &mut Labels) -> Vec<(Name, Classes)> {
     let mut all: Map<Id, Classes> = Map::default();
     for (path, value) in roster {
-        let mut text = || value.as_text().map(|it| labels.put(&it.into()));
+        let mut text = || value.as_text().map(|it| labels.say(it));
         let count = |value: &Value| value.as_number().and_then(|it| u16::try_from(it.scaled(0)?).ok());
         match path {
             RosterPath::Format(code) => all.or_default(code).format = text(),

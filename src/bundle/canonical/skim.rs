@@ -3,12 +3,9 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::{DOCUMENTS, Entry, order, scalar_end, string_end};
+use super::{Entry, noted, order, scalar_end, string_end};
 use crate::bundle::limits::{DEPTH_MAX, Weight};
 use crate::bundle::numbers::is_shortest;
-
-/// How deep the members of the documents lie.
-const DEEP: usize = 3;
 
 /// One way over a whole text.
 pub(super) struct Skim<'a> {
@@ -119,7 +116,7 @@ impl<'a> Skim<'a> {
         }
         let (depth, from, place) = (self.depth, self.at, self.entries.len());
         if depth == 1 {
-            self.noted = if DOCUMENTS.contains(&&self.text[name.clone()]) { DEEP } else { 1 };
+            self.noted = noted(&self.text[name.clone()]);
         }
         self.entries.push(Entry { depth, name, value: from..from });
         self.value()?;

@@ -1,6 +1,8 @@
 //! A report as head office reads it: each sheet as its page, without registers, which only a device needs that joins it with what
 //! it holds. What is good and what is refused is the same as when a device reads it (tests/pure/office).
 
+use std::cell::Cell;
+
 use super::super::belongs::fits_week;
 use super::super::canonical::{self, Member};
 use super::super::computed;
@@ -9,17 +11,20 @@ use super::super::format::{Bundle, BundleKind, Mismatch};
 use super::super::limits::{self, FILE_MAX, RECORDS_MAX, UNKNOWN_MAX};
 use super::super::part::{self, Ledger, Rules};
 use super::super::refusal::{DocumentFault, DocumentRefusal, Fault, FileRefusal, Warning};
-use super::super::shape::{SHEET, Trail, Visitor};
+use super::super::shape::{SHEET, Spot, Visitor};
 use super::super::text;
 use super::Reader;
+use super::needs::{self, Need};
+use super::rosters::Take;
 use crate::domain::edit::{Doc, Stamp};
 use crate::domain::id::Id;
-use crate::domain::path::{Path, RosterPath, SheetPath};
+use crate::domain::month::Plan;
+use crate::domain::path::{MonthPath, Path, RosterPath, SheetPath};
 use crate::domain::sheet::Sheet;
 use crate::domain::tasks::MOST_TICKS;
 use crate::domain::templates::Templates;
 use crate::domain::value::Value;
-use crate::domain::week::Week;
+use crate::domain::week::{Month, Week};
 
 /// Members of a sheet that say nothing of the week itself: when it was handed over, and what is made of the rest.
 const BESIDE: [&str; 3] = ["computed", "handed", "rev"];
@@ -27,9 +32,11 @@ const BESIDE: [&str; 3] = ["computed", "handed", "rev"];
 /// A report taken apart.
 #[derive(Clone, Debug)]
 pub struct Collected {
-    /// The envelope and the documents beside sheets and roster.
+    /// The envelope and the documents beside sheets, months and roster.
     pub bundle: Bundle,
     pub sheets: Vec<Page>,
+    /// What its months plan.
+    pub months: Vec<(Month, Plan)>,
     /// What its roster says; none where there is none.
     pub roster: Option<Vec<(RosterPath, Value)>>,
     pub refused: Vec<DocumentRefusal>,
@@ -86,20 +93,28 @@ pub fn collect(
         sheets.push(reader.page(doc, members)?);
         Ok(())
     })?;
-    let (mut roster, mut hidden) = (None, 0);
-    reader.besides_sheets(&mut file, &mut |_, it, rules| {
+    let (mut months, mut roster, hidden) = (Vec::new(), None, Cell::new(0));
+    let read_month: &mut Take<MonthPath> = &mut |_, it, rules| {
+        let mut plan = Plan::default();
+        let put = &mut |path, found: text::Found| plan.put(&path, found.borrowed());
+        hidden.set(hidden.get() + filled(it.members, it.ledger, (rules, &needs::MONTH), put)?.removed);
+        months.extend(if let Doc::Month(_, month) = it.doc { Some((month, plan)) } else { None });
+        Ok(())
+    };
+    let read_roster: &mut Take<RosterPath> = &mut |_, it, rules| {
         let mut all = Vec::new();
-        let filled = filled(it.members, it.ledger, rules, &mut |path, found| all.push((path, found.into_value())))?;
-        hidden += filled.removed;
+        let put = &mut |path, found: text::Found| all.push((path, found.into_value()));
+        hidden.set(hidden.get() + filled(it.members, it.ledger, (rules, &needs::ROSTER), put)?.removed);
         roster = Some(all);
         Ok(())
-    })?;
+    };
+    reader.besides_sheets(&mut file, read_month, read_roster)?;
     limits::faults(reader.refused.len())?;
     let bytes = part::weight(&file.members);
     if bytes > UNKNOWN_MAX {
         return Err(FileRefusal::TooMuchUnknown { bytes, most: UNKNOWN_MAX });
     }
-    let removed = removed + hidden + sheets.iter().map(|it| it.removed).sum::<usize>();
+    let removed = removed + hidden.get() + sheets.iter().map(|it| it.removed).sum::<usize>();
     let mut warnings = reader.warnings(whole.digest.is_some(), removed);
     let of = |page: &Page, it: &Mismatch| Warning::Computed {
         doc: Doc::Sheet(page.manager.clone(), page.week),
@@ -108,7 +123,7 @@ pub fn collect(
     warnings.extend(sheets.iter().flat_map(|page| page.mismatches.iter().map(|it| of(page, it))));
     let digest = whole.digest.clone();
     let Reader { bundle, refused, .. } = reader;
-    Ok(Found::Report(Box::new(Collected { bundle, sheets, roster, refused, warnings, digest })))
+    Ok(Found::Report(Box::new(Collected { bundle, sheets, months, roster, refused, warnings, digest })))
 }
 
 impl Reader<'_> {
@@ -121,7 +136,8 @@ impl Reader<'_> {
         let fits = |path: &SheetPath| if matches!(path, SheetPath::Day(_)) { fits_week(path, week) } else { Ok(()) };
         let rules = Rules { shape: &SHEET, template: self.template, records: RECORDS_MAX, before: None, fits: &fits };
         let mut sheet = Sheet::default();
-        let Filled { rev, removed } = filled(members, ledger, &rules, &mut |path, found| sheet.put(&path, found.borrowed()))?;
+        let put = &mut |path, found: text::Found| sheet.put(&path, found.borrowed());
+        let Filled { rev, removed } = filled(members, ledger, (&rules, &needs::SHEET), put)?;
         let found = sheet.ticked().len() + sheet.ticks_to_choose().len();
         if found > MOST_TICKS {
             return Err(Fault::new("tasks", DocumentFault::TooManyTicks { found, most: MOST_TICKS }));
@@ -140,14 +156,14 @@ struct Filled {
     removed: usize,
 }
 
-/// Puts the values of a document where they are wanted, as `part::read` would find them.
+/// Puts the values of a document where they are wanted, as `part::read` would find them: those that are needed.
 fn filled<P: Path>(
     members: Vec<Member>,
     ledger: Ledger,
-    rules: &Rules<P>,
+    (rules, needs): (&Rules<P>, &[Need]),
     put: &mut dyn FnMut(P, text::Found),
 ) -> Result<Filled, Fault> {
-    let mut filling = Filling { rules, put, records: 0, misfit: None, fault: None, removed: 0 };
+    let mut filling = Filling { rules, needs, put, records: 0, present: 0, misfit: None, fault: None, removed: 0 };
     let unknown = rules.shape.walk(members, &mut filling)?;
     let Filling { records: found, misfit, fault, removed, .. } = filling;
     let most = rules.records;
@@ -165,18 +181,39 @@ fn filled<P: Path>(
 /// The values of a document on their way from a text.
 struct Filling<'a, P> {
     rules: &'a Rules<'a, P>,
+    /// What is needed of each row.
+    needs: &'a [Need],
     put: &'a mut dyn FnMut(P, text::Found),
     records: usize,
+    /// How many records there were when the last one was known to be more than its name.
+    present: usize,
     misfit: Option<Fault>,
     fault: Option<Fault>,
     removed: usize,
 }
 
 impl<P: Path> Filling<'_, P> {
-    fn put(&mut self, path: P, text: &str) -> Result<(), Fault> {
+    fn put(&mut self, at: Spot, text: &str) -> Result<(), Fault> {
+        let need = self.needs[at.row];
+        // No figure of an indicator is ever passed over.
+        if need != Need::Value
+            && let Ok((_, removed)) = text::find_at((at.kind, None), text, self.rules.template)
+        {
+            self.removed += removed;
+            if need == Need::Presence && self.present < self.records {
+                self.present = self.records;
+                (self.put)(at.path()?, text::Found::Plain(""));
+            }
+            return Ok(());
+        }
+        let path: P = at.path()?;
         let (found, removed) = self.rules.said(&path, text::find(&path, text, self.rules.template))?;
         self.removed += removed;
         if let Some(found) = found {
+            // A flag that is not set leaves nothing.
+            if found != text::Found::Made(Value::Flag(false)) {
+                self.present = self.records;
+            }
             (self.put)(path, found);
         }
         Ok(())
@@ -191,9 +228,9 @@ impl<P: Path> Visitor<P> for Filling<'_, P> {
         }
     }
 
-    fn value(&mut self, path: P, _: Trail, text: &str) {
+    fn value(&mut self, at: Spot, text: &str) {
         if self.fault.is_none() {
-            self.fault = self.put(path, text).err();
+            self.fault = self.put(at, text).err();
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The customers of a file, manager by manager: a flat list, and beside it what is said of each roster as a whole.
 
-use std::borrow::Cow;
-
 use super::super::belongs::gather;
 use super::super::canonical::{self, Member};
 use super::super::format::Members;
@@ -15,18 +13,18 @@ use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::path::RosterPath;
 
-/// A roster as it is written.
-pub(super) struct Roster<'a> {
+/// A document as it is written.
+pub(super) struct Raw<'a> {
     pub doc: Doc,
     pub members: Vec<Member<'a>>,
     pub ledger: Ledger<'a>,
 }
 
 /// What is done with one.
-pub(super) type ReadRoster<'r, 't> = dyn FnMut(&mut Reader<'t>, Roster, &Rules<RosterPath>) -> Result<(), Fault> + 'r;
+pub(super) type Take<'r, 't, P> = dyn FnMut(&mut Reader<'t>, Raw, &Rules<P>) -> Result<(), Fault> + 'r;
 
 impl<'t> Reader<'t> {
-    pub(super) fn customers(&mut self, all: &[&str], rosters: Option<Json>, read: &mut ReadRoster<'_, 't>) {
+    pub(super) fn customers(&mut self, all: &[&str], rosters: Option<Json>, read: &mut Take<'_, 't, RosterPath>) {
         let mut lists = match gather(all, &self.bundle.from.id) {
             Ok(it) => it,
             Err(it) => return self.refuse(it.place, it.fault),
@@ -44,7 +42,7 @@ impl<'t> Reader<'t> {
         }
         for (manager, listed) in lists {
             let (doc, about) = (Doc::Roster(manager.clone()), rosters.remove(manager.as_str()));
-            let members = listed.iter().map(|(code, said)| (Cow::Borrowed(code.as_str()), said.as_str())).collect();
+            let members = listed.into_iter().collect();
             let about = about.filter(|it| it.as_object().is_some()).map(|it| it.canonical()).unwrap_or_default();
             let mut about = canonical::members(&about);
             let ledger = self.ledger(&mut about);
@@ -60,7 +58,7 @@ impl<'t> Reader<'t> {
                 fits: &|_: &RosterPath| Ok(()),
             };
             let own = self.own(&manager).map_err(|it| Fault::new("", it));
-            let roster = Roster { doc: doc.clone(), members, ledger };
+            let roster = Raw { doc: doc.clone(), members, ledger };
             if let Err(it) = own.and_then(|()| read(self, roster, &rules)) {
                 self.refuse(Place::Document(doc), it);
             }

@@ -9,7 +9,7 @@ use crate::bundle::format::{Bundle, Part};
 use crate::bundle::limits::{self, UNKNOWN_MAX};
 use crate::bundle::part::weight;
 use crate::bundle::refusal::{DocumentFault, DocumentRefusal, Fault, Place};
-use crate::bundle::shape::{Shape, Trail, Visitor};
+use crate::bundle::shape::{Shape, Spot, Visitor};
 use crate::domain::edit::Doc;
 use crate::domain::id::Id;
 use crate::domain::json::Json;
@@ -56,7 +56,7 @@ impl<P: Path> Visitor<P> for Found<P> {
         self.0.insert(record);
     }
 
-    fn value(&mut self, _: P, _: Trail, _: &str) {}
+    fn value(&mut self, _: Spot, _: &str) {}
 }
 
 /// Whether a document that was joined can still be written and read: each of two files may hold what both together may not.

@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 
 use onesheet::bundle::digest;
-use onesheet::bundle::format::{BundleKind, Members};
+use onesheet::bundle::format::{BundleKind, Members, Part};
 use onesheet::bundle::read::collect::{Found, collect};
 use onesheet::bundle::read::read;
 use onesheet::domain::decimal::Decimal;
+use onesheet::domain::edit::Doc;
 use onesheet::domain::json::Json;
+use onesheet::domain::month::Plan;
+use onesheet::domain::path::{MonthPath, SheetPath};
 use onesheet::domain::sheet::Sheet;
 use onesheet::office::books::{Books, Standing};
-use onesheet::office::facts::Place;
+use onesheet::office::facts::{Facts, Place, With};
+use onesheet::office::names::Names;
 use onesheet::office::pack::{packed, unpacked};
 use onesheet::office::taken::{NotTaken, Reading};
 use proptest::prelude::*;
@@ -123,9 +127,18 @@ fn reports_are_read_as_a_device_reads_them() {
             (Err(ours), Err(theirs)) => assert_eq!(ours, theirs, "{}", it.name),
             (Ok(Found::Report(ours)), Ok(theirs)) => {
                 assert_eq!((&ours.refused, &ours.warnings), (&theirs.refused, &theirs.warnings), "{}", it.name);
-                let pages: Vec<&Sheet> = ours.sheets.iter().map(|it| &it.sheet).collect();
-                let sheets: Vec<Sheet> = theirs.bundle.sheets.iter().map(|it| Sheet::of(&it.document)).collect();
-                assert_eq!(pages, sheets.iter().collect::<Vec<_>>(), "{}", it.name);
+                let with = With { template: Some(template()), months: &[], works: &|_| true };
+                let mut names = Names::default();
+                let mut count = |sheet: &Sheet, week| Facts::of(sheet, week, &with, &mut names);
+                let pages: Vec<Facts> = ours.sheets.iter().map(|it| count(&it.sheet, it.week)).collect();
+                let whole = |it: &Part<SheetPath>| {
+                    if let Doc::Sheet(_, week) = it.doc { (Sheet::of(&it.document), week) } else { panic!("no sheet") }
+                };
+                let sheets: Vec<Facts> = theirs.bundle.sheets.iter().map(whole).map(|it| count(&it.0, it.1)).collect();
+                assert_eq!(pages, sheets, "{}", it.name);
+                let goals = |it: &Part<MonthPath>| Plan::of(&it.document).goals;
+                let planned: Vec<_> = theirs.bundle.months.iter().map(goals).collect();
+                assert_eq!(ours.months.into_iter().map(|it| it.1.goals).collect::<Vec<_>>(), planned, "{}", it.name);
             }
             (ours, theirs) => panic!("{}: {ours:?} and {theirs:?}", it.name),
         }
