@@ -29,6 +29,8 @@ pub struct File<'a> {
     pub members: Members,
     /// As they are written; none where they are no list.
     customers: Option<Vec<&'a str>>,
+    /// The whole list of them as it is written.
+    pub listed: &'a str,
     sheets: Vec<Written<'a>>,
     months: Vec<Written<'a>>,
 }
@@ -79,12 +81,14 @@ impl Whole<'_> {
 
     /// Its members, as far as they are not the file's alone.
     pub fn file(&self) -> File<'_> {
-        let mut file = File { members: Members::new(), customers: Some(Vec::new()), sheets: Vec::new(), months: Vec::new() };
+        let mut file =
+            File { members: Members::new(), customers: Some(Vec::new()), listed: "", sheets: Vec::new(), months: Vec::new() };
         for (entry, inside) in canonical::split(&self.entries) {
             let (name, value) = entry.member(&self.text);
             let documents = match &*name {
                 "format" | "version" | digest::MEMBER => continue,
                 "customers" => {
+                    file.listed = value;
                     let all = || canonical::split(inside).map(|it| it.0.value(&self.text)).collect();
                     file.customers = if value == "null" { Some(Vec::new()) } else { value.starts_with('[').then(all) };
                     continue;
@@ -115,7 +119,7 @@ impl<'a> File<'a> {
 
     /// The list of customers.
     pub fn customers(&mut self) -> Result<Vec<&'a str>, FileRefusal> {
-        self.customers.take().ok_or(FileRefusal::Envelope { member: "customers" })
+        self.customers.replace(Vec::new()).ok_or(FileRefusal::Envelope { member: "customers" })
     }
 
     /// A list of other things.

@@ -2,6 +2,7 @@
 //! that document, and the others stay.
 
 pub mod collect;
+pub mod memory;
 mod needs;
 mod rosters;
 

@@ -9,6 +9,7 @@ use super::moment::Moment;
 use super::names::{Label, Labels, Name, Names};
 use super::staff::Member;
 use super::taken::{Classes, Digest, NotTaken, Person, Reading, Taken, TakenMonth, TakenSheet, read};
+use crate::bundle::read::memory::Memory;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::templates::Templates;
@@ -19,6 +20,7 @@ use crate::domain::week::{Month, Week};
 pub struct Books {
     pub names: Names,
     pub labels: Labels,
+    memory: Memory,
     files: BTreeSet<Digest>,
     sheets: BTreeMap<(Name, Week), Entry>,
     months: BTreeMap<(Name, Month), Dated<TakenMonth>>,
@@ -109,8 +111,8 @@ pub enum Effect {
 impl Books {
     /// Reads a file with this collection's names. Changes nothing that counts.
     pub fn read(&mut self, bytes: &[u8], with: (&Templates, &Calendar)) -> Result<Reading, NotTaken> {
-        let Self { names, labels, files, .. } = self;
-        read((bytes, None), with, (names, labels), |it| files.contains(&it))
+        let Self { names, labels, memory, files, .. } = self;
+        read((bytes, None), with, (names, labels, memory), |it| files.contains(&it))
     }
 
     /// Takes a file in.

@@ -6,6 +6,7 @@ use super::names::{Label, Labels, Name, Names};
 use crate::bundle::digest;
 use crate::bundle::format::BundleKind;
 use crate::bundle::read::collect::{Collected, Found, Page, collect};
+use crate::bundle::read::memory::Memory;
 use crate::bundle::refusal::{DocumentRefusal, FileRefusal, Warning};
 use crate::domain::calendar::Calendar;
 use crate::domain::decimal::Decimal;
@@ -101,11 +102,11 @@ pub struct Classes {
 pub fn read(
     (bytes, proved): (&[u8], Option<&str>),
     (templates, calendar): (&Templates, &Calendar),
-    pools: (&mut Names, &mut Labels),
+    (names, labels, memory): (&mut Names, &mut Labels, &mut Memory),
     is_known: impl Fn(Digest) -> bool,
 ) -> Result<Reading, NotTaken> {
     let known = |text: &str| Digest::parse(text).is_some_and(&is_known);
-    let mut found = match collect((bytes, proved), templates, known).map_err(NotTaken::File)? {
+    let mut found = match collect((bytes, proved), templates, memory, known).map_err(NotTaken::File)? {
         Found::Other(kind) => return Err(NotTaken::NotAReport(kind)),
         Found::Known(text) => return Ok(Reading::Known(Digest::parse(&text).unwrap_or(Digest([0; 32])))),
         Found::Report(it) => *it,
@@ -119,7 +120,7 @@ pub fn read(
     if is_empty && !found.refused.is_empty() {
         return Err(NotTaken::Documents(found.refused));
     }
-    let taken = taken(&mut found, digest, (templates, calendar), pools);
+    let taken = taken(&mut found, digest, (templates, calendar), (names, labels));
     Ok(Reading::Taken(Box::new(taken), Notes { refused: found.refused, warnings: found.warnings }))
 }
 
@@ -145,7 +146,7 @@ fn taken(
     let from = &bundle.from;
     let name = (!from.name.trim().is_empty()).then(|| label(from.name.trim()));
     let person = Person { name, area: label(from.area.trim()), unit: label(from.unit.trim()) };
-    let customers = classes(found.roster.as_deref().unwrap_or_default(), names, labels);
+    let customers = classes(found.roster.as_ref().map_or(&[], |it| it.as_slice()), names, labels);
     Taken {
         digest,
         created: Moment::parse(&bundle.created).unwrap_or(Moment::of_parts((0, 0))),

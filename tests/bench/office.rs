@@ -7,6 +7,7 @@ mod steps {
     use js_sys::Uint8Array;
     use onesheet::browser::crypto::sha256;
     use onesheet::bundle::digest;
+    use onesheet::bundle::read::memory::Memory;
     use onesheet::domain::calendar::Calendar;
     use onesheet::domain::json::Json;
     use onesheet::domain::template::Template;
@@ -60,11 +61,11 @@ mod steps {
         pub async fn count(&self, files: Vec<Uint8Array>) -> Vec<u8> {
             let files: Vec<Vec<u8>> = files.iter().map(Uint8Array::to_vec).collect();
             let proofs = join_all(files.iter().map(|it| proved(it))).await;
-            let (mut names, mut labels, mut all) = (Names::default(), Labels::default(), Vec::new());
+            let (mut names, mut labels, mut memory, mut all) =
+                (Names::default(), Labels::default(), Memory::default(), Vec::new());
             for (bytes, proved) in files.iter().zip(proofs) {
-                let with = (&self.templates, &self.calendar);
-                if let Ok(Reading::Taken(it, _)) = read((bytes, proved.as_deref()), with, (&mut names, &mut labels), |_| false)
-                {
+                let (with, held) = ((&self.templates, &self.calendar), (&mut names, &mut labels, &mut memory));
+                if let Ok(Reading::Taken(it, _)) = read((bytes, proved.as_deref()), with, held, |_| false) {
                     all.push(*it);
                 }
             }

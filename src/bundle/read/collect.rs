@@ -6,7 +6,7 @@ use std::cell::Cell;
 use super::super::belongs::fits_week;
 use super::super::canonical::{self, Member};
 use super::super::computed;
-use super::super::envelope;
+use super::super::envelope::{self, File};
 use super::super::format::{Bundle, BundleKind, Mismatch};
 use super::super::limits::{self, FILE_MAX, RECORDS_MAX, UNKNOWN_MAX};
 use super::super::part::{self, Ledger, Rules};
@@ -14,6 +14,7 @@ use super::super::refusal::{DocumentFault, DocumentRefusal, Fault, FileRefusal, 
 use super::super::shape::{SHEET, Spot, Visitor};
 use super::super::text;
 use super::Reader;
+use super::memory::{Memory, Roster};
 use super::needs::{self, Need};
 use super::rosters::Take;
 use crate::domain::edit::{Doc, Stamp};
@@ -38,7 +39,7 @@ pub struct Collected {
     /// What its months plan.
     pub months: Vec<(Month, Plan)>,
     /// What its roster says; none where there is none.
-    pub roster: Option<Vec<(RosterPath, Value)>>,
+    pub roster: Option<Roster>,
     pub refused: Vec<DocumentRefusal>,
     pub warnings: Vec<Warning>,
     /// The digest that stands in the file and fits it.
@@ -70,10 +71,11 @@ pub enum Found {
 }
 
 /// Reads a report, with its own template where that is among those there are, else with the first. `is_known` says whether the file of a
-/// digest need not be read again. Perhaps somebody has found a digest in these bytes that fits them (`digest::around`).
+/// digest need not be read again, `memory` what the files before left. Perhaps somebody has found a digest in these bytes that fits them (`digest::around`).
 pub fn collect(
     (bytes, proved): (&[u8], Option<&str>),
     templates: &Templates,
+    memory: &mut Memory,
     is_known: impl Fn(&str) -> bool,
 ) -> Result<Found, FileRefusal> {
     let whole = envelope::open_proved(bytes, proved)?;
@@ -93,28 +95,13 @@ pub fn collect(
         sheets.push(reader.page(doc, members)?);
         Ok(())
     })?;
-    let (mut months, mut roster, hidden) = (Vec::new(), None, Cell::new(0));
-    let read_month: &mut Take<MonthPath> = &mut |_, it, rules| {
-        let mut plan = Plan::default();
-        let put = &mut |path, found: text::Found| plan.put(&path, found.borrowed());
-        hidden.set(hidden.get() + filled(it.members, it.ledger, (rules, &needs::MONTH), put)?.removed);
-        months.extend(if let Doc::Month(_, month) = it.doc { Some((month, plan)) } else { None });
-        Ok(())
-    };
-    let read_roster: &mut Take<RosterPath> = &mut |_, it, rules| {
-        let mut all = Vec::new();
-        let put = &mut |path, found: text::Found| all.push((path, found.into_value()));
-        hidden.set(hidden.get() + filled(it.members, it.ledger, (rules, &needs::ROSTER), put)?.removed);
-        roster = Some(all);
-        Ok(())
-    };
-    reader.besides_sheets(&mut file, read_month, read_roster)?;
+    let Beside { months, roster, removed: hidden } = reader.beside(&mut file, memory)?;
     limits::faults(reader.refused.len())?;
     let bytes = part::weight(&file.members);
     if bytes > UNKNOWN_MAX {
         return Err(FileRefusal::TooMuchUnknown { bytes, most: UNKNOWN_MAX });
     }
-    let removed = removed + hidden.get() + sheets.iter().map(|it| it.removed).sum::<usize>();
+    let removed = removed + hidden + sheets.iter().map(|it| it.removed).sum::<usize>();
     let mut warnings = reader.warnings(whole.digest.is_some(), removed);
     let of = |page: &Page, it: &Mismatch| Warning::Computed {
         doc: Doc::Sheet(page.manager.clone(), page.week),
@@ -126,7 +113,48 @@ pub fn collect(
     Ok(Found::Report(Box::new(Collected { bundle, sheets, months, roster, refused, warnings, digest })))
 }
 
+/// What stands beside the sheets.
+struct Beside {
+    months: Vec<(Month, Plan)>,
+    roster: Option<Roster>,
+    /// Hidden characters taken out of it.
+    removed: usize,
+}
+
 impl Reader<'_> {
+    /// Reads what stands beside the sheets: customers who stood there so in the file before are not read again.
+    fn beside(&mut self, file: &mut File, memory: &mut Memory) -> Result<Beside, FileRefusal> {
+        let (sender, list) = (self.bundle.from.id.clone(), file.listed);
+        let is_alone = !file.members.contains_key("rosters");
+        let recalled = memory.recall(&sender, list).filter(|_| is_alone);
+        if recalled.is_some() {
+            // They are read: nothing is left of them to be found.
+            file.customers()?;
+        }
+        let (mut months, mut read, removed) = (Vec::new(), None, Cell::new(0));
+        let month: &mut Take<MonthPath> = &mut |_, it, rules| {
+            let mut plan = Plan::default();
+            let put = &mut |path, found: text::Found| plan.put(&path, found.borrowed());
+            let filled = filled(it.members, it.ledger, (rules, &needs::MONTH), put)?;
+            removed.set(removed.get() + filled.removed);
+            months.extend(if let Doc::Month(_, month) = it.doc { Some((month, plan)) } else { None });
+            Ok(())
+        };
+        let roster: &mut Take<RosterPath> = &mut |_, it, rules| {
+            let mut all = Vec::new();
+            let put = &mut |path, found: text::Found| all.push((path, found.into_value()));
+            let filled = filled(it.members, it.ledger, (rules, &needs::ROSTER), put)?;
+            read = Some((Roster::new(all), filled.removed));
+            Ok(())
+        };
+        self.besides_sheets(file, month, roster)?;
+        if let Some((roster, removed)) = read.as_ref().filter(|_| is_alone && self.refused.is_empty()) {
+            memory.keep(&sender, list, (roster, *removed));
+        }
+        let (roster, hidden) = recalled.or(read).unzip();
+        Ok(Beside { months, roster, removed: removed.get() + hidden.unwrap_or_default() })
+    }
+
     fn page(&self, doc: Doc, mut members: Vec<Member>) -> Result<Page, Fault> {
         let Doc::Sheet(manager, week) = doc else { return Err(Fault::new("week", DocumentFault::BadKey)) };
         let content = content(&members);

@@ -18,6 +18,7 @@ use crate::bundle::digest;
 use crate::bundle::format::BundleKind;
 use crate::bundle::gzip;
 use crate::bundle::limits::FILE_MAX;
+use crate::bundle::read::memory::Memory;
 use crate::bundle::refusal::{FileRefusal, Refusal};
 use crate::desk::unwrap::{came, is_open, opened};
 use crate::desk::{Desk, Task, unreadable};
@@ -137,6 +138,7 @@ fn content(read: Result<Vec<u8>, FileError>, room: &mut usize) -> Content {
 struct Making {
     names: Names,
     labels: Labels,
+    memory: Memory,
     taken: Vec<Taken>,
     stored: Vec<Stored>,
 }
@@ -196,7 +198,7 @@ impl Task {
             };
             came.push(self.came(name, read));
         }
-        let Making { names, labels, taken, mut stored } = making;
+        let Making { names, labels, taken, mut stored, .. } = making;
         if taken.is_empty() {
             return (Counted { files: came, kept: Kept::Whole }, Vec::new());
         }
@@ -213,9 +215,9 @@ impl Task {
         packed: Option<Vec<u8>>,
         making: &mut Making,
     ) -> Result<Option<Notes>, NotTaken> {
-        let Making { names, labels, taken, stored } = making;
+        let Making { names, labels, memory, taken, stored } = making;
         let is_known = |it| shelf.known.contains(&it);
-        match read((bytes, proved), (&shelf.templates, &self.calendar), (names, labels), is_known)? {
+        match read((bytes, proved), (&shelf.templates, &self.calendar), (names, labels, memory), is_known)? {
             Reading::Known(_) => Ok(None),
             Reading::Taken(it, notes) => {
                 let packed = packed.unwrap_or_else(|| gzip::deflate_quickly(bytes));

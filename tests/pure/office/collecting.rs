@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use onesheet::bundle::digest;
 use onesheet::bundle::format::{BundleKind, Members, Part};
 use onesheet::bundle::read::collect::{Found, collect};
+use onesheet::bundle::read::memory::Memory;
 use onesheet::bundle::read::read;
 use onesheet::domain::decimal::Decimal;
 use onesheet::domain::edit::Doc;
 use onesheet::domain::json::Json;
 use onesheet::domain::month::Plan;
-use onesheet::domain::path::{MonthPath, SheetPath};
+use onesheet::domain::path::{MonthPath, RosterPath, SheetPath};
 use onesheet::domain::sheet::Sheet;
 use onesheet::office::books::{Books, Standing};
 use onesheet::office::facts::{Facts, Place, With};
@@ -121,27 +122,68 @@ fn said(books: &Books) -> String {
 
 #[test]
 fn reports_are_read_as_a_device_reads_them() {
-    for it in &stock().files {
-        let (ours, theirs) = (collect((&it.bytes, None), templates(), |_| false), read(&it.name, &it.bytes, template()));
-        match (ours, theirs) {
-            (Err(ours), Err(theirs)) => assert_eq!(ours, theirs, "{}", it.name),
-            (Ok(Found::Report(ours)), Ok(theirs)) => {
-                assert_eq!((&ours.refused, &ours.warnings), (&theirs.refused, &theirs.warnings), "{}", it.name);
-                let with = With { template: Some(template()), months: &[], works: &|_| true };
-                let mut names = Names::default();
-                let mut count = |sheet: &Sheet, week| Facts::of(sheet, week, &with, &mut names);
-                let pages: Vec<Facts> = ours.sheets.iter().map(|it| count(&it.sheet, it.week)).collect();
-                let whole = |it: &Part<SheetPath>| {
-                    if let Doc::Sheet(_, week) = it.doc { (Sheet::of(&it.document), week) } else { panic!("no sheet") }
-                };
-                let sheets: Vec<Facts> = theirs.bundle.sheets.iter().map(whole).map(|it| count(&it.0, it.1)).collect();
-                assert_eq!(pages, sheets, "{}", it.name);
-                let goals = |it: &Part<MonthPath>| Plan::of(&it.document).goals;
-                let planned: Vec<_> = theirs.bundle.months.iter().map(goals).collect();
-                assert_eq!(ours.months.into_iter().map(|it| it.1.goals).collect::<Vec<_>>(), planned, "{}", it.name);
-            }
-            (ours, theirs) => panic!("{}: {ours:?} and {theirs:?}", it.name),
-        }
+    let mut memory = Memory::default();
+    stock().files.iter().for_each(|it| check_read(&it.name, &it.bytes, &mut memory));
+}
+
+#[track_caller]
+fn check_read(name: &str, bytes: &[u8], memory: &mut Memory) {
+    let (ours, theirs) = (collect((bytes, None), templates(), memory, |_| false), read(name, bytes, template()));
+    let (ours, theirs) = match (ours, theirs) {
+        (Err(ours), Err(theirs)) => return assert_eq!(ours, theirs, "{name}"),
+        (Ok(Found::Report(ours)), Ok(theirs)) => (ours, theirs),
+        (ours, theirs) => panic!("{name}: {ours:?} and {theirs:?}"),
+    };
+    assert_eq!((&ours.refused, &ours.warnings), (&theirs.refused, &theirs.warnings), "{name}");
+    let with = With { template: Some(template()), months: &[], works: &|_| true };
+    let mut names = Names::default();
+    let mut count = |sheet: &Sheet, week| Facts::of(sheet, week, &with, &mut names);
+    let pages: Vec<Facts> = ours.sheets.iter().map(|it| count(&it.sheet, it.week)).collect();
+    let whole = |it: &Part<SheetPath>| {
+        if let Doc::Sheet(_, week) = it.doc { (Sheet::of(&it.document), week) } else { panic!("no sheet") }
+    };
+    let sheets: Vec<Facts> = theirs.bundle.sheets.iter().map(whole).map(|it| count(&it.0, it.1)).collect();
+    assert_eq!(pages, sheets, "{name}");
+    let goals = |it: &Part<MonthPath>| Plan::of(&it.document).goals;
+    let planned: Vec<_> = theirs.bundle.months.iter().map(goals).collect();
+    assert_eq!(ours.months.into_iter().map(|it| it.1.goals).collect::<Vec<_>>(), planned, "{name}");
+    use RosterPath as P;
+    let is_class =
+        |it: &P| matches!(it, P::Format(_) | P::Market(_) | P::Size(_) | P::Status(_) | P::Tier(_) | P::VisitCycle(_));
+    let theirs = theirs.bundle.rosters.iter().flat_map(|it| it.document.live()).filter(|it| is_class(it.0));
+    let ours = ours.roster.unwrap_or_default();
+    assert!(
+        ours.iter().map(|it| (&it.0, &it.1)).collect::<BTreeMap<_, _>>().into_iter().eq(theirs.collect::<BTreeMap<_, _>>()),
+        "{name}"
+    );
+}
+
+#[test]
+fn what_nobody_counts_still_says_that_something_is_there() {
+    let mut memory = Memory::default();
+    for said in [
+        r#"{"point":"看陈列"}"#,
+        r#"{"due":"2026-08-01"}"#,
+        r#"{"planned":false,"point":"看陈列"}"#,
+        r#"{"due":"2026-08-01","outcome":null,"planned":false}"#,
+        r#"{"planned":false}"#,
+        r#"{"point":null}"#,
+        r#"{"point":"一\n二"}"#,
+        r#"{"point":7}"#,
+        r#"{"due":"2026-08-32"}"#,
+    ] {
+        let bytes = changed(|file| {
+            let Some(Json::Object(days)) = sheet_of(file).get_mut("days") else { panic!("no days") };
+            days.values_mut()
+                .for_each(|day| *day = Json::object([("visits", Json::object([("1", Json::parse(said).unwrap())]))]));
+        });
+        check_read(said, &bytes, &mut memory);
+    }
+    for said in
+        [r#"{"means":"phone"}"#, r#"{"at":"2026-07-27T14:00:00+08:00"}"#, r#"{"customers":{"1":false}}"#, r#"{"means":"x"}"#]
+    {
+        let message = Json::object([("m1", Json::parse(said).unwrap())]);
+        check_read(said, &changed(|file| _ = sheet_of(file).insert("messages".to_owned(), message.clone())), &mut memory);
     }
 }
 
