@@ -16,6 +16,8 @@ use crate::words::questions::Head as H;
 /// Weeks in which a problem should be solved, and in which the same cause coming again counts as coming again.
 const SOLVED_WITHIN: i64 = 4;
 const AGAIN_WITHIN: i64 = 8;
+/// Weeks before the period from which on problems are followed: in which week an older one was raised, its row says.
+const FOLLOWED: i64 = 26;
 /// Problems that are told one by one.
 const MOST_LINES: usize = 2_000;
 
@@ -106,8 +108,8 @@ fn look_back(chains: &mut [Chain]) {
 }
 
 pub fn chains(scope: &Scope) -> Answer {
-    // A chain may have begun before the period; it is followed from the first sheet there is.
-    let rows = scope.rows_from(scope.first());
+    // A chain may have begun before the period.
+    let rows = scope.rows_from(scope.from.plus(-FOLLOWED));
     let mut answer =
         Answer::of(&[H::Manager, H::Raised, H::Decided, H::SolvedInTime, H::ClosedShare, H::Dropped, H::MedianAge, H::Again]);
     let (mut sum, mut standing) = ((0, 0), Vec::new());
