@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::alike::is_copy;
+use super::super::alike::{PART_VALUES, PARTS, is_copy, part};
 use super::super::answer::{Answer, Cell, ChartKind};
 use super::super::books::Entry;
 use super::super::names::{Label, Name};
@@ -51,16 +51,25 @@ fn each_once(texts: &mut Written) {
     texts.iter_mut().for_each(|it| it.is_shared = it.is_of_many);
 }
 
-/// Marks what two managers have. Each two texts are looked at once.
+/// Marks what two managers have. Only texts that have a part of their prints in common are held against each other.
 fn compare(texts: &mut [Text]) {
-    let mut rest = texts;
-    while let Some((one, others)) = rest.split_first_mut() {
-        for other in others.iter_mut().filter(|it| is_copy(it.print, one.print)) {
-            let is_of_two = one.by != other.by;
-            one.is_shared |= is_of_two || other.is_of_many;
-            other.is_shared |= is_of_two || one.is_of_many;
+    let mut same = vec![Vec::new(); PART_VALUES];
+    for number in 0..PARTS {
+        same.iter_mut().for_each(Vec::clear);
+        texts.iter().enumerate().for_each(|(at, it)| same[part(it.print, number)].push(at));
+        for all in &same {
+            for (at, one) in all.iter().enumerate() {
+                all[at + 1..].iter().for_each(|other| mark(texts, *one, *other));
+            }
         }
-        rest = others;
+    }
+}
+
+fn mark(texts: &mut [Text], one: usize, other: usize) {
+    let (a, b) = (texts[one], texts[other]);
+    if is_copy(a.print, b.print) {
+        texts[one].is_shared |= a.by != b.by || b.is_of_many;
+        texts[other].is_shared |= a.by != b.by || a.is_of_many;
     }
 }
 
