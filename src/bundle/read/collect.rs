@@ -235,6 +235,7 @@ impl<P: Path> Filling<'_, P> {
             return Ok(());
         }
         let path: P = at.path()?;
+        self.rules.fits(&path)?;
         let (found, removed) = self.rules.said(&path, text::find(&path, text, self.rules.template))?;
         self.removed += removed;
         if let Some(found) = found {

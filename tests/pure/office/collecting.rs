@@ -332,3 +332,22 @@ fn what_is_packed_is_what_was_taken() {
         assert_eq!(unpacked(&bytes[..cut], &mut names, &mut labels), None, "cut at {cut}");
     }
 }
+
+#[test]
+fn what_belongs_to_another_month_is_refused_as_on_a_device() {
+    let mut memory = Memory::default();
+    for (week, is_refused) in [("2026-W33", false), ("2027-W01", true)] {
+        let bytes = changed(|file| {
+            let Some(Json::List(months)) = file.get_mut("months") else { panic!("no months") };
+            months.truncate(1);
+            let Json::Object(month) = &mut months[0] else { panic!("no month") };
+            put(month, "month", "2026-08");
+            let slices = Json::object([(week, Json::Number("7".to_owned()))]);
+            let goal = Json::object([("target", Json::Number("30".to_owned())), ("slices", slices)]);
+            month.insert("goals".to_owned(), Json::object([("vol", goal)]));
+        });
+        check_read(week, &bytes, &mut memory);
+        let Ok(Found::Report(it)) = collect((&bytes, None), templates(), &mut memory, |_| false) else { panic!("{week}") };
+        assert_eq!(!it.refused.is_empty(), is_refused, "{week}: {:?}", it.refused);
+    }
+}
