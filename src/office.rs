@@ -22,6 +22,7 @@ pub mod pack;
 pub mod questions;
 pub mod reading;
 pub mod replies;
+pub mod rosters;
 pub mod saved;
 pub mod scope;
 pub mod sending;

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::facts::Facts;
 use super::moment::Moment;
 use super::names::{Label, Labels, Name, Names};
+use super::rosters::Rosters;
 use super::staff::Member;
 use super::taken::{Classes, Digest, NotTaken, Person, Reading, Taken, TakenMonth, TakenSheet, read};
 use crate::bundle::read::memory::Memory;
@@ -25,9 +26,7 @@ pub struct Books {
     sheets: BTreeMap<(Name, Week), Entry>,
     months: BTreeMap<(Name, Month), Dated<TakenMonth>>,
     people: BTreeMap<Name, Dated<Person>>,
-    customers: BTreeMap<(Name, Name), Dated<Classes>>,
-    /// Which file each manager's latest list of customers came in: whoever is not on that is his no more.
-    rosters: BTreeMap<Name, Dating>,
+    rosters: Rosters,
     /// Whose the weeks are that two people handed in, where somebody has said it.
     choices: BTreeMap<(Name, Week), Label>,
     listed: BTreeMap<Name, Listed>,
@@ -51,7 +50,7 @@ struct Dated<T> {
 
 /// Which of two words is later: by the sender's clock, then by the file's digest. A clock that cannot be right goes before all that can,
 /// or a year that was set wrong once would have the last word for as long.
-type Dating = (bool, i64, Digest);
+pub(super) type Dating = (bool, i64, Digest);
 
 /// All that came in of one manager's week.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -131,17 +130,7 @@ impl Books {
         for it in taken.months {
             told(later(self.months.entry((taken.manager, it.month)), at, it));
         }
-        if !taken.customers.is_empty() {
-            // The list comes whole: who is no longer on it is gone from it.
-            let (before, many) = (self.customers_of(taken.manager).count(), taken.customers.len());
-            let latest = self.rosters.entry(taken.manager).or_insert(at);
-            let is_shorter = at > *latest && many < before;
-            *latest = at.max(*latest);
-            told(is_shorter);
-            for (code, it) in taken.customers {
-                told(later(self.customers.entry((taken.manager, code)), at, it));
-            }
-        }
+        told(self.rosters.put(taken.manager, taken.device, at, &taken.customers));
         effect
     }
 
@@ -257,9 +246,9 @@ impl Books {
         of_sheet.filter(|it| it.name.is_some()).or_else(of_file).or_else(|| self.listed.get(&manager).map(|it| it.person))
     }
 
-    /// All customers that ever were on a manager's list, and whether they are on his latest.
+    /// All customers that ever were on a manager's list, and whether they are now.
     pub fn every_customer(&self) -> impl Iterator<Item = (Name, Name, &Classes, bool)> {
-        self.customers.iter().map(|(key, it)| (key.0, key.1, &it.it, self.rosters.get(&key.0) == Some(&it.at)))
+        self.rosters.all()
     }
 
     /// All customers, each with its manager.
@@ -269,14 +258,12 @@ impl Books {
 
     /// A manager's customers.
     pub fn customers_of(&self, manager: Name) -> impl Iterator<Item = (Name, &Classes)> {
-        let (first, latest) = (Name::default(), self.rosters.get(&manager));
-        let all = self.customers.range((manager, first)..(manager.next(), first));
-        all.filter(move |it| Some(&it.1.at) == latest).map(|it| (it.0.1, &it.1.it))
+        self.rosters.of(manager)
     }
 
-    /// What a customer of a manager is classed as, or was while it was his.
+    /// What a customer of a manager is classed as, or was while he was his.
     pub fn classes(&self, manager: Name, customer: Name) -> Option<&Classes> {
-        self.customers.get(&(manager, customer)).map(|it| &it.it)
+        self.rosters.classes(manager, customer)
     }
 }
 
