@@ -111,14 +111,48 @@ pub fn is_copy(one: u64, other: u64) -> bool {
 
 /// How many parts of a print are looked at, and how many values a part can have. Copies differ in fewer places than there are parts,
 /// so that in one of these they are the same: only such prints need be compared.
-pub const PARTS: u32 = COPY_WITHIN + 1;
-pub const PART_VALUES: usize = 1 << PLACES;
+const PARTS: u32 = COPY_WITHIN + 1;
+const PART_VALUES: usize = 1 << PLACES;
 /// The places of a part.
 const PLACES: u32 = u64::BITS / PARTS;
 
-/// What a part of a print is.
-pub fn part(print: u64, part: u32) -> usize {
+fn part(print: u64, part: u32) -> usize {
     (print >> (part * PLACES)) as usize % PART_VALUES
+}
+
+/// Prints by their parts, to find copies among them.
+#[derive(Default)]
+pub struct Prints {
+    /// Those of each value of each part, with their places in the list.
+    by_part: Vec<Vec<(u64, u32)>>,
+}
+
+impl Prints {
+    /// Holds a list of prints and no others.
+    pub fn fill(&mut self, prints: impl Iterator<Item = u64>) {
+        self.by_part.resize_with(PARTS as usize * PART_VALUES, Vec::new);
+        self.by_part.iter_mut().for_each(Vec::clear);
+        for (at, print) in (0..).zip(prints) {
+            for number in 0..PARTS {
+                self.by_part[number as usize * PART_VALUES + part(print, number)].push((print, at));
+            }
+        }
+    }
+
+    /// Whether one of them is a copy of this.
+    pub fn has_copy(&self, print: u64) -> bool {
+        let like = |number| self.by_part.get(number as usize * PART_VALUES + part(print, number));
+        (0..PARTS).filter_map(like).flatten().any(|it| is_copy(it.0, print))
+    }
+
+    /// Hears of every two that are copies, by their places in the list; of some of them more than once.
+    pub fn each_copy(&self, mut take: impl FnMut(usize, usize)) {
+        for all in &self.by_part {
+            for (at, one) in all.iter().enumerate() {
+                all[at + 1..].iter().filter(|it| is_copy(it.0, one.0)).for_each(|it| take(one.1 as usize, it.1 as usize));
+            }
+        }
+    }
 }
 
 /// The same for every build and machine: prints are kept (Steele and others, SplitMix64).
@@ -218,7 +252,14 @@ mod tests {
         fn copies_have_a_part_in_common(print: u64, places in prop::collection::btree_set(0..64_u32, 0..=9)) {
             let other = places.iter().fold(print, |it, at| it ^ 1 << at);
             prop_assert!(is_copy(print, other));
-            prop_assert!((0..PARTS).any(|it| part(print, it) == part(other, it)));
+            let mut prints = Prints::default();
+            prints.fill([!print, other].into_iter());
+            prop_assert!(prints.has_copy(print));
+            prop_assert!(!prints.has_copy(!print ^ 0x3ff));
+            prints.fill([print, other].into_iter());
+            let mut found = 0;
+            prints.each_copy(|one, two| found += usize::from((one, two) == (0, 1)));
+            prop_assert!(found > 0);
         }
 
         #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::alike::{PART_VALUES, PARTS, is_copy, part};
+use super::super::alike::Prints;
 use super::super::answer::{Answer, Cell, ChartKind};
 use super::super::books::Entry;
 use super::super::names::{Label, Name};
@@ -32,10 +32,11 @@ fn of_period(scope: &Scope) -> BTreeMap<(Label, Week), Written> {
         let text = |print| Text { print, by: manager, is_of_many: false, is_shared: false };
         all.entry((lane.person.area, week)).or_default().extend(lane.facts.texts().map(text));
     }
+    let mut prints = Prints::default();
     // Who says no area has no colleagues.
     for (_, texts) in all.iter_mut().filter(|it| !scope.books.labels.text(it.0.0).is_empty()) {
         each_once(texts);
-        compare(texts);
+        compare(texts, &mut prints);
     }
     all
 }
@@ -51,36 +52,24 @@ fn each_once(texts: &mut Written) {
     texts.iter_mut().for_each(|it| it.is_shared = it.is_of_many);
 }
 
-/// Marks what two managers have. Only texts that have a part of their prints in common are held against each other.
-fn compare(texts: &mut [Text]) {
-    let mut same = vec![Vec::new(); PART_VALUES];
-    for number in 0..PARTS {
-        same.iter_mut().for_each(Vec::clear);
-        texts.iter().enumerate().for_each(|(at, it)| same[part(it.print, number)].push(at));
-        for all in &same {
-            for (at, one) in all.iter().enumerate() {
-                all[at + 1..].iter().for_each(|other| mark(texts, *one, *other));
-            }
-        }
-    }
-}
-
-fn mark(texts: &mut [Text], one: usize, other: usize) {
-    let (a, b) = (texts[one], texts[other]);
-    if is_copy(a.print, b.print) {
+/// Marks what two managers have.
+fn compare(texts: &mut [Text], prints: &mut Prints) {
+    prints.fill(texts.iter().map(|it| it.print));
+    prints.each_copy(|one, other| {
+        let (a, b) = (texts[one], texts[other]);
         texts[one].is_shared |= a.by != b.by || b.is_of_many;
         texts[other].is_shared |= a.by != b.by || a.is_of_many;
-    }
+    });
 }
 
 /// How many texts a sheet has, how many of them stood on the one before, how many a colleague has, and how many are either.
-fn counted(scope: &Scope, row: &Row, all: &BTreeMap<(Label, Week), Written>) -> [usize; 4] {
+fn counted(scope: &Scope, row: &Row, all: &BTreeMap<(Label, Week), Written>, old: &mut Prints) -> [usize; 4] {
     let before = scope.books.entry(row.manager, row.week.plus(-1)).and_then(Entry::counts);
-    let before: Vec<u64> = before.map_or_else(Vec::new, |it| it.facts.texts().collect());
+    old.fill(before.into_iter().flat_map(|it| it.facts.texts()));
     let written = all.get(&(row.lane.person.area, row.week)).map_or(&[][..], Vec::as_slice);
     let mut many = [0; 4];
     for text in row.facts().texts() {
-        let is_old = before.iter().any(|it| is_copy(*it, text));
+        let is_old = old.has_copy(text);
         let held = written.binary_search_by_key(&text, |it| it.print);
         let is_shared = held.is_ok_and(|at| written[at].is_shared);
         let said = [true, is_old, is_shared, is_old || is_shared];
@@ -92,12 +81,12 @@ fn counted(scope: &Scope, row: &Row, all: &BTreeMap<(Label, Week), Written>) -> 
 pub fn copied(scope: &Scope) -> Answer {
     let (rows, all) = (scope.rows(), of_period(scope));
     let mut answer = Answer::of(&[H::Manager, H::Sheets, H::OwnTexts, H::AsLastWeek, H::AsColleague, H::CopiedShare]);
-    let mut sum = (0, 0);
+    let (mut sum, mut old) = ((0, 0), Prints::default());
     for of_one in by(&rows, |it| scope.id(it.manager)).into_values() {
         let manager = of_one[0].manager;
         let mut many = [0; 4];
         for it in &of_one {
-            many.iter_mut().zip(counted(scope, it, &all)).for_each(|(many, more)| *many += more);
+            many.iter_mut().zip(counted(scope, it, &all, &mut old)).for_each(|(many, more)| *many += more);
         }
         let [texts, own, others, either] = many;
         sum = (sum.0 + either, sum.1 + texts);
