@@ -108,7 +108,15 @@ impl Task {
     pub(super) fn trends(&self, archive: &Archive, it: &Drawing, whose: Whose) -> Leaf {
         let cards: Vec<Card> = archive.sheets.iter().map(|(week, sheet)| card(archive, *week, sheet)).collect();
         let (ticks, seen) = (ticks(archive), seen(archive));
-        let trends = Trends { lang: self.ask.lang, whose, archive, cards: &cards, ticks: &ticks, seen: &seen };
+        let trends = Trends {
+            lang: self.ask.lang,
+            whose,
+            chosen: whose.controls().map(|name| it.held(name)),
+            archive,
+            cards: &cards,
+            ticks: &ticks,
+            seen: &seen,
+        };
         trends.all(self.trend(archive, it, whose))
     }
 

@@ -70,18 +70,18 @@ pub(super) struct Office {
 impl Office {
     async fn open(task: &Task, windows: Rc<Windows>) -> Result<Self, DatabaseError> {
         let vault = Vault::open().await?;
-        let notes = Notes::of(vault.rows(NOTES).await?.into_iter());
-        let is_same = task.is_counted_with(&notes);
         let (mut books, mut none) = (Books::default(), Vec::new());
         for (key, bytes) in vault.rows(FACTS).await? {
-            match unpacked(&bytes, &mut books.names, &mut books.labels).filter(|_| is_same) {
+            let read = || unpacked(&bytes, &mut books.names, &mut books.labels);
+            match task.is_up_to_date(&key).then(read).flatten() {
                 Some(all) => all.into_iter().for_each(|it| _ = books.put(it)),
                 None => none.push(key),
             }
         }
-        if !none.is_empty() || !is_same {
+        if !none.is_empty() {
             task.renew(&vault, &mut books, none).await?;
         }
+        let notes = Notes::of(vault.rows(NOTES).await?.into_iter());
         books.list(&notes.staff);
         for ((manager, week), name) in &notes.choices {
             let (manager, person) = (books.names.put(manager), books.labels.put(&name.as_str().into()));
@@ -222,7 +222,8 @@ impl Task {
             question::LINE | question::UNDER => {
                 let answer = Question::parse(chosen).map(|it| it.answer(&scope)).unwrap_or_default();
                 let answer = if verb == question::LINE { answer } else { answer.under.map(|it| *it).unwrap_or_default() };
-                let line = about.parse().ok().and_then(|it: usize| answer.lines.into_iter().nth(it));
+                // By what it says: meanwhile the table may be another.
+                let line = answer.lines.into_iter().find(|it| it.mark() == about);
                 line.map_or_else(|| says(false, lang.say(W::NoLines)), |it| question::sheets(&scope, &it))
             }
             _ => drawn::viewed(view(&scope, chosen)),

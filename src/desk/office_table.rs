@@ -46,7 +46,7 @@ impl Task {
         let (books, wish) = (office.books.borrow(), wish(|name| it.held(name)));
         let scope = self.scope(&books, it, &wish);
         let question = Question::parse(it.held("view"))?;
-        let drawn = drawing(scope.lang, question.number(), &question.answer(&scope).chart)?;
+        let drawn = drawing(asks(scope.lang, question.number()), &question.answer(&scope).chart)?;
         Some((file_name(&scope, question), drawn))
     }
 

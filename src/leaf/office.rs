@@ -274,7 +274,7 @@ pub(super) fn with_none(lang: Lang, name: W, all: impl Iterator<Item = (String, 
 /// Words of the collection to choose from, each once.
 pub(super) fn said(scope: &Scope, all: impl Fn(&Books) -> Vec<String>) -> Vec<(String, String)> {
     let mut all = all(scope.books);
-    all.sort_by_cached_key(|it| natural(it));
+    all.sort_by_cached_key(|it| (natural(it), it.clone()));
     all.dedup();
     with_none(scope.lang, W::All, all.into_iter().filter(|it| !it.is_empty()).map(|it| (it.clone(), it)))
 }

@@ -1,6 +1,6 @@
 //! A manager's performance sheet at head office: how things went for him, week by week, as he sees it himself (`leaf/trends`).
 
-use super::{Leaf, leaf, quiet_button, slot};
+use super::{Leaf, leaf, quiet_button, slot, told};
 use crate::domain::id::Id;
 use crate::leaf::trends::TREND;
 use crate::words::Lang;
@@ -32,14 +32,15 @@ pub fn named(lang: Lang, id: &str, name: &str, about: &str) -> Leaf {
 }
 
 /// The sheet: who it is of, and everything his sheets come to.
-pub fn performance(lang: Lang, (id, title): (&Id, &str), about: &str, trends: Leaf) -> Leaf {
+pub fn performance(lang: Lang, (id, title): (&Id, &str), (about, unread): (String, Option<String>), trends: Leaf) -> Leaf {
     let wall = quiet_button(lang.say(O::TheWall), &format!("manager {id}")).into("his-wall");
     leaf("section")
         .class("paper trends performance")
         .set("role", "region")
         .label(title)
         .child(leaf("h2").set("tabindex", "-1").text(&format!("{title} · {}", lang.say(W::Performance))))
-        .child(leaf("p").class("soft").text(about))
+        .child(leaf("p").class("soft").text(&about))
+        .children(unread.map(|it| told(false, &it)))
         .child(leaf("p").class("soft").text(lang.say(W::PerformanceSays)))
         .child(trends)
         .child(leaf("div").class("giving").child(wall))

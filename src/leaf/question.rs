@@ -17,7 +17,7 @@ use crate::words::questions::{Head, asks, definition, under};
 const MOST_LINES: usize = 500;
 const MOST_BARS: usize = 40;
 
-/// How the sheets of a line are asked for, by its place: of the table, and of that under it.
+/// How the sheets of a line are asked for, by its mark: of the table, and of that under it.
 pub const LINE: &str = "line";
 pub const UNDER: &str = "under";
 
@@ -29,15 +29,15 @@ pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
         .child(leaf("p").text(definition(lang, number)));
     let figure = answer.figure.as_ref().map(|it| figure_of(lang, &format!("office/{question}"), it));
     let bars = if answer.chart.kind == ChartKind::Bars { answer.chart.points.len() } else { 0 };
-    let under = answer.under.as_ref().map(|it| {
+    let below = answer.under.as_ref().map(|it| {
+        let title = under(lang, number);
         let figure = it.figure.as_ref().map(|it| figure_of(lang, &format!("office/{question}/under"), it));
-        let title = leaf("h3").text(under(lang, number));
         leaf("div")
             .class("question")
-            .child(title)
+            .child(leaf("h3").text(title))
             .children(figure)
-            .children(charted(lang, number, &it.chart))
-            .child(table(lang, (&format!("{question}+"), UNDER), number, it))
+            .children(charted(title, &it.chart))
+            .child(table(lang, (&format!("{question}+"), UNDER), title, it))
             .children(left_out(lang, it.lines.len(), MOST_LINES, W::LinesLeftOut))
     });
     leaf("div")
@@ -45,13 +45,13 @@ pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
         .child(leaf("h2").text(asks(lang, number)))
         .children(figure)
         .child(what)
-        .children(charted(lang, number, &answer.chart))
+        .children(charted(asks(lang, number), &answer.chart))
         .children(left_out(lang, bars, MOST_BARS, W::BarsLeftOut))
-        .child(table(lang, (&question.to_string(), LINE), number, answer))
+        .child(table(lang, (&question.to_string(), LINE), asks(lang, number), answer))
         .children(left_out(lang, answer.lines.len(), MOST_LINES, W::LinesLeftOut))
-        .children(under)
+        .children(below)
         .child(leaf("p").class("soft").text(lang.say(W::FewSay)))
-        .children((!answer.lines.is_empty()).then(|| ways_out(lang, drawing(lang, number, &answer.chart).is_some())))
+        .children((!answer.lines.is_empty()).then(|| ways_out(lang, drawing(asks(lang, number), &answer.chart).is_some())))
         .child(slot("taken-out"))
 }
 
@@ -85,25 +85,24 @@ fn figure_of(lang: Lang, mark: &str, (head, cell): &(Head, Cell)) -> Leaf {
     leaf("p").class("question__figure").child(leaf("span").text(lang.say(*head))).child(shown).child(leaf("span").text(unit))
 }
 
-fn table(lang: Lang, (mark, verb): (&str, &str), number: u8, answer: &Answer) -> Leaf {
+fn table(lang: Lang, (mark, verb): (&str, &str), name: &str, answer: &Answer) -> Leaf {
     if answer.lines.is_empty() {
         return leaf("p").class("soft").text(lang.say(W::NoLines));
     }
-    let asks_on = |it: (usize, &Line)| asks_on(verb, it);
-    let leads = answer.lines.iter().any(|it| asks_on((0, it)).is_some());
+    let leads = answer.lines.iter().any(|it| asks_on(verb, it).is_some());
     let is_number = |at: usize| answer.lines.iter().any(|it| it.cells.get(at).is_some_and(|it| !it.is_text()));
     let heads = answer.heads.iter().map(|it| head(lang, *it));
     let columns = answer.columns.iter().map(|it| leaf("th").set("scope", "col").text(it));
     let heads =
         heads.chain(columns).enumerate().map(|(at, head)| if is_number(at) { head.class("question__number") } else { head });
     let last = leads.then(|| leaf("td"));
-    let rows = answer.lines.iter().take(MOST_LINES).enumerate().map(|it| row(lang, it.1, leads.then(|| asks_on(it))));
+    let rows = answer.lines.iter().take(MOST_LINES).map(|it| row(lang, it, leads.then(|| asks_on(verb, it))));
     let table = leaf("table")
         .class("question__table")
         .set("data-question", mark)
         .child(leaf("thead").child(leaf("tr").children(heads).children(last)))
         .child(leaf("tbody").children(rows));
-    leaf("div").class("office__scroll").set("tabindex", "0").set("role", "group").label(asks(lang, number)).child(table)
+    leaf("div").class("office__scroll").set("tabindex", "0").set("role", "group").label(name).child(table)
 }
 
 /// A line; what it asks on, where any of them does.
@@ -122,12 +121,12 @@ fn row(lang: Lang, line: &Line, asks: Option<Option<String>>) -> Leaf {
 }
 
 /// What leads on to the sheets a line is made of.
-fn asks_on(verb: &str, (at, line): (usize, &Line)) -> Option<String> {
+fn asks_on(verb: &str, line: &Line) -> Option<String> {
     match line {
         Line { manager: Some(it), .. } => Some(format!("manager {it}")),
         Line { week: Some(it), .. } => Some(format!("week {it}")),
         Line { group: Some(it), .. } => Some(format!("group {it}")),
-        it if !it.sheets.is_empty() => Some(format!("{verb} {at}")),
+        it if !it.sheets.is_empty() => Some(format!("{verb} {}", it.mark())),
         _ => None,
     }
 }
@@ -154,16 +153,15 @@ pub fn sheets(scope: &Scope, line: &Line) -> Leaf {
 }
 
 /// The chart of an answer; none where there is nothing to draw.
-fn charted(lang: Lang, number: u8, it: &Chart) -> Option<Leaf> {
-    let drawn = chart(&drawing(lang, number, it)?);
+fn charted(name: &'static str, it: &Chart) -> Option<Leaf> {
+    let drawn = chart(&drawing(name, it)?);
     // On a small screen it is looked at part by part; shrunk, its words could not be read.
-    let scrolled = leaf("div").class("office__scroll").set("tabindex", "0").set("role", "group").label(asks(lang, number));
+    let scrolled = leaf("div").class("office__scroll").set("tabindex", "0").set("role", "group").label(name);
     Some(scrolled.child(drawn.class("chart question__chart")))
 }
 
 /// The chart itself.
-pub fn drawing(lang: Lang, number: u8, it: &Chart) -> Option<Drawing> {
-    let name = asks(lang, number);
+pub fn drawing(name: &'static str, it: &Chart) -> Option<Drawing> {
     let unit = if it.is_share { "%" } else { "" };
     let figure = |it: Decimal| if unit.is_empty() { it } else { it.times(100) };
     let drawn = |it: &Option<Decimal>| (*it).and_then(|it| figure(it).to_string().parse::<f32>().ok());

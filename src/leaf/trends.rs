@@ -85,6 +85,8 @@ impl Whose<'_> {
 pub struct Trends<'a> {
     pub lang: Lang,
     pub whose: Whose<'a>,
+    /// What of an indicator and a unit of time was chosen.
+    pub chosen: [&'a str; 2],
     pub archive: &'a Archive<'a>,
     pub cards: &'a [Card],
     pub ticks: &'a [(Id, Ticks)],
@@ -98,8 +100,8 @@ impl Trends<'_> {
         let indicators = self.archive.template.active().map(|it| (it.id.to_string(), lang.label(&it.name)));
         let units = [("weeks", W::ByWeeks), ("months", W::ByMonths)].map(|it| (it.0.to_owned(), lang.say(it.1).to_owned()));
         let [indicator, unit] = self.whose.controls();
-        let choose = |name: &str, label: W, options: Vec<(String, String)>| {
-            let it = choice(name, lang.say(label), options, "").asks(&self.whose.asks()).into(TREND);
+        let choose = |name: &str, label: W, options: Vec<(String, String)>, chosen: &str| {
+            let it = choice(name, lang.say(label), options, chosen).asks(&self.whose.asks()).into(TREND);
             leaf("label").child(leaf("span").text(lang.say(label))).child(it)
         };
         leaf("div")
@@ -107,8 +109,8 @@ impl Trends<'_> {
             .child(
                 leaf("div")
                     .class("trends__choices")
-                    .child(choose(indicator, W::Indicator, indicators.collect()))
-                    .child(choose(unit, W::Unit, units.to_vec())),
+                    .child(choose(indicator, W::Indicator, indicators.collect(), self.chosen[0]))
+                    .child(choose(unit, W::Unit, units.to_vec(), self.chosen[1])),
             )
             .child(slot(TREND).child(first))
             .child(self.calendar())

@@ -3,6 +3,7 @@
 use super::names::Name;
 use super::order::natural;
 use super::scope::Scope;
+use crate::bundle::read::collect::hash;
 use crate::domain::decimal::Decimal;
 use crate::domain::id::Id;
 use crate::domain::template::Indicator;
@@ -34,6 +35,14 @@ pub struct Line {
     pub group: Option<String>,
     /// The very sheets, where they are neither.
     pub sheets: Vec<Place>,
+}
+
+impl Line {
+    /// Tells it from others by what it says.
+    pub fn mark(&self) -> String {
+        let cells: Vec<String> = self.cells.iter().map(Cell::plain).collect();
+        hash(cells.iter().map(String::as_bytes)).to_string()
+    }
 }
 
 /// A sheet by its manager and week.

@@ -33,8 +33,6 @@ pub struct Notes {
     pub staff: BTreeMap<Id, Member>,
     /// What was deleted, latest last.
     pub log: Vec<Deleted>,
-    /// The days and templates all was counted with, where head office had laid any.
-    pub laid: Option<String>,
 }
 
 /// A row: its key, and what stands there.
@@ -43,8 +41,6 @@ pub type Row = (String, Json);
 /// The row of the template, of the days, and of one manager's customers.
 pub const TEMPLATE: &str = "setup/template";
 pub const DAYS: &str = "setup/days";
-/// The row of what all was counted with.
-pub const LAID: &str = "laid";
 
 impl Notes {
     /// Reads the rows.
@@ -78,7 +74,6 @@ impl Notes {
             ["setup", "roster", manager] => _ = self.rosters.insert(manager.parse().ok()?, json),
             ["question", id] => _ = self.questions.insert((*id).to_owned(), Saved::read(&json)?),
             ["staff", manager] => _ = self.staff.insert(manager.parse().ok()?, Member::read(&json)),
-            [LAID] => self.laid = Some(text(&json)?),
             ["log", _] => self.log.push(Deleted::read(&json)?),
             _ => return None,
         }

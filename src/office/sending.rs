@@ -107,8 +107,8 @@ pub fn months(notes: &Notes, month: Month, only: Option<&Id>, template: &Templat
 /// Why days cannot be sent as they were typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BadDays {
-    /// What is no date.
-    None(Vec<String>),
+    /// What of it is no date.
+    NoDates(Vec<String>),
     /// One that is to be a working day and not to be one.
     Both(NaiveDate),
 }
@@ -125,7 +125,7 @@ pub fn days(on: &str, off: &str) -> Result<BTreeMap<NaiveDate, bool>, BadDays> {
             }
         }
     }
-    if bad.is_empty() { Ok(days) } else { Err(BadDays::None(bad)) }
+    if bad.is_empty() { Ok(days) } else { Err(BadDays::NoDates(bad)) }
 }
 
 /// Customers as a file lists them.

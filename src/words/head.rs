@@ -15,7 +15,7 @@ table! {
     Send "下达" "Send out"
     Keep "收存" "The collection"
     Performance "业绩表" "Performance"
-    PerformanceSays "由收到的原件算出来，和他本人在“历史”里看到的是同样的数。" "Counted from the files that came in; he sees the same figures under History."
+    PerformanceSays "由他已经上交的各周算出来，算法和他本人在“历史”里看到的一样。" "Counted from the weeks he has handed in, in the way he sees them himself under History."
     Briefing "工作汇报" "Briefing"
     BriefSays "一周或一个月，一页 A4：数字、三张图、主要问题、做得好的。可以存成 PDF 打印。" "A week or a month on one A4 page: figures, three charts, principal problems, what went well. Save it as PDF to print."
     BriefFile "存成 PDF" "Save as PDF"
@@ -105,6 +105,14 @@ table! {
     DropStaff "不用名单" "Do without"
     Log "删除记录" "What was deleted"
     NoLog "没有删除过。" "Nothing was deleted."
+}
+
+/// That weeks of a manager could not be read; nothing where all could.
+pub fn weeks_unread(lang: Lang, many: usize) -> Option<String> {
+    (many > 0).then(|| match lang {
+        Lang::Zh => format!("有 {many} 周的原件读不出来，没有算在里面。"),
+        Lang::En => format!("The files of {many} weeks cannot be read; they are not counted here."),
+    })
 }
 
 /// What a day's visits come to: how many were planned, done, and both. Nothing of a day without any.
@@ -295,8 +303,8 @@ pub fn more_left(lang: Lang, count: usize) -> String {
 /// Why days cannot be sent as they were typed.
 pub fn bad_days(lang: Lang, why: &BadDays) -> String {
     match (lang, why) {
-        (Lang::Zh, BadDays::None(bad)) => format!("不是日期：{}。请写成 2026-12-05。改好之前不会发出。", bad.join("、")),
-        (Lang::En, BadDays::None(bad)) => {
+        (Lang::Zh, BadDays::NoDates(bad)) => format!("不是日期：{}。请写成 2026-12-05。改好之前不会发出。", bad.join("、")),
+        (Lang::En, BadDays::NoDates(bad)) => {
             format!("No dates: {}. Write them as 2026-12-05; until then they are not sent.", bad.join(", "))
         }
         (Lang::Zh, BadDays::Both(day)) => format!("{day} 两边都写了，请只留一边。改好之前不会发出。"),

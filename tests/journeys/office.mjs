@@ -144,6 +144,12 @@ await check('a name on the wall leads to what its manager himself sees', async (
   assert.equal(Number(actual), Number(told));
   await his.getByLabel('指标', { exact: true }).selectOption('amt');
   await his.locator('figcaption').getByText('销售额', { exact: false }).waitFor();
+  // The next one's says what it shows: what was chosen holds.
+  const before = await his.locator('h2').innerText();
+  await page.locator('.wall tbody th button').nth(1).click();
+  await page.waitForFunction((before) => document.querySelector('.performance h2')?.innerText !== before, before);
+  assert.equal(await his.getByLabel('指标', { exact: true }).inputValue(), 'amt');
+  assert.match(await his.locator('figcaption').innerText(), /销售额/);
 });
 
 await check('the wall leads to the very sheet', async () => {

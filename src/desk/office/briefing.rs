@@ -1,6 +1,8 @@
 //! A team's week or month on one page: the figures of the questions, three charts, the principal problems, and what went well out of
 //! the originals.
 
+use std::collections::BTreeMap;
+
 use super::Office;
 use crate::browser::clerk::Told;
 use crate::browser::clock;
@@ -16,7 +18,7 @@ use crate::leaf::briefing::{Asked, page, sheet};
 use crate::leaf::office::wish;
 use crate::office::answer::{Answer as Answered, Cell, ChartKind};
 use crate::office::questions::Question;
-use crate::office::scope::{Row, Scope, Wish};
+use crate::office::scope::{Row, Scope, Wish, by};
 use crate::office::taken::Digest;
 use crate::paper::briefing::{Briefing, Chart, List, briefing};
 use crate::paper::mark::{Ink, Page};
@@ -88,11 +90,14 @@ impl Task {
             let course = self.scope(&books, it, &longer);
             (self.briefing_of(&scope, &course, (from, to)), originals(&scope))
         };
-        let mut practices = Vec::new();
+        let (mut practices, mut many) = (Vec::new(), BTreeMap::<String, usize>::new());
         for original in originals {
             if let Some(document) = self.kept_sheet(office, original.digest, original.week).await {
-                let his = self.went_well(&Sheet::of(&document)).into_iter().map(|it| words::by(lang, &original.name, &it));
-                practices.extend(his.enumerate());
+                let of_one = many.entry(original.name.clone()).or_default();
+                for it in self.went_well(&Sheet::of(&document)) {
+                    practices.push((*of_one, words::by(lang, &original.name, &it)));
+                    *of_one += 1;
+                }
             }
         }
         // Where there is room for some, everybody has his first before anybody has his second.
@@ -187,8 +192,11 @@ fn part(name: &str) -> String {
 fn originals(scope: &Scope) -> Vec<Original> {
     let original = |it: &Row| Original { name: scope.said(it.manager), digest: it.lane.digest, week: it.week };
     let rows = scope.rows();
-    // Of more than are opened, some of everybody's.
-    rows.iter().step_by(rows.len().div_ceil(MOST_SHEETS).max(1)).map(original).collect()
+    let of_each: Vec<Vec<Row>> = by(&rows, |it| scope.id(it.manager)).into_values().collect();
+    // Of more managers than are looked at, some from the first to the last; of each his latest sheets.
+    let step = of_each.len().div_ceil(MOST_SHEETS).max(1);
+    let most = (MOST_SHEETS / of_each.len().div_ceil(step).max(1)).max(1);
+    of_each.iter().step_by(step).flat_map(|it| it.iter().rev().take(most)).map(original).collect()
 }
 
 /// The principal problems: those that several have first, then each manager's own.

@@ -11,9 +11,9 @@ use super::sources::{self, Bytes, Opened, Piece, loaded};
 use crate::browser::clerk::{Asked, Told};
 use crate::browser::crypto::sha256;
 use crate::browser::database::{DatabaseError, Kind};
+use crate::browser::fetch;
 use crate::browser::files::{FileError, PickedFile};
 use crate::browser::vault::{FACTS, FILES, Stored, Vault};
-use crate::browser::{fetch, random};
 use crate::bundle::digest;
 use crate::bundle::format::BundleKind;
 use crate::bundle::gzip;
@@ -203,7 +203,7 @@ impl Task {
             return (Counted { files: came, kept: Kept::Whole }, Vec::new());
         }
         let pack = packed(&taken, (&names, &labels));
-        stored.push((FACTS, random::uuid_v7(), pack.clone()));
+        stored.push((FACTS, self.batch_key(), pack.clone()));
         (Counted { files: came, kept: kept(&shelf.vault, &stored).await }, pack)
     }
 

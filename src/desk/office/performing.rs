@@ -20,8 +20,10 @@ use crate::leaf::performance::{ASK, performance};
 use crate::leaf::trends::Whose;
 use crate::leaf::{Leaf, told};
 use crate::office::books::Entry;
+use crate::office::moment::Moment;
 use crate::office::taken::Digest;
 use crate::post::drawing::Drawing;
+use crate::words::head::weeks_unread;
 use crate::words::office::Word as W;
 use crate::words::said;
 
@@ -30,7 +32,7 @@ impl Task {
     pub(super) async fn performance(&self, office: &Office, it: &Drawing, verb: &str, about: &str) -> Leaf {
         let lang = self.ask.lang;
         let Ok(id) = about.parse::<Id>() else { return told(false, lang.say(W::SheetGone)) };
-        let content = self.kept_content(office, &id).await;
+        let (content, unread) = self.kept_content(office, &id).await;
         let weeks = [content.sheets.first(), content.sheets.last()].map(|it| it.map(|it| said::week(lang, it.0)));
         let archive = Archive::new(&self.template, &self.calendar, content);
         let whose = Whose::Of(&id);
@@ -47,11 +49,13 @@ impl Task {
         let groups = person.map(|it| [label(it.area), label(it.unit)]).unwrap_or_default();
         let weeks: Vec<String> = weeks.into_iter().flatten().collect();
         let about: Vec<String> = groups.into_iter().chain([weeks.join(" — ")]).filter(|it| !it.is_empty()).collect();
-        performance(lang, (&id, &title), &about.join(" · "), self.trends(&archive, it, whose))
+        let about = (about.join(" · "), weeks_unread(lang, unread));
+        performance(lang, (&id, &title), about, self.trends(&archive, it, whose))
     }
 
     /// What counts of a manager's weeks, and the months as his latest file has them.
-    async fn kept_content(&self, office: &Office, id: &Id) -> Content {
+    /// With how many of the weeks could not be read.
+    async fn kept_content(&self, office: &Office, id: &Id) -> (Content, usize) {
         let counting: Vec<(Week, Digest)> = {
             let books = office.books.borrow();
             let manager = books.names.find(id);
@@ -60,7 +64,7 @@ impl Task {
         };
         let digests: BTreeSet<Digest> = counting.iter().map(|it| it.1).collect();
         let mut content = Content::default();
-        let mut plans: BTreeMap<Month, (String, Plan)> = BTreeMap::new();
+        let mut plans: BTreeMap<Month, ((bool, i64), Plan)> = BTreeMap::new();
         for digest in digests {
             let Some(file) = self.original_file(office, digest).await else { continue };
             let is_his = |week: Week| counting.contains(&(week, digest));
@@ -70,17 +74,22 @@ impl Task {
                     _ => {}
                 }
             }
+            // As the collection has it: the last word, but not by a clock that cannot be right.
+            let created = Moment::parse(&file.created);
+            let likely = |at: Moment| counting.iter().any(|it| it.1 == digest && at.is_likely(it.0));
+            let at = (created.is_some_and(likely), created.map_or(0, Moment::instant));
             for part in &file.months {
                 let Doc::Month(_, month) = part.doc else { continue };
-                if plans.get(&month).is_none_or(|it| it.0 < file.created) {
-                    plans.insert(month, (file.created.clone(), Plan::of(&part.document)));
+                if plans.get(&month).is_none_or(|it| it.0 < at) {
+                    plans.insert(month, (at, Plan::of(&part.document)));
                 }
             }
             names(&file, &mut content.names);
         }
         content.sheets.sort_by_key(|it| it.0);
         content.plans = plans.into_iter().map(|(month, it)| (month, it.1)).collect();
-        content
+        let unread = counting.len() - content.sheets.len().min(counting.len());
+        (content, unread)
     }
 
     /// A file of the collection, whole.

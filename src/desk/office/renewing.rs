@@ -6,25 +6,35 @@ use super::counting::kept;
 use super::sources::BATCH;
 use crate::browser::database::DatabaseError;
 use crate::browser::random;
-use crate::browser::vault::{FACTS, FILES, NOTES, Vault};
+use crate::browser::vault::{FACTS, FILES, Vault};
 use crate::bundle::gzip;
 use crate::bundle::read::collect::hash;
-use crate::domain::json::Json;
 use crate::office::books::Books;
-use crate::office::notes::{LAID, Notes};
 use crate::office::pack::packed;
 use crate::office::taken::{Digest, Reading};
 use crate::post::counting::Kept;
 
+/// What ends the part of a batch's key that says what was laid.
+const LAID_END: char = '|';
+
 impl Task {
-    /// Whether all was counted with the days and templates that are laid now. What cannot be read now says nothing.
-    pub(super) fn is_counted_with(&self, notes: &Notes) -> bool {
-        self.is_partial.get() || notes.laid == self.laid()
+    /// The key of a batch: it says with which days and templates it is counted, where head office has laid any.
+    pub(super) fn batch_key(&self) -> String {
+        [self.laid(), random::uuid_v7()].concat()
+    }
+
+    /// Whether a batch was counted with what is laid now. What cannot be read now says nothing.
+    pub(super) fn is_up_to_date(&self, key: &str) -> bool {
+        let laid = key.rfind(LAID_END).map_or("", |at| &key[..=at]);
+        self.is_partial.get() || laid == self.laid()
     }
 
     /// The days and templates that are laid, told apart from others; nothing where there are none.
-    fn laid(&self) -> Option<String> {
-        (!self.foundations.is_empty()).then(|| hash([self.foundations.row().as_bytes()]).to_string())
+    fn laid(&self) -> String {
+        if self.foundations.is_empty() {
+            return String::new();
+        }
+        format!("{}{LAID_END}", hash([self.foundations.row().as_bytes()]))
     }
 
     /// Counts every file anew of which nothing is known, and lets go of the batches that are none. Broken off, it goes on the next time:
@@ -46,14 +56,13 @@ impl Task {
             }
             if is_kept && !taken.is_empty() {
                 let pack = packed(&taken, (&books.names, &books.labels));
-                is_kept = kept(vault, &[(FACTS, random::uuid_v7(), pack)]).await == Kept::Whole;
+                is_kept = kept(vault, &[(FACTS, self.batch_key(), pack)]).await == Kept::Whole;
             }
         }
         if !is_kept {
             return Ok(());
         }
-        let laid = self.laid().map(|it| (NOTES, LAID.to_owned(), Json::text(it).canonical().into_bytes()));
-        let gone = none.into_iter().map(|it| (FACTS, it)).chain(laid.is_none().then(|| (NOTES, LAID.to_owned())));
-        vault.note(&laid.into_iter().collect::<Vec<_>>(), &gone.collect::<Vec<_>>())?.await
+        let gone: Vec<_> = none.into_iter().map(|it| (FACTS, it)).collect();
+        vault.note(&[], &gone)?.await
     }
 }

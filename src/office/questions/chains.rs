@@ -23,6 +23,8 @@ const MOST_LINES: usize = 2_000;
 
 /// One problem through the weeks of a manager.
 struct Chain<'a> {
+    /// Tells it from the manager's others.
+    key: u64,
     manager: Name,
     raised: Week,
     /// The week in which he raised the same cause before, not long ago.
@@ -77,7 +79,7 @@ fn chains_of<'a>(rows: &[Row<'a>]) -> Vec<Chain<'a>> {
         }
         for (key, it) in all {
             let (manager, raised, cause) = (row.manager, it.since, it.cause);
-            let new = || Chain { manager, raised, before: None, cause, text: "", weeks: Vec::new(), ended: None };
+            let new = || Chain { key, manager, raised, before: None, cause, text: "", weeks: Vec::new(), ended: None };
             let chain = chains.entry(key).or_insert_with(new);
             chain.weeks.push(row.week);
             chain.cause = cause.or(chain.cause);
@@ -153,7 +155,8 @@ fn one_by_one(scope: &Scope, mut standing: Vec<Chain>) -> Answer {
     let heads = [H::Manager, H::Cause, H::Problem, H::Raised, H::LastWeek, H::WeeksCarried, H::State, H::AgainSince];
     let mut answer = Answer::of(&heads);
     let open = standing.iter().filter(|it| it.is(ProblemState::Open)).count();
-    standing.sort_by_key(|it| (!it.is(ProblemState::Open), Reverse(it.age()), it.raised));
+    // The same on every machine, in whichever order files came.
+    standing.sort_by_key(|it| (!it.is(ProblemState::Open), Reverse(it.age()), it.raised, scope.id(it.manager), it.key));
     for it in standing.into_iter().take(MOST_LINES) {
         let state = match it.ended {
             None => scope.lang.of("未解决", "open"),

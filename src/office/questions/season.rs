@@ -18,7 +18,8 @@ use crate::words::questions::Head as H;
 /// The months of all weeks there are, or from where somebody wants them: a year is seen in no thirteen weeks.
 pub(super) fn season(scope: &Scope, indicator: &Indicator, place: Name) -> Answer {
     let mut answer = Answer::of(&[H::Month, H::Years, H::Weeks, H::Managers, H::PerWorkday, H::Season]);
-    let all = measured(scope, scope.rows_from(scope.wish.from.unwrap_or_else(|| scope.first())), place);
+    let from = if scope.wish.from.is_some() { scope.from } else { scope.first() };
+    let all = measured(scope, scope.rows_from(from), place);
     // A week is that month's which has most of its working days.
     let mut months: BTreeMap<u32, (BTreeSet<i32>, Vec<Measured>)> = BTreeMap::new();
     let mut held: BTreeMap<_, Month> = BTreeMap::new();
@@ -38,7 +39,8 @@ pub(super) fn season(scope: &Scope, indicator: &Indicator, place: Name) -> Answe
         let cells = cells.chain([Cell::Figure(per, places), Cell::Share(index)]).collect();
         answer.line_with(all.iter().map(|it| (it.row.manager, it.row.week)).collect(), cells);
     }
-    let strongest = answer.lines.iter().filter_map(|it| it.cells.last()?.number()).max();
-    let strongest = strongest.filter(|_| answer.lines.len() > 1);
-    answer.figure(H::StrongestMonth, Cell::Share(strongest)).charted(ChartKind::Bars, 0, 5)
+    let highest = answer.lines.iter().filter(|it| it.cells.last().and_then(Cell::number).is_some());
+    let highest = highest.max_by_key(|it| it.cells.last().and_then(Cell::number)).filter(|_| answer.lines.len() > 1);
+    let highest = highest.map_or_else(String::new, |it| it.cells[0].plain());
+    answer.figure(H::HighestMonth, Cell::Text(highest)).charted(ChartKind::Bars, 0, 5)
 }

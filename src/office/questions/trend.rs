@@ -91,7 +91,7 @@ pub(super) fn comparable(all: &[Measured], indicator: &Indicator) -> Option<Deci
     sum.divided(Decimal::from(by as i64), indicator.decimals + 2)
 }
 
-/// How many managers they are of, who come one after another.
+/// How many managers they are of.
 pub(super) fn of_managers(all: &[Measured]) -> usize {
     all.iter().map(|it| it.row.manager).collect::<BTreeSet<_>>().len()
 }
@@ -226,7 +226,8 @@ pub fn warnings(scope: &Scope) -> Answer {
         let others = all.iter().filter(|it| it.0.manager != last.manager && group(&it.0) == group(last));
         let others: Vec<&Vec<Measured>> = others.map(|it| &it.1).collect();
         let peers = growth(&others.iter().flat_map(|it| it.iter().copied()).collect::<Vec<_>>());
-        let peers = peers.filter(|_| may_average(others.len()) && others.len() > 1);
+        let measured = others.iter().filter(|it| growth(it).is_some()).count();
+        let peers = peers.filter(|_| may_average(measured) && measured > 1);
         let relative = growth(own).zip(peers).and_then(|it| it.0.divided(it.1, 9));
         let is_flagged = relative.is_some_and(|it| it < limit);
         flagged += usize::from(is_flagged);

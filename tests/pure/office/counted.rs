@@ -218,9 +218,10 @@ fn lines_lead_to_the_very_sheets() {
             visit.outcome == Some(Outcome::Done) && held.is_some_and(|it| it.0 == market)
         })
     };
-    for line in
-        answer(&world, "Q12", &wish()).lines.iter().filter(|it| ["城镇", "乡村"].contains(&it.cells[0].plain().as_str()))
-    {
+    let attention = answer(&world, "Q12", &wish());
+    let markets = attention.lines.iter().filter(|it| ["城镇", "乡村"].contains(&it.cells[0].plain().as_str()));
+    assert_eq!(markets.clone().count(), 2);
+    for line in markets {
         let market = line.cells[0].plain();
         let expected: BTreeSet<(String, Week)> =
             world.sheets.iter().filter(|it| meets(it, &market)).map(|it| (it.manager.clone(), it.week)).collect();

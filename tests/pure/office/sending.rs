@@ -58,7 +58,7 @@ fn goals_for_many_are_a_month_each_in_one_file_or_one_for_each() {
     assert_eq!(only[0].document.get(&MonthPath::Target(id("vol"))), Some(&Value::Number(Decimal::from(176))));
     let all = days("2026-12-05，2026-12-06", "2026-12-07、2026-12-07").unwrap();
     assert_eq!(all.values().copied().collect::<Vec<_>>(), [true, true, false]);
-    assert_eq!(days("2026-12-05 昨天", "12-6"), Err(BadDays::None(vec!["昨天".to_owned(), "12-6".to_owned()])));
+    assert_eq!(days("2026-12-05 昨天", "12-6"), Err(BadDays::NoDates(vec!["昨天".to_owned(), "12-6".to_owned()])));
     assert_eq!(days("2026-12-05", "2026-12-05"), Err(BadDays::Both(parse_date("2026-12-05").unwrap())));
 }
 
