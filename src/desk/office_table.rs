@@ -9,7 +9,7 @@ use crate::browser::clock;
 use crate::domain::extract::Subject;
 use crate::leaf::chart::{PNG, SVG};
 use crate::leaf::office::{asked_of, wish};
-use crate::leaf::question::drawing;
+use crate::leaf::question::{UNDER, drawing};
 use crate::memory::chart::Drawing as Chart;
 use crate::office::answer::{Answer as Answered, Cell as Said};
 use crate::office::questions::Question;
@@ -27,13 +27,14 @@ use crate::words::{Lang, tables};
 impl Desk {
     pub(super) async fn office_table(&self, task: &Task, it: &Drawing) -> Told {
         let Ok(office) = self.office(task).await else { return not_made(|lang| lang.say(W::NoStore)) };
-        if [SVG, PNG].contains(&it.ask.as_str()) {
-            return match task.office_chart(&office, it) {
-                Some((name, drawing)) => chart_file(&drawing, &name, &it.ask).await,
+        let (verb, about) = it.ask.split_once(' ').unwrap_or((&it.ask, ""));
+        if [SVG, PNG].contains(&verb) {
+            return match task.office_chart(&office, it, about == UNDER) {
+                Some((name, drawing)) => chart_file(&drawing, &name, verb).await,
                 None => not_made(|lang| lang.say(W::NoLines)),
             };
         }
-        match task.office_file(&office, it) {
+        match task.office_file(&office, it, (verb, about == UNDER)) {
             Some((name, bytes)) => made(name, bytes),
             None => not_made(tables::unsound),
         }
@@ -41,29 +42,31 @@ impl Desk {
 }
 
 impl Task {
-    /// The chart of the answer that is shown.
-    fn office_chart(&self, office: &Office, it: &Drawing) -> Option<(String, Chart)> {
+    /// The chart of the answer that is shown, or of what is told under it.
+    fn office_chart(&self, office: &Office, it: &Drawing, is_under: bool) -> Option<(String, Chart)> {
         let (books, wish) = (office.books.borrow(), wish(|name| it.held(name)));
         let scope = self.scope(&books, it, &wish);
         let question = Question::parse(it.held("view"))?;
-        let drawn = drawing(asks(scope.lang, question.number()), &question.answer(&scope).chart)?;
-        Some((file_name(&scope, question), drawn))
+        let (title, answer) = shown(&scope, question, is_under)?;
+        Some((file_name(&scope, question, is_under), drawing(title, &answer.chart)?))
     }
 
     /// The answer that is shown, and all of its lines; none where the file does not read as it was written.
-    fn office_file(&self, office: &Office, it: &Drawing) -> Option<(String, Vec<u8>)> {
+    fn office_file(&self, office: &Office, it: &Drawing, (verb, is_under): (&str, bool)) -> Option<(String, Vec<u8>)> {
         let (books, wish) = (office.books.borrow(), wish(|name| it.held(name)));
         let scope = self.scope(&books, it, &wish);
-        if let Some(form) = Form::parse(&it.ask) {
+        if let Some(form) = Form::parse(verb) {
             let name = format!("onesheet-facts-{}_{}_{}.zip", form.ending(), scope.first(), scope.to);
             return packed(&scope, form).ok().map(|bytes| (name, bytes));
         }
         let question = Question::parse(it.held("view"))?;
-        let (lang, answer) = (scope.lang, question.answer(&scope));
-        let (first, name) = (table(lang, lang.say(W::Office), &answer), file_name(&scope, question));
-        if it.ask == "csv" {
-            return Some((name + ".csv", csv(&first)));
+        let (lang, name) = (scope.lang, file_name(&scope, question, is_under));
+        if verb == "csv" {
+            let (title, answer) = shown(&scope, question, is_under)?;
+            return Some((name + ".csv", csv(&table(lang, title, &answer))));
         }
+        let answer = question.answer(&scope);
+        let first = table(lang, lang.say(W::Office), &answer);
         let below = answer.under.as_ref().map(|it| table(lang, under(lang, question.number()), it));
         let tables: Vec<Table> = [first].into_iter().chain(below).chain([about(&scope, question)]).collect();
         let bytes = xlsx(&tables, &self.maker(it.day, clock::now())).ok()?;
@@ -71,12 +74,19 @@ impl Task {
     }
 }
 
+/// The answer to a question with its name, or what is told under it.
+fn shown(scope: &Scope, question: Question, is_under: bool) -> Option<(&'static str, Answered)> {
+    let (lang, number, answer) = (scope.lang, question.number(), question.answer(scope));
+    if is_under { Some((under(lang, number), *answer.under?)) } else { Some((asks(lang, number), answer)) }
+}
+
 /// What tells a file from others of the same question.
-fn file_name(scope: &Scope, question: Question) -> String {
+fn file_name(scope: &Scope, question: Question, is_under: bool) -> String {
     let indicator = scope.indicator().filter(|_| question.is_of_indicator()).map(|it| &it.id);
     let item = scope.wish.item.as_ref().filter(|_| question.is_of_item());
     let about: String = indicator.into_iter().chain(item).map(|it| format!("_{it}")).collect();
-    format!("{question}{about}_{}_{}", scope.from, scope.to)
+    let under = if is_under { "-2" } else { "" };
+    format!("{question}{under}{about}_{}_{}", scope.from, scope.to)
 }
 
 /// What was asked, of whom and when, and how it is counted: a workbook is read where nobody can ask.

@@ -39,6 +39,7 @@ pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
             .children(charted(title, &it.chart))
             .child(table(lang, (&format!("{question}+"), UNDER), title, it))
             .children(left_out(lang, it.lines.len(), MOST_LINES, W::LinesLeftOut))
+            .children(ways_out(lang, it, &[(W::Csv, "csv")], Some(title)))
     });
     leaf("div")
         .class("question")
@@ -51,7 +52,7 @@ pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
         .children(left_out(lang, answer.lines.len(), MOST_LINES, W::LinesLeftOut))
         .children(below)
         .child(leaf("p").class("soft").text(lang.say(W::FewSay)))
-        .children((!answer.lines.is_empty()).then(|| ways_out(lang, drawing(asks(lang, number), &answer.chart).is_some())))
+        .children(ways_out(lang, answer, &[(W::Workbook, "xlsx"), (W::Csv, "csv")], None))
         .child(slot("taken-out"))
 }
 
@@ -70,11 +71,20 @@ pub fn outside(lang: Lang) -> Leaf {
         .child(leaf("p").text(definition(lang, it.number())))
 }
 
-fn ways_out(lang: Lang, has_chart: bool) -> Leaf {
-    let way = |name: &str, ask: &str| quiet_button(name, ask).into("taken-out");
-    let tables = [(W::Workbook, "xlsx"), (W::Csv, "csv")].map(|(name, ask)| way(lang.say(name), ask));
-    let charts = || [(Memory::AsPicture, PNG), (Memory::AsDrawing, SVG)].map(|(name, ask)| way(lang.say(name), ask));
-    leaf("div").class("giving").children(tables).children(has_chart.then(charts).into_iter().flatten())
+/// The files an answer goes out as; a workbook has what is told under it, too. That has a title of its own.
+fn ways_out(lang: Lang, it: &Answer, tables: &[(W, &str)], under: Option<&str>) -> Option<Leaf> {
+    let way = |name: &str, ask: &str| {
+        let way = match under {
+            None => quiet_button(name, ask),
+            Some(title) => quiet_button(name, &format!("{ask} {UNDER}")).label(&format!("{name} {title}")),
+        };
+        way.into("taken-out")
+    };
+    let has_chart = it.chart.kind != ChartKind::None && it.chart.points.iter().any(|it| it.1.is_some());
+    let charts = [(Memory::AsPicture, PNG), (Memory::AsDrawing, SVG)];
+    let charts = charts.iter().filter(|_| has_chart).map(|(name, ask)| way(lang.say(*name), ask));
+    let tables = tables.iter().map(|(name, ask)| way(lang.say(*name), ask));
+    (!it.lines.is_empty()).then(|| leaf("div").class("giving").children(tables).children(charts))
 }
 
 /// The one figure of an answer.

@@ -204,6 +204,21 @@ await check('a line leads to the very sheets it is made of', async () => {
   await page.locator('.whole').waitFor();
 });
 
+await check('what is told under an answer goes out as well', async () => {
+  await page.getByLabel('看什么', { exact: true }).selectOption('Q5');
+  const below = page.locator('.question .question');
+  await below.getByRole('heading', { name: '按月看季节' }).waitFor();
+  const file = async (name) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), below.getByRole('button', { name: `${name} 按月看季节`, exact: true }).click()]);
+    return [download.suggestedFilename(), readFileSync(await download.path())];
+  };
+  const [name, text] = await file('存成 CSV');
+  assert.match(name, /^Q5-2_vol_.*[.]csv$/);
+  assert.equal(text.toString().trim().split('\n').length, await below.locator('tbody tr').count() + 1);
+  const [, drawn] = await file('存矢量图（SVG）');
+  assert.match(drawn.toString(), /<svg[\s\S]*按月看季节/);
+});
+
 await check('what no sheet can answer says what it would take', async () => {
   await page.getByLabel('看什么', { exact: true }).selectOption('Q19');
   assert.match(await page.locator('[data-question="Q19"]').innerText(), /做的工作帮到这个客户了吗.*表上没有.*导出/s);
