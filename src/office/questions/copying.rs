@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::alike::Prints;
+use super::super::alike::{Prints, is_copy};
 use super::super::answer::{Answer, Cell, ChartKind};
-use super::super::books::Entry;
+use super::super::books::{Entry, Lane};
 use super::super::names::{Label, Name};
-use super::super::scope::{Row, Scope, by, managers, share, share_of};
+use super::super::scope::{Scope, by, managers, share, share_of};
 use crate::domain::week::Week;
 use crate::words::questions::Head as H;
 
@@ -62,18 +62,22 @@ fn compare(texts: &mut [Text], prints: &mut Prints) {
     });
 }
 
+/// The prints of a sheet, each once and in their order, with how often it stands there.
+fn said(lane: &Lane) -> Vec<(u64, usize)> {
+    let mut all: Vec<u64> = lane.facts.texts().collect();
+    all.sort_unstable();
+    all.chunk_by(|one, other| one == other).map(|it| (it[0], it.len())).collect()
+}
+
 /// How many texts a sheet has, how many of them stood on the one before, how many a colleague has, and how many are either.
-fn counted(scope: &Scope, row: &Row, all: &BTreeMap<(Label, Week), Written>, old: &mut Prints) -> [usize; 4] {
-    let before = scope.books.entry(row.manager, row.week.plus(-1)).and_then(Entry::counts);
-    old.fill(before.into_iter().flat_map(|it| it.facts.texts()));
-    let written = all.get(&(row.lane.person.area, row.week)).map_or(&[][..], Vec::as_slice);
+fn counted(own: &[(u64, usize)], before: &[(u64, usize)], written: &[Text]) -> [usize; 4] {
     let mut many = [0; 4];
-    for text in row.facts().texts() {
-        let is_old = old.has_copy(text);
-        let held = written.binary_search_by_key(&text, |it| it.print);
+    for (print, count) in own {
+        let is_old = before.iter().any(|it| is_copy(it.0, *print));
+        let held = written.binary_search_by_key(print, |it| it.print);
         let is_shared = held.is_ok_and(|at| written[at].is_shared);
         let said = [true, is_old, is_shared, is_old || is_shared];
-        many.iter_mut().zip(said).for_each(|(many, is)| *many += usize::from(is));
+        many.iter_mut().zip(said).for_each(|(many, is)| *many += if is { *count } else { 0 });
     }
     many
 }
@@ -81,12 +85,21 @@ fn counted(scope: &Scope, row: &Row, all: &BTreeMap<(Label, Week), Written>, old
 pub fn copied(scope: &Scope) -> Answer {
     let (rows, all) = (scope.rows(), of_period(scope));
     let mut answer = Answer::of(&[H::Manager, H::Sheets, H::OwnTexts, H::AsLastWeek, H::AsColleague, H::CopiedShare]);
-    let (mut sum, mut old) = ((0, 0), Prints::default());
+    let mut sum = (0, 0);
     for of_one in by(&rows, |it| scope.id(it.manager)).into_values() {
         let manager = of_one[0].manager;
         let mut many = [0; 4];
+        let mut last: Option<(Week, Vec<(u64, usize)>)> = None;
         for it in &of_one {
-            many.iter_mut().zip(counted(scope, it, &all, &mut old)).for_each(|(many, more)| *many += more);
+            let own = said(it.lane);
+            let before = it.week.plus(-1);
+            let before = match last.take() {
+                Some((week, said)) if week == before => said,
+                _ => scope.books.entry(manager, before).and_then(Entry::counts).map_or_else(Vec::new, said),
+            };
+            let written = all.get(&(it.lane.person.area, it.week)).map_or(&[][..], Vec::as_slice);
+            many.iter_mut().zip(counted(&own, &before, written)).for_each(|(many, more)| *many += more);
+            last = Some((it.week, own));
         }
         let [texts, own, others, either] = many;
         sum = (sum.0 + either, sum.1 + texts);
