@@ -9,9 +9,8 @@ use crate::domain::fold::Document;
 use crate::domain::id::Id;
 use crate::domain::path::SheetPath;
 use crate::domain::template::Template;
-use crate::domain::tracking::Day;
 use crate::domain::value::Value;
-use crate::domain::visits::{Outcome, Visit};
+use crate::domain::visits::count;
 use crate::domain::week::Week;
 use crate::office::reading::{Field, Key, Line, Only, Section, Since, Turn, lines};
 use crate::office::scope::Scope;
@@ -250,7 +249,10 @@ fn part(lang: Lang, section: Section, lines: &[&Line], names: &Names, it: &Shown
         leaf("ul").class("reading__lines").children(rows)
     };
     let visits = match section {
-        Section::Day(date) => it.talk.sheet.days.get(&date).map(|it| words::visits(lang, visit_counts(it))),
+        Section::Day(date) => it.talk.sheet.days.get(&date).map(|it| {
+            let kept = count(it.visits.values().filter(|it| it.planned)).done;
+            words::visits(lang, count(it.visits.values()), kept)
+        }),
         _ => None,
     };
     let as_planned = (!plain.is_empty()).then(|| {
@@ -262,14 +264,6 @@ fn part(lang: Lang, section: Section, lines: &[&Line], names: &Names, it: &Shown
         .children(visits.filter(|it| !it.is_empty()).map(|it| leaf("p").class("soft").text(&it)))
         .child(rows(rest))
         .children(as_planned)
-}
-
-/// Visits of a day: planned, done, and both.
-fn visit_counts(day: &Day) -> (usize, usize, usize) {
-    let is_done = |it: &&Visit| it.outcome == Some(Outcome::Done);
-    let all = || day.visits.values();
-    let kept = all().filter(|it| it.planned).filter(is_done).count();
-    (all().filter(|it| it.planned).count(), all().filter(is_done).count(), kept)
 }
 
 fn row(lang: Lang, section: &str, line: &Line, names: &Names, it: &Shown) -> Leaf {

@@ -3,6 +3,7 @@
 use super::Lang;
 use crate::domain::reply::Status;
 use crate::domain::text::shown;
+use crate::domain::visits::VisitCount;
 use crate::office::deleting::Deleted;
 use crate::office::reading::Since;
 use crate::office::sending::BadDays;
@@ -115,8 +116,8 @@ pub fn weeks_unread(lang: Lang, many: usize) -> Option<String> {
     })
 }
 
-/// What a day's visits come to: how many were planned, done, and both. Nothing of a day without any.
-pub fn visits(lang: Lang, (planned, done, kept): (usize, usize, usize)) -> String {
+/// What a day's visits come to, and how many were both planned and done. Nothing of a day without any.
+pub fn visits(lang: Lang, VisitCount { planned, done }: VisitCount, kept: u32) -> String {
     let unplanned = done - kept;
     match (lang, planned + done) {
         (_, 0) => String::new(),
