@@ -26,13 +26,8 @@ use super::{Desk, Task, told};
 use crate::browser::clerk::{Asked, Told};
 use crate::browser::database::DatabaseError;
 use crate::browser::files::PickedFile;
-use crate::browser::vault::{FACTS, FILES, Gone, NOTES, Stored, Vault};
-use crate::bundle::format::{BundleKind, Part};
-use crate::bundle::gzip;
-use crate::bundle::read::read;
-use crate::domain::edit::Doc;
+use crate::browser::vault::{FACTS, Gone, NOTES, Stored, Vault};
 use crate::domain::id::Id;
-use crate::domain::path::SheetPath;
 use crate::domain::sheet::Sheet;
 use crate::domain::week::Week;
 use crate::leaf::office as drawn;
@@ -42,7 +37,6 @@ use crate::office::notes::{Notes, Row};
 use crate::office::pack::unpacked;
 use crate::office::questions::Question;
 use crate::office::scope::{Scope, Wish};
-use crate::office::taken::Digest;
 use crate::office::wall::Wall;
 use crate::post::Answer;
 use crate::post::drawing::Drawing;
@@ -70,10 +64,10 @@ pub(super) struct Office {
 impl Office {
     async fn open(task: &Task, windows: Rc<Windows>) -> Result<Self, DatabaseError> {
         let vault = Vault::open().await?;
-        let (mut books, mut none) = (Books::default(), Vec::new());
+        let (mut books, mut none, laid) = (Books::default(), Vec::new(), task.laid());
         for (key, bytes) in vault.rows(FACTS).await? {
             let read = || unpacked(&bytes, &mut books.names, &mut books.labels);
-            match task.is_up_to_date(&key).then(read).flatten() {
+            match laid.is_of(&key).then(read).flatten() {
                 Some(all) => all.into_iter().for_each(|it| _ = books.put(it)),
                 None => none.push(key),
             }
@@ -246,7 +240,7 @@ impl Task {
             entry.and_then(Entry::shown).map(|it| it.digest)
         };
         let sheet = match digest {
-            Some(digest) => self.original(office, digest, week).await,
+            Some(digest) => self.kept_sheet(office, digest, week).await.as_ref().map(Sheet::of),
             None => None,
         };
         let books = office.books.borrow();
@@ -265,14 +259,6 @@ impl Task {
             before: earlier.collect(),
         };
         whole_sheet::sheet(lang, &self.template, &shown)
-    }
-
-    async fn original(&self, office: &Office, digest: Digest, week: Week) -> Option<Sheet> {
-        let bytes = office.vault.one(FILES, &digest.to_string()).await.ok()??;
-        let bytes = gzip::inflate(&bytes).ok()?;
-        let read = read("", &bytes, &self.template).ok().filter(|it| it.bundle.kind == BundleKind::Report)?;
-        let is_it = |it: &&Part<SheetPath>| matches!(it.doc, Doc::Sheet(_, of) if of == week);
-        read.bundle.sheets.iter().find(is_it).map(|it| Sheet::of(&it.document))
     }
 }
 

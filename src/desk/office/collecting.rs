@@ -71,8 +71,8 @@ impl Desk {
             // Without what head office laid under all sheets they would be counted otherwise.
             return says(false, lang.say(W::NoStore));
         }
-        let templates = task.templates().await;
-        let shelf = Shelf::new(office.vault.clone(), office.books.borrow().digests(), templates);
+        let with = (task.templates().await, task.laid());
+        let shelf = Shelf::new(office.vault.clone(), office.books.borrow().digests(), with);
         let hands = Hands { task, shelf, readers: Readers::new(), passphrase, day: it.day, of: of.clone() };
         let ahead = AHEAD * hands.readers.len().max(1);
         let ends = Cell::new(None);

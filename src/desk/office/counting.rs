@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use futures::future::join_all;
 
+use super::renewing::Laid;
 use super::sources::{self, Bytes, Opened, Piece, loaded};
 use crate::browser::clerk::{Asked, Told};
 use crate::browser::crypto::sha256;
@@ -45,6 +46,7 @@ pub(in crate::desk) struct Shelf {
     known: BTreeSet<Digest>,
     /// Files are counted with the template they were written with.
     templates: Templates,
+    laid: Laid,
     /// The archive that was read last, by its number.
     archive: RefCell<Option<(usize, Opened)>>,
 }
@@ -53,15 +55,15 @@ pub(in crate::desk) struct Shelf {
 pub(super) type Count = (Counted, Vec<u8>);
 
 impl Shelf {
-    pub(super) fn new(vault: Rc<Vault>, known: BTreeSet<Digest>, templates: Templates) -> Self {
-        Self { vault, known, templates, archive: RefCell::new(None) }
+    pub(super) fn new(vault: Rc<Vault>, known: BTreeSet<Digest>, (templates, laid): (Templates, Laid)) -> Self {
+        Self { vault, known, templates, laid, archive: RefCell::new(None) }
     }
 
     /// That of a worker beside the one that has the collection.
     async fn open(task: &Task) -> Result<Self, DatabaseError> {
         let vault = Vault::open().await?;
         let known = vault.keys(FILES).await?.iter().filter_map(|it| Digest::parse(it)).collect();
-        Ok(Self::new(Rc::new(vault), known, task.templates().await))
+        Ok(Self::new(Rc::new(vault), known, (task.templates().await, task.laid())))
     }
 
     /// Files of an archive; none where it cannot be opened here.
@@ -203,7 +205,7 @@ impl Task {
             return (Counted { files: came, kept: Kept::Whole }, Vec::new());
         }
         let pack = packed(&taken, (&names, &labels));
-        stored.push((FACTS, self.batch_key(), pack.clone()));
+        stored.push((FACTS, shelf.laid.key(), pack.clone()));
         (Counted { files: came, kept: kept(&shelf.vault, &stored).await }, pack)
     }
 

@@ -14,27 +14,35 @@ use crate::office::pack::packed;
 use crate::office::taken::{Digest, Reading};
 use crate::post::counting::Kept;
 
+/// What head office has laid under all sheets, days and templates, told apart from others: with what a batch is counted, its key says.
+pub(super) struct Laid {
+    /// Nothing where nothing is laid.
+    row: String,
+    /// What cannot be read now says nothing of any batch.
+    is_known: bool,
+}
+
 /// What ends the part of a batch's key that says what was laid.
 const LAID_END: char = '|';
 
-impl Task {
-    /// The key of a batch: it says with which days and templates it is counted, where head office has laid any.
-    pub(super) fn batch_key(&self) -> String {
-        [self.laid(), random::uuid_v7()].concat()
+impl Laid {
+    /// The key of a new batch.
+    pub(super) fn key(&self) -> String {
+        [&self.row, random::uuid_v7().as_str()].concat()
     }
 
-    /// Whether a batch was counted with what is laid now. What cannot be read now says nothing.
-    pub(super) fn is_up_to_date(&self, key: &str) -> bool {
+    /// Whether a batch was counted with it.
+    pub(super) fn is_of(&self, key: &str) -> bool {
         let laid = key.rfind(LAID_END).map_or("", |at| &key[..=at]);
-        self.is_partial.get() || laid == self.laid()
+        !self.is_known || laid == self.row
     }
+}
 
-    /// The days and templates that are laid, told apart from others; nothing where there are none.
-    fn laid(&self) -> String {
-        if self.foundations.is_empty() {
-            return String::new();
-        }
-        format!("{}{LAID_END}", hash([self.foundations.row().as_bytes()]))
+impl Task {
+    pub(super) fn laid(&self) -> Laid {
+        let row = || format!("{}{LAID_END}", hash([self.foundations.row().as_bytes()]));
+        let row = if self.foundations.is_empty() { String::new() } else { row() };
+        Laid { row, is_known: !self.is_partial.get() }
     }
 
     /// Counts every file anew of which nothing is known, and lets go of the batches that are none. Broken off, it goes on the next time:
@@ -42,7 +50,7 @@ impl Task {
     pub(super) async fn renew(&self, vault: &Vault, books: &mut Books, none: Vec<String>) -> Result<(), DatabaseError> {
         let known = |it: &String| Digest::parse(it).is_some_and(|it| books.has(it));
         let unknown: Vec<String> = vault.keys(FILES).await?.into_iter().filter(|it| !known(it)).collect();
-        let templates = self.templates().await;
+        let (templates, laid) = (self.templates().await, self.laid());
         // What cannot be kept is counted all the same, and once more the next time.
         let mut is_kept = !self.is_partial.get();
         for batch in unknown.chunks(BATCH) {
@@ -56,7 +64,7 @@ impl Task {
             }
             if is_kept && !taken.is_empty() {
                 let pack = packed(&taken, (&books.names, &books.labels));
-                is_kept = kept(vault, &[(FACTS, self.batch_key(), pack)]).await == Kept::Whole;
+                is_kept = kept(vault, &[(FACTS, laid.key(), pack)]).await == Kept::Whole;
             }
         }
         if !is_kept {
