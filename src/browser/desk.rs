@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
@@ -97,9 +97,10 @@ impl Desk {
     pub async fn ask_of(&self, text: &str, files: &[Loaded]) -> Result<Told, Broken> {
         let told = self.begin(|number| {
             let all: Array = files.iter().map(|it| Array::of2(&it.name.as_str().into(), &it.content)).collect();
-            let handed: Array =
-                files.iter().filter(|it| it.content.is_instance_of::<ArrayBuffer>()).map(|it| &it.content).collect();
-            (Array::of5(&number.into(), &text.into(), &Array::new(), &0.into(), &all), handed)
+            let mut handed: Vec<_> = files.iter().filter_map(|it| Some(it.content.dyn_ref::<Uint8Array>()?.buffer())).collect();
+            // Those that were read as one have one, which cannot be handed over twice.
+            handed.dedup();
+            (Array::of5(&number.into(), &text.into(), &Array::new(), &0.into(), &all), handed.iter().collect())
         })?;
         told.await
     }

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use futures::future::join_all;
 use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, File, FileList, HtmlInputElement};
+use web_sys::{Blob, Event, File, FileList, HtmlInputElement};
 
 use super::fault::Fault;
 use super::on_disk::OnDisk;
@@ -33,8 +34,8 @@ impl Loaded {
 
     /// The whole content, unless the file is larger than the limit.
     pub async fn bytes(self, limit: u64) -> Result<Vec<u8>, FileError> {
-        match self.content.dyn_into::<ArrayBuffer>() {
-            Ok(it) => Ok(Uint8Array::new(&it).to_vec()),
+        match self.content.dyn_into::<Uint8Array>() {
+            Ok(it) => Ok(it.to_vec()),
             Err(file) => PickedFile::of(file.unchecked_into()).bytes(limit).await,
         }
     }
@@ -76,22 +77,48 @@ impl PickedFile {
 
     /// The whole content, unless the file is larger than the limit.
     pub async fn bytes(&self, limit: u64) -> Result<Vec<u8>, FileError> {
-        self.content(limit).await.map(|it| Uint8Array::new(&it).to_vec())
+        self.content(limit).await.map(|it| it.to_vec())
     }
 
-    /// The same, to be handed on.
-    pub async fn load(&self, limit: u64) -> Loaded {
-        let content = self.content(limit).await;
-        Loaded { name: self.name.clone(), content: content.unwrap_or_else(|_| self.file.clone().into()) }
-    }
-
-    async fn content(&self, limit: u64) -> Result<JsValue, FileError> {
+    async fn content(&self, limit: u64) -> Result<Uint8Array, FileError> {
         let size = self.size();
         if size > limit {
             return Err(FileError::TooLarge { size, limit });
         }
-        JsFuture::from(self.file.array_buffer()).await.map_err(|it| FileError::of(&it))
+        read(&self.file).await.map(|it| Uint8Array::new(&it))
     }
+
+    fn loaded(&self, content: Option<Uint8Array>) -> Loaded {
+        Loaded { name: self.name.clone(), content: content.map_or_else(|| self.file.clone().into(), JsValue::from) }
+    }
+}
+
+async fn read(blob: &Blob) -> Result<ArrayBuffer, FileError> {
+    JsFuture::from(blob.array_buffer()).await.map(JsCast::unchecked_into).map_err(|it| FileError::of(&it))
+}
+
+/// Files to be handed on, none of them larger than the limit. They are read as one: for each file by itself the browser takes longer than
+/// for anything that is done with it. Where one of them cannot be read, each is.
+pub async fn load(files: &[PickedFile], limit: u64) -> Vec<Loaded> {
+    match load_as_one(files, limit).await {
+        Some(all) => all,
+        None => join_all(files.iter().map(|it| async { it.loaded(it.content(limit).await.ok()) })).await,
+    }
+}
+
+async fn load_as_one(files: &[PickedFile], limit: u64) -> Option<Vec<Loaded>> {
+    let is_read = |it: &&PickedFile| it.size() <= limit;
+    let parts: Array = files.iter().filter(is_read).map(PickedFile::file).collect();
+    let whole = read(&Blob::new_with_blob_sequence(&parts).ok()?).await.ok()?;
+    let mut at = 0_u32;
+    let mut part = |it: &PickedFile| {
+        let (from, size) = (at, u32::try_from(it.size()).ok()?);
+        at = from.checked_add(size).filter(|end| *end <= whole.byte_length())?;
+        Some(Uint8Array::new_with_byte_offset_and_length(&whole, from, size))
+    };
+    let mut loaded = |it| Some(PickedFile::loaded(it, if is_read(&it) { Some(part(it)?) } else { None }));
+    let all: Option<Vec<Loaded>> = files.iter().map(&mut loaded).collect();
+    all.filter(|_| at == whole.byte_length())
 }
 
 /// The files of an input's change, of a drop or of a paste. An input is emptied, so that the same file can be picked again.

@@ -167,6 +167,39 @@ fn a_download_carries_name_and_content_and_leaves_nothing_in_the_page() {
 }
 
 #[wasm_bindgen_test]
+async fn files_are_loaded_as_one_and_where_that_fails_each_by_itself() {
+    let event = "const it = new DataTransfer();
+         for (const [name, text] of [['a', '一'], ['b', ''], ['large', 'x'.repeat(9)], ['c', 'ccc']]) it.items.add(new File([text], name));
+         return new DragEvent('drop', { dataTransfer: it })";
+    script(
+        "globalThis.own = Blob.prototype.arrayBuffer; globalThis.asked = [];
+         Blob.prototype.arrayBuffer = function () { asked.push(this.name ?? 'all'); return own.call(this) }",
+    );
+    let picked = files::picked(&script(event).unchecked_into());
+    let said = async |limit| {
+        let mut said = Vec::new();
+        for it in files::load(&picked, limit).await {
+            said.push((it.name.clone(), it.bytes(limit).await.map(|it| String::from_utf8(it).expect("is text"))));
+        }
+        said
+    };
+    let ok = |name: &str, text: &str| (name.to_owned(), Ok(text.to_owned()));
+    let large = ("large".to_owned(), Err(FileError::TooLarge { size: 9, limit: 8 }));
+    let expected = [ok("a", "一"), ok("b", ""), large, ok("c", "ccc")];
+    assert_eq!(said(8).await, expected);
+    assert_eq!(script("return asked.join()").as_string().as_deref(), Some("all"), "read once");
+    script(
+        "Blob.prototype.arrayBuffer = async function () {
+         if (!this.name || this.name === 'c') throw new DOMException('gone', 'NotReadableError');
+         return own.call(this) }",
+    );
+    let mut expected = expected;
+    expected[3].1 = Err(FileError::Failed("NotReadableError: gone".to_owned()));
+    assert_eq!(said(8).await, expected);
+    script("Blob.prototype.arrayBuffer = own");
+}
+
+#[wasm_bindgen_test]
 async fn a_page_instead_of_data_is_an_error() {
     script(
         "globalThis.own = window.fetch; window.fetch = async it => {

@@ -8,6 +8,7 @@ use futures::lock::Mutex;
 
 use crate::browser::clerk::{address, cores};
 use crate::browser::desk::Desk as Worker;
+use crate::browser::files::load;
 use crate::bundle::limits::FILE_MAX;
 use crate::post::counting::Counted;
 use crate::post::{Answer, Ask};
@@ -66,7 +67,7 @@ impl Readers {
         let told = match batch {
             // Handing over what was read costs nothing; handing over a file costs the browser more than reading it.
             Batch::Picked(all) => {
-                let loaded = join_all(all.iter().map(|it| it.load(FILE_MAX as u64))).await;
+                let loaded = load(all, FILE_MAX as u64).await;
                 reader.worker.ask_of(&ask.to_text(), &loaded).await
             }
             Batch::Packed(it) => reader.worker.ask(&ask.to_text(), std::slice::from_ref(&it.file)).await,
