@@ -3,7 +3,6 @@
 #[cfg(target_arch = "wasm32")]
 mod steps {
     use chrono::NaiveDate;
-    use futures::future::join_all;
     use js_sys::Uint8Array;
     use onesheet::browser::crypto::sha256;
     use onesheet::bundle::digest;
@@ -22,11 +21,12 @@ mod steps {
     use onesheet::words::Lang;
     use wasm_bindgen::prelude::*;
 
-    /// The digest that stands in a file, where it is found to fit.
-    async fn proved(bytes: &[u8]) -> Option<String> {
-        let (stated, pieces) = digest::around(bytes)?;
-        let sum = digest::said(&sha256(&pieces).await?);
-        (sum == stated).then_some(sum)
+    /// The digests that stand in files, where they are found to fit.
+    async fn proved(files: &[Vec<u8>]) -> Vec<Option<String>> {
+        let stated: Vec<_> = files.iter().map(|it| digest::around(it)).collect();
+        let sums = sha256(stated.iter().flatten().map(|it| it.1)).await.unwrap_or_default();
+        let mut sums = sums.iter().map(|it| digest::said(it));
+        stated.iter().map(|it| it.and_then(|it| sums.next().filter(|sum| sum == it.0))).collect()
     }
 
     /// A collection, and what its files come to as they are kept.
@@ -60,7 +60,7 @@ mod steps {
         /// Reads, checks and counts a batch of files with their digests, as readers do; what they come to, as it is kept.
         pub async fn count(&self, files: Vec<Uint8Array>) -> Vec<u8> {
             let files: Vec<Vec<u8>> = files.iter().map(Uint8Array::to_vec).collect();
-            let proofs = join_all(files.iter().map(|it| proved(it))).await;
+            let proofs = proved(&files).await;
             let (mut names, mut labels, mut memory, mut all) =
                 (Names::default(), Labels::default(), Memory::default(), Vec::new());
             for (bytes, proved) in files.iter().zip(proofs) {

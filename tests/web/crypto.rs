@@ -1,6 +1,7 @@
 //! Ciphers, in a browser: what is locked opens with the same passphrase alone, and what was changed is told from what was mistyped.
 
-use onesheet::browser::crypto::{CryptoError, Sealed, Stretched, open, seal};
+use onesheet::browser::crypto::{CryptoError, Sealed, Stretched, open, seal, sha256};
+use onesheet::bundle::digest::{of, said};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn by<'a>(secret: &'a [u8], salt: &'a [u8]) -> Stretched<'a> {
@@ -24,4 +25,12 @@ async fn what_is_locked_opens_with_its_passphrase_alone() {
     let mut changed = whole();
     changed.key[0] ^= 1;
     assert_eq!(open(&by(b"a", b"salt"), b"head", &changed).await, Err(CryptoError::Key));
+}
+
+#[wasm_bindgen_test]
+async fn sums_come_in_the_order_of_their_texts() {
+    let texts: [[&[u8]; 2]; 3] = [[b"", b""], [b"a", b"bc"], ["一张".as_bytes(), "纸".as_bytes()]];
+    let sums = sha256(texts.into_iter()).await.expect("this browser can");
+    assert_eq!(sums.iter().map(|it| said(it)).collect::<Vec<_>>(), texts.map(|it| of(&it)));
+    assert_eq!(sha256(std::iter::empty()).await, Some(Vec::new()));
 }

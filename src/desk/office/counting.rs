@@ -5,8 +5,6 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use futures::future::join_all;
-
 use super::renewing::Laid;
 use super::sources::{self, Bytes, Opened, Piece, loaded};
 use crate::browser::clerk::{Asked, Told};
@@ -161,11 +159,12 @@ pub(super) async fn kept(vault: &Vault, stored: &[Stored]) -> Kept {
     }
 }
 
-/// The digest that stands in a file, where it is found to fit.
-async fn proved(bytes: Option<&[u8]>) -> Option<String> {
-    let (stated, pieces) = digest::around(bytes?)?;
-    let sum = digest::said(&sha256(&pieces).await?);
-    (sum == stated).then_some(sum)
+/// The digests that stand in files, where they are found to fit.
+async fn proved(files: impl Iterator<Item = Option<&[u8]>>) -> Vec<Option<String>> {
+    let stated: Vec<_> = files.map(|it| digest::around(it?)).collect();
+    let sums = sha256(stated.iter().flatten().map(|it| it.1)).await.unwrap_or_default();
+    let mut sums = sums.iter().map(|it| digest::said(it));
+    stated.iter().map(|it| it.and_then(|it| sums.next().filter(|sum| sum == it.0))).collect()
 }
 
 impl Task {
@@ -186,8 +185,7 @@ impl Task {
         let (mut making, mut came) = (Making::default(), Vec::with_capacity(files.len()));
         let mut room = UNPACKED_MAX;
         let files: Vec<_> = files.into_iter().map(|(name, bytes)| (name, content(bytes, &mut room))).collect();
-        // All at once: what each of them waits for is not the hashing.
-        let proofs = join_all(files.iter().map(|it| proved(it.1.open()))).await;
+        let proofs = proved(files.iter().map(|it| it.1.open())).await;
         for ((name, Content { bytes, packed }), proved) in files.into_iter().zip(proofs) {
             let bytes = match bytes {
                 Ok(it) if is_open(&it) => Ok(it),
