@@ -98,15 +98,15 @@ pub struct With<'a> {
 }
 
 impl Facts {
-    /// Counts a sheet.
-    pub fn of(sheet: &Sheet, week: Week, with: &With, names: &mut Names) -> Self {
+    /// Counts a sheet; of the words that nobody reads here there are prints alone.
+    pub fn of((sheet, prints): (&Sheet, &[u64]), week: Week, with: &With, names: &mut Names) -> Self {
         let mut columns = Filling::default();
         columns.column(figures(sheet, week, with, names));
         columns.column(ticks(sheet, names));
         columns.column(visits(sheet, names));
         columns.column(problems(sheet, names));
         columns.column(messages(sheet, names));
-        columns.column(own_words(sheet));
+        columns.column(prints.iter().copied().chain(own_words(sheet)));
         Self::new(by_hand(sheet), with.template.map(|it| it.active().count() as u8), columns.done())
     }
 
@@ -270,27 +270,9 @@ fn messages(sheet: &Sheet, names: &mut Names) -> impl Iterator<Item = Message> {
     })
 }
 
-/// What somebody writes of his own work. Focuses and points of visits may rightly be the same for many, and what was carried in or
-/// answered is not his to write.
+/// What somebody writes of his own work and is read for more than its print (`read::needs` has the rest).
 fn own_words(sheet: &Sheet) -> impl Iterator<Item = u64> {
-    let mut all: Vec<&Option<String>> = sheet.goals.values().map(|it| &it.note).collect();
-    for it in sheet.tasks.values() {
-        all.extend([&it.method, &it.result]);
-    }
-    for day in sheet.days.values() {
-        all.push(&day.summary);
-        for it in day.visits.values() {
-            all.extend([&it.note, &it.promise]);
-        }
-        all.extend(day.adhoc.values().map(|it| &it.text));
-        for it in day.problems.values() {
-            all.extend([&it.text, &it.measure]);
-        }
-    }
-    all.extend(sheet.messages.values().map(|it| &it.text));
-    all.push(&sheet.review.work);
-    for it in sheet.review.problems.values() {
-        all.extend([&it.text, &it.analysis, &it.measure]);
-    }
-    all.into_iter().flatten().filter_map(|it| print(it))
+    let of_days = sheet.days.values().flat_map(|it| it.problems.values()).map(|it| &it.text);
+    let all = of_days.chain(sheet.review.problems.values().map(|it| &it.text));
+    all.flatten().filter_map(|it| print(it))
 }

@@ -1,5 +1,6 @@
 //! From a file to what head office keeps of it: who handed in what and when, and the facts of each sheet.
 
+use super::alike::print;
 use super::facts::{Facts, With};
 use super::moment::Moment;
 use super::names::{Label, Labels, Name, Names};
@@ -106,7 +107,7 @@ pub fn read(
     is_known: impl Fn(Digest) -> bool,
 ) -> Result<Reading, NotTaken> {
     let known = |text: &str| Digest::parse(text).is_some_and(&is_known);
-    let mut found = match collect((bytes, proved), templates, memory, known).map_err(NotTaken::File)? {
+    let mut found = match collect((bytes, proved), templates, (memory, print), known).map_err(NotTaken::File)? {
         Found::Other(kind) => return Err(NotTaken::NotAReport(kind)),
         Found::Known(text) => return Ok(Reading::Known(Digest::parse(&text).unwrap_or(Digest([0; 32])))),
         Found::Report(it) => *it,
@@ -168,7 +169,7 @@ fn by_hand(sheets: &[Page]) -> Map<chrono::NaiveDate, bool> {
 
 fn sheet(it: &Page, with: &With, names: &mut Names) -> TakenSheet {
     let rev = it.rev.as_ref().map(|it| (it.counter, names.put(&it.tab)));
-    TakenSheet { week: it.week, rev, content: it.content, facts: Facts::of(&it.sheet, it.week, with, names) }
+    TakenSheet { week: it.week, rev, content: it.content, facts: Facts::of((&it.sheet, &it.prints), it.week, with, names) }
 }
 
 fn month(it: &MonthView, names: &mut Names) -> TakenMonth {

@@ -52,6 +52,8 @@ pub struct Page {
     pub manager: Id,
     pub week: Week,
     pub sheet: Sheet,
+    /// Those of its own words that are no part of it.
+    pub prints: Vec<u64>,
     pub rev: Option<Stamp>,
     /// A number of what it says: two of them differ, or it says the same.
     pub content: u64,
@@ -71,11 +73,12 @@ pub enum Found {
 }
 
 /// Reads a report, with its own template where that is among those there are, else with the first. `is_known` says whether the file of a
-/// digest need not be read again, `memory` what the files before left. Perhaps somebody has found a digest in these bytes that fits them (`digest::around`).
+/// digest need not be read again, `memory` what the files before left, `print` what becomes of words that are not read here. Perhaps
+/// somebody has found a digest in these bytes that fits them (`digest::around`).
 pub fn collect(
     (bytes, proved): (&[u8], Option<&str>),
     templates: &Templates,
-    memory: &mut Memory,
+    (memory, print): (&mut Memory, Print),
     is_known: impl Fn(&str) -> bool,
 ) -> Result<Found, FileRefusal> {
     let whole = envelope::open_proved(bytes, proved)?;
@@ -92,7 +95,7 @@ pub fn collect(
     let mut reader = Reader::new(template, bundle);
     let mut sheets = Vec::new();
     reader.each_sheet(file.sheets()?, |reader, doc, members| {
-        sheets.push(reader.page(doc, members)?);
+        sheets.push(reader.page(doc, members, print)?);
         Ok(())
     })?;
     let Beside { months, roster, removed: hidden } = reader.beside(&mut file, memory)?;
@@ -135,7 +138,7 @@ impl Reader<'_> {
         let month: &mut Take<MonthPath> = &mut |_, it, rules| {
             let mut plan = Plan::default();
             let put = &mut |path, found: text::Found| plan.put(&path, found.borrowed());
-            let filled = filled(it.members, it.ledger, (rules, &needs::MONTH), put)?;
+            let filled = filled(it.members, it.ledger, (rules, &needs::MONTH), (|_| None, put))?;
             removed.set(removed.get() + filled.removed);
             months.extend(if let Doc::Month(_, month) = it.doc { Some((month, plan)) } else { None });
             Ok(())
@@ -143,7 +146,7 @@ impl Reader<'_> {
         let roster: &mut Take<RosterPath> = &mut |_, it, rules| {
             let mut all = Vec::new();
             let put = &mut |path, found: text::Found| all.push((path, found.into_value()));
-            let filled = filled(it.members, it.ledger, (rules, &needs::ROSTER), put)?;
+            let filled = filled(it.members, it.ledger, (rules, &needs::ROSTER), (|_| None, put))?;
             read = Some((Roster::new(all), filled.removed));
             Ok(())
         };
@@ -155,7 +158,7 @@ impl Reader<'_> {
         Ok(Beside { months, roster, removed: removed.get() + hidden.unwrap_or_default() })
     }
 
-    fn page(&self, doc: Doc, mut members: Vec<Member>) -> Result<Page, Fault> {
+    fn page(&self, doc: Doc, mut members: Vec<Member>, print: Print) -> Result<Page, Fault> {
         let Doc::Sheet(manager, week) = doc else { return Err(Fault::new("week", DocumentFault::BadKey)) };
         let content = content(&members);
         let stated = canonical::member(&mut members, "computed");
@@ -165,7 +168,7 @@ impl Reader<'_> {
         let rules = Rules { shape: &SHEET, template: self.template, records: RECORDS_MAX, before: None, fits: &fits };
         let mut sheet = Sheet::default();
         let put = &mut |path, found: text::Found| sheet.put(&path, found.borrowed());
-        let Filled { rev, removed } = filled(members, ledger, (&rules, &needs::SHEET), put)?;
+        let Filled { rev, removed, prints } = filled(members, ledger, (&rules, &needs::SHEET), (print, put))?;
         let found = sheet.ticked().len() + sheet.ticks_to_choose().len();
         if found > MOST_TICKS {
             return Err(Fault::new("tasks", DocumentFault::TooManyTicks { found, most: MOST_TICKS }));
@@ -174,7 +177,7 @@ impl Reader<'_> {
             Some(stated) if self.is_our_template() => computed::mismatches(&sheet, stated, self.template),
             _ => Vec::new(),
         };
-        Ok(Page { manager, week, sheet, rev, content, mismatches, removed })
+        Ok(Page { manager, week, sheet, prints, rev, content, mismatches, removed })
     }
 }
 
@@ -182,18 +185,27 @@ impl Reader<'_> {
 struct Filled {
     rev: Option<Stamp>,
     removed: usize,
+    prints: Vec<u64>,
 }
+
+/// What a copy of a text is known by.
+pub type Print = fn(&str) -> Option<u64>;
+
+/// Where values go.
+type Put<'a, P> = &'a mut dyn FnMut(P, text::Found);
 
 /// Puts the values of a document where they are wanted, as `part::read` would find them: those that are needed.
 fn filled<P: Path>(
     members: Vec<Member>,
     ledger: Ledger,
     (rules, needs): (&Rules<P>, &[Need]),
-    put: &mut dyn FnMut(P, text::Found),
+    (print, put): (Print, Put<P>),
 ) -> Result<Filled, Fault> {
-    let mut filling = Filling { rules, needs, put, records: 0, present: 0, misfit: None, fault: None, removed: 0 };
+    let (misfit, fault) = (None, None);
+    let mut filling =
+        Filling { rules, needs, print, put, prints: Vec::new(), records: 0, present: 0, misfit, fault, removed: 0 };
     let unknown = rules.shape.walk(members, &mut filling)?;
-    let Filling { records: found, misfit, fault, removed, .. } = filling;
+    let Filling { records: found, misfit, fault, removed, prints, .. } = filling;
     let most = rules.records;
     if found > most {
         return Err(Fault::new("", DocumentFault::TooManyRecords { found, most }));
@@ -203,7 +215,7 @@ fn filled<P: Path>(
     let rev = ledger.rev.map(stamp).transpose()?;
     fault.map_or(Ok(()), Err)?;
     part::check_unknown(&unknown)?;
-    Ok(Filled { rev, removed })
+    Ok(Filled { rev, removed, prints })
 }
 
 /// The values of a document on their way from a text.
@@ -211,7 +223,9 @@ struct Filling<'a, P> {
     rules: &'a Rules<'a, P>,
     /// What is needed of each row.
     needs: &'a [Need],
-    put: &'a mut dyn FnMut(P, text::Found),
+    print: Print,
+    put: Put<'a, P>,
+    prints: Vec<u64>,
     records: usize,
     /// How many records there were when the last one was known to be more than its name.
     present: usize,
@@ -225,10 +239,16 @@ impl<P: Path> Filling<'_, P> {
         let need = self.needs[at.row];
         // No figure of an indicator is ever passed over.
         if need != Need::Value
-            && let Ok((_, removed)) = text::find_at((at.kind, None), text, self.rules.template)
+            && let Ok((found, removed)) = text::find_at((at.kind, None), text, self.rules.template)
         {
             self.removed += removed;
-            if need == Need::Presence && self.present < self.records {
+            if need == Need::Print
+                && let Some(it) = &found
+                && let Some(text) = it.borrowed().as_text()
+            {
+                self.prints.extend((self.print)(text));
+            }
+            if need != Need::Nothing && self.present < self.records {
                 self.present = self.records;
                 (self.put)(at.path()?, text::Found::Plain(""));
             }

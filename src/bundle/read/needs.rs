@@ -8,6 +8,8 @@ use crate::domain::path::{MonthPath, Path, RosterPath, SheetPath};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
     Value,
+    /// What a copy of its words is known by, and that its record is there.
+    Print,
     /// That its record is there.
     Presence,
     Nothing,
@@ -25,6 +27,17 @@ fn of<P: Path>(need: fn(&str) -> Need) -> Vec<Need> {
 /// Words that nobody counts: they are read in the original, where somebody wants to.
 fn sheet(form: &str) -> Need {
     match form.split('/').collect::<Vec<_>>()[..] {
+        // What somebody writes of his own work, of which Q16 tells copies. Focuses and points of visits may rightly be the same for many,
+        // and what was carried in or answered is not his to write.
+        ["goals", _, "note"]
+        | ["tasks", _, "method" | "result"]
+        | ["days", _, "summary"]
+        | ["days", _, "visits", _, "note" | "promise"]
+        | ["days", _, "adhoc", _, "text"]
+        | ["days", _, "problems", _, "measure"]
+        | ["messages", _, "text"]
+        | ["review", "work"]
+        | ["review", "problems", _, "analysis" | "measure"] => Need::Print,
         // A customer counts as visited and a message as one, whatever is said of them.
         ["days", _, "visits", _, "point" | "due"] | ["messages", _, "means" | "at"] => Need::Presence,
         ["focus" | "handed" | "receipts" | "comments", ..]

@@ -13,6 +13,7 @@ use onesheet::domain::json::Json;
 use onesheet::domain::month::Plan;
 use onesheet::domain::path::{MonthPath, RosterPath, SheetPath};
 use onesheet::domain::sheet::Sheet;
+use onesheet::office::alike::print;
 use onesheet::office::books::{Books, Standing};
 use onesheet::office::facts::{Facts, Place, With};
 use onesheet::office::names::Names;
@@ -128,7 +129,7 @@ fn reports_are_read_as_a_device_reads_them() {
 
 #[track_caller]
 fn check_read(name: &str, bytes: &[u8], memory: &mut Memory) {
-    let (ours, theirs) = (collect((bytes, None), templates(), memory, |_| false), read(name, bytes, template()));
+    let (ours, theirs) = (collect((bytes, None), templates(), (memory, print), |_| false), read(name, bytes, template()));
     let (ours, theirs) = match (ours, theirs) {
         (Err(ours), Err(theirs)) => return assert_eq!(ours, theirs, "{name}"),
         (Ok(Found::Report(ours)), Ok(theirs)) => (ours, theirs),
@@ -137,13 +138,19 @@ fn check_read(name: &str, bytes: &[u8], memory: &mut Memory) {
     assert_eq!((&ours.refused, &ours.warnings), (&theirs.refused, &theirs.warnings), "{name}");
     let with = With { template: Some(template()), months: &[], works: &|_| true };
     let mut names = Names::default();
-    let mut count = |sheet: &Sheet, week| Facts::of(sheet, week, &with, &mut names);
-    let pages: Vec<Facts> = ours.sheets.iter().map(|it| count(&it.sheet, it.week)).collect();
+    let mut count = |sheet: &Sheet, week, prints: &[u64]| Facts::of((sheet, prints), week, &with, &mut names);
+    let pages: Vec<Facts> = ours.sheets.iter().map(|it| count(&it.sheet, it.week, &[])).collect();
     let whole = |it: &Part<SheetPath>| {
         if let Doc::Sheet(_, week) = it.doc { (Sheet::of(&it.document), week) } else { panic!("no sheet") }
     };
-    let sheets: Vec<Facts> = theirs.bundle.sheets.iter().map(whole).map(|it| count(&it.0, it.1)).collect();
+    let whole: Vec<_> = theirs.bundle.sheets.iter().map(whole).collect();
+    let sheets: Vec<Facts> = whole.iter().map(|it| count(&it.0, it.1, &[])).collect();
     assert_eq!(pages, sheets, "{name}");
+    for (page, (sheet, week)) in ours.sheets.iter().zip(&whole) {
+        let mut found: Vec<u64> = count(&page.sheet, *week, &page.prints).texts().collect();
+        found.sort_unstable();
+        assert_eq!(found, prints(sheet), "{name}");
+    }
     let goals = |it: &Part<MonthPath>| Plan::of(&it.document).goals;
     let planned: Vec<_> = theirs.bundle.months.iter().map(goals).collect();
     assert_eq!(ours.months.into_iter().map(|it| it.1.goals).collect::<Vec<_>>(), planned, "{name}");
@@ -156,6 +163,32 @@ fn check_read(name: &str, bytes: &[u8], memory: &mut Memory) {
         ours.iter().map(|it| (&it.0, &it.1)).collect::<BTreeMap<_, _>>().into_iter().eq(theirs.collect::<BTreeMap<_, _>>()),
         "{name}"
     );
+}
+
+/// The prints of all that somebody writes of his own work, in their order.
+fn prints(sheet: &Sheet) -> Vec<u64> {
+    let mut all: Vec<&Option<String>> = sheet.goals.values().map(|it| &it.note).collect();
+    for it in sheet.tasks.values() {
+        all.extend([&it.method, &it.result]);
+    }
+    for day in sheet.days.values() {
+        all.push(&day.summary);
+        for it in day.visits.values() {
+            all.extend([&it.note, &it.promise]);
+        }
+        all.extend(day.adhoc.values().map(|it| &it.text));
+        for it in day.problems.values() {
+            all.extend([&it.text, &it.measure]);
+        }
+    }
+    all.extend(sheet.messages.values().map(|it| &it.text));
+    all.push(&sheet.review.work);
+    for it in sheet.review.problems.values() {
+        all.extend([&it.text, &it.analysis, &it.measure]);
+    }
+    let mut prints: Vec<u64> = all.into_iter().flatten().filter_map(|it| print(it)).collect();
+    prints.sort_unstable();
+    prints
 }
 
 #[test]
@@ -347,7 +380,9 @@ fn what_belongs_to_another_month_is_refused_as_on_a_device() {
             month.insert("goals".to_owned(), Json::object([("vol", goal)]));
         });
         check_read(week, &bytes, &mut memory);
-        let Ok(Found::Report(it)) = collect((&bytes, None), templates(), &mut memory, |_| false) else { panic!("{week}") };
+        let Ok(Found::Report(it)) = collect((&bytes, None), templates(), (&mut memory, print), |_| false) else {
+            panic!("{week}")
+        };
         assert_eq!(!it.refused.is_empty(), is_refused, "{week}: {:?}", it.refused);
     }
 }
