@@ -221,6 +221,8 @@ impl<'a> Cursor<'a> {
         match self.peek() {
             b'{' | b'[' => self.pass_nested(),
             b'"' => self.pass_string(),
+            b't' | b'n' => self.at += 4,
+            b'f' => self.at += 5,
             _ => self.at = scalar_end(self.text, from),
         }
         self.text.get(from..self.at).unwrap_or_default()

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Entry, noted, order, scalar_end, string_end};
 use crate::bundle::limits::{DEPTH_MAX, Weight};
 use crate::bundle::numbers::is_shortest;
+use crate::domain::json::next_sign;
 
 /// One way over a whole text.
 pub(super) struct Skim<'a> {
@@ -40,16 +41,16 @@ impl<'a> Skim<'a> {
             b'"' => self.string().map(drop),
             b'{' => self.nested(b'}'),
             b'[' => self.nested(b']'),
-            b't' => self.word("true"),
-            b'f' => self.word("false"),
-            b'n' => self.word("null"),
+            b't' => self.word(b"true"),
+            b'f' => self.word(b"false"),
+            b'n' => self.word(b"null"),
             _ => self.number(),
         }
     }
 
-    fn word(&mut self, word: &str) -> Option<()> {
-        let is_it = self.text.as_bytes()[self.at..].starts_with(word.as_bytes());
-        self.at += word.len();
+    fn word<const N: usize>(&mut self, word: &[u8; N]) -> Option<()> {
+        let is_it = self.text.as_bytes()[self.at..].first_chunk() == Some(word);
+        self.at += N;
         is_it.then_some(())
     }
 
@@ -98,16 +99,21 @@ impl<'a> Skim<'a> {
     /// A name that comes after the one before: so none comes twice.
     fn name(&mut self, before: Range<usize>) -> Option<Range<usize>> {
         (self.peek()? == b'"').then_some(())?;
-        let name = self.string()?;
-        if !self.is_printed {
-            let (last, this) = (&self.text[before.clone()], &self.text[name.clone()]);
-            let is_after = before.end == 0 || order(last, this) == Ordering::Less;
-            (is_after && !this.contains('\\')).then_some(())?;
-        }
+        let name = if self.is_printed { self.string()? } else { self.next_name(before)? };
         (self.peek()? == b':').then_some(())?;
         self.weight.is_named();
         self.at += 1;
         Some(name)
+    }
+
+    /// It comes after the one before, and has no escape.
+    fn next_name(&mut self, before: Range<usize>) -> Option<Range<usize>> {
+        let from = self.at + 1;
+        let end = next_sign(self.text.as_bytes(), from);
+        self.at = end + 1;
+        let is_whole = self.text.as_bytes().get(end) == Some(&b'"');
+        let is_after = before.end == 0 || order(&self.text[before], &self.text[from..end]) == Ordering::Less;
+        (is_whole && is_after).then_some(from..end)
     }
 
     fn entry(&mut self, name: Range<usize>) -> Option<()> {
