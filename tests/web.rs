@@ -17,6 +17,7 @@ mod web {
     mod migrations;
     mod page;
     mod typing;
+    mod vault;
 
     /// Runs a script in the page and gives back what it returns.
     pub fn script(source: &str) -> wasm_bindgen::JsValue {

@@ -1,10 +1,11 @@
 //! Databases of bytes under keys: head office's, for files and what is kept of them, and that of files to be read offline. Apart from
 //! the sheets of this device, so that neither can fill or hurt the other's shelves. Knows nothing of what the bytes mean.
 
+use futures::future::{OptionFuture, join};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, IdbDatabase};
+use web_sys::{Event, IdbDatabase, IdbKeyRange};
 
 use super::database_error::DatabaseError;
 use super::idb::{self, Connection, Transaction};
@@ -30,6 +31,9 @@ pub const FACTS: &str = "facts";
 pub const NOTES: &str = "notes";
 /// The rooms by the version that brought them; the first database has a row of its birth.
 const STEPS: idb::Steps = &[&[FILES, FACTS, "meta"], &[NOTES]];
+
+/// Rows that are read at once where a room has many: of facts some megabytes.
+const PIECE: usize = 32;
 
 /// Something to store: room, key and bytes.
 pub type Stored = (&'static str, String, Vec<u8>);
@@ -113,9 +117,25 @@ impl Vault {
 
     /// Keys and bytes of a room, in the order of the keys.
     pub async fn rows(&self, room: &'static str) -> Result<Vec<(String, Vec<u8>)>, DatabaseError> {
-        let [keys, found] = self.ask(room, "").await?;
-        let key = |it: JsValue| it.as_string().unwrap_or_default();
-        Ok(keys.iter().map(key).zip(found.iter().map(|it| bytes(&it))).collect())
+        let found = self.ask(room, idb::under("")).await?;
+        Ok(rows(&found).collect())
+    }
+
+    /// Hears of each row of a room that has many, in the order of the keys. They are read some at a time, for all of them would take as
+    /// much memory as what comes of them; and while some are looked at, the next are read.
+    pub async fn each(&self, room: &'static str, mut take: impl FnMut(String, Vec<u8>)) -> Result<(), DatabaseError> {
+        let keys = self.keys(room).await?;
+        let bounds = |it: &[String]| Some((it.first()?.clone(), it.last()?.clone()));
+        let mut pieces = keys.chunks(PIECE).filter_map(bounds).map(async |(first, last)| {
+            self.ask(room, IdbKeyRange::bound(&JsValue::from_str(&first), &JsValue::from_str(&last))).await
+        });
+        let mut coming = OptionFuture::from(pieces.next()).await.transpose()?;
+        while let Some(found) = coming {
+            let next = OptionFuture::from(pieces.next());
+            let taken = async { rows(&found).for_each(|(key, bytes)| take(key, bytes)) };
+            coming = join(next, taken).await.0.transpose()?;
+        }
+        Ok(())
     }
 
     /// The keys of a room, in their order.
@@ -133,16 +153,16 @@ impl Vault {
 
     /// The bytes under a key, if there are any.
     pub async fn one(&self, room: &'static str, key: &str) -> Result<Option<Vec<u8>>, DatabaseError> {
-        let [_, found] = self.ask(room, key).await?;
+        let [_, found] = self.ask(room, idb::under(key)).await?;
         Ok(found.iter().next().map(|it| bytes(&it)))
     }
 
-    /// Keys that begin with a prefix, and what lies under them.
-    async fn ask(&self, room: &'static str, prefix: &str) -> Result<[Array; 2], DatabaseError> {
+    /// The keys of a range, and what lies under them.
+    async fn ask(&self, room: &'static str, range: Result<IdbKeyRange, JsValue>) -> Result<[Array; 2], DatabaseError> {
         let transaction = self.transaction("readonly", "relaxed")?;
         let in_use = |thrown: JsValue| DatabaseError::in_use(&thrown);
         let store = transaction.object_store(&JsValue::from_str(room)).map_err(in_use)?;
-        let range = idb::under(prefix).map_err(in_use)?;
+        let range = range.map_err(in_use)?;
         let keys = store.get_all_keys(&range).map_err(in_use)?;
         let request = store.get_all(&range).map_err(in_use)?;
         let (answer, ended) = once();
@@ -164,6 +184,10 @@ impl Drop for Vault {
     fn drop(&mut self) {
         self.database.close();
     }
+}
+
+fn rows([keys, found]: &[Array; 2]) -> impl Iterator<Item = (String, Vec<u8>)> {
+    keys.iter().map(|it| it.as_string().unwrap_or_default()).zip(found.iter().map(|it| bytes(&it)))
 }
 
 fn bytes(value: &JsValue) -> Vec<u8> {

@@ -65,13 +65,14 @@ impl Office {
     async fn open(task: &Task, windows: Rc<Windows>) -> Result<Self, DatabaseError> {
         let vault = Vault::open().await?;
         let (mut books, mut none, laid) = (Books::default(), Vec::new(), task.laid());
-        for (key, bytes) in vault.rows(FACTS).await? {
+        let put = |key: String, bytes: Vec<u8>| {
             let read = || unpacked(&bytes, &mut books.names, &mut books.labels);
             match laid.is_of(&key).then(read).flatten() {
                 Some(all) => all.into_iter().for_each(|it| _ = books.put(it)),
                 None => none.push(key),
             }
-        }
+        };
+        vault.each(FACTS, put).await?;
         if !none.is_empty() {
             task.renew(&vault, &mut books, none).await?;
         }

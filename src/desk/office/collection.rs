@@ -66,13 +66,13 @@ impl Office {
         // Two that counted at the same time may both have kept a file: it goes from both, and is one.
         let mut spared = BTreeSet::new();
         let (mut sheets, mut left) = (BTreeSet::new(), BTreeSet::new());
-        for (key, batch) in self.vault.rows(FACTS).await.ok()? {
-            let Some(pruned) = without(&batch, (period.from, period.to)) else { continue };
+        let prune = |key: String, batch: Vec<u8>| {
+            let Some(pruned) = without(&batch, (period.from, period.to)) else { return };
             spared.extend(pruned.spared);
             sheets.extend(pruned.sheets);
             left.extend(pruned.left);
             if pruned.gone.is_empty() {
-                continue;
+                return;
             }
             match pruned.bytes {
                 Some(bytes) => cut.stored.push((FACTS, key, bytes)),
@@ -83,7 +83,8 @@ impl Office {
                     cut.gone.push((FILES, digest.to_string()));
                 }
             }
-        }
+        };
+        self.vault.each(FACTS, prune).await.ok()?;
         // A sheet that came in several files is one, and stays where one of them does.
         cut.going.sheets = sheets.difference(&left).count();
         cut.going.files = cut.digests.len();
