@@ -1,21 +1,29 @@
 //! Whether sheets are written or copied (Q16): texts in own words that stand on the manager's sheet of the week before, or on that of a
 //! colleague of his area. When a field was filled in is on no sheet, so that half of the question is not asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::alike::{Prints, is_copy};
+use super::super::alike::{each_copy, has_copy};
 use super::super::answer::{Answer, Cell, ChartKind};
-use super::super::books::{Entry, Lane};
+use super::super::books::Lane;
 use super::super::names::{Label, Name};
-use super::super::scope::{Scope, by, managers, share, share_of};
+use super::super::scope::{Row, Scope, by, managers, share, share_of};
 use crate::domain::week::Week;
 use crate::words::questions::Head as H;
 
-/// What managers of an area wrote in a week: each text once, by its print.
-type Written = Vec<Text>;
+/// The prints of a sheet, each once and in their order, with how often it stands there.
+type Said = Vec<(u64, usize)>;
 
-/// A text that somebody wrote.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// What sheets are compared by.
+struct Period {
+    /// What they say, and those of the week before.
+    said: BTreeMap<(Name, Week), Said>,
+    /// Prints that colleagues have in an area's week, in their order.
+    shared: BTreeMap<(Label, Week), Vec<u64>>,
+}
+
+/// A text that somebody of an area wrote in a week.
+#[derive(Clone, Copy)]
 struct Text {
     print: u64,
     /// One of those who did, and whether there are others.
@@ -25,57 +33,60 @@ struct Text {
     is_shared: bool,
 }
 
-/// All texts of the period by area and week. Whoever is asked of, a colleague is a colleague.
-fn of_period(scope: &Scope) -> BTreeMap<(Label, Week), Written> {
-    let mut all: BTreeMap<(Label, Week), Written> = BTreeMap::new();
-    for (manager, week, lane) in scope.books.standing().filter(|it| (scope.from..=scope.to).contains(&it.1)) {
-        let text = |print| Text { print, by: manager, is_of_many: false, is_shared: false };
-        all.entry((lane.person.area, week)).or_default().extend(lane.facts.texts().map(text));
+/// Of every sheet that is asked of or stands beside one. Whoever is asked of, a colleague is a colleague.
+fn of_period(scope: &Scope, rows: &[Row]) -> Period {
+    let (asked, areas): (BTreeSet<Name>, BTreeSet<Label>) = rows.iter().map(|it| (it.manager, it.lane.person.area)).unzip();
+    let (mut said, mut written) = (BTreeMap::new(), BTreeMap::<_, Vec<Text>>::new());
+    let weeks = scope.from.plus(-1)..=scope.to;
+    for (manager, week, lane) in scope.books.standing().filter(|it| weeks.contains(&it.1)) {
+        let area = lane.person.area;
+        if !asked.contains(&manager) && !areas.contains(&area) {
+            continue;
+        }
+        let own = said_by(lane);
+        // Who says no area has no colleagues.
+        if week >= scope.from && !scope.books.labels.text(area).is_empty() {
+            let text = |it: &(u64, usize)| Text { print: it.0, by: manager, is_of_many: false, is_shared: false };
+            written.entry((area, week)).or_default().extend(own.iter().map(text));
+        }
+        said.insert((manager, week), own);
     }
-    let mut prints = Prints::default();
-    // Who says no area has no colleagues.
-    for (_, texts) in all.iter_mut().filter(|it| !scope.books.labels.text(it.0.0).is_empty()) {
-        each_once(texts);
-        compare(texts, &mut prints);
-    }
-    all
+    Period { said, shared: written.into_iter().map(|(at, texts)| (at, shared(texts))).collect() }
 }
 
-/// Puts equal texts together: in most of a week's notes the same is said.
-fn each_once(texts: &mut Written) {
-    texts.sort_unstable();
-    texts.dedup_by(|it, kept| {
-        let is_same = it.print == kept.print;
-        kept.is_of_many |= is_same && it.by != kept.by;
-        is_same
-    });
-    texts.iter_mut().for_each(|it| it.is_shared = it.is_of_many);
-}
-
-/// Marks what two managers have.
-fn compare(texts: &mut [Text], prints: &mut Prints) {
-    prints.fill(texts.iter().map(|it| it.print));
-    prints.each_copy(|one, other| {
-        let (a, b) = (texts[one], texts[other]);
-        texts[one].is_shared |= a.by != b.by || b.is_of_many;
-        texts[other].is_shared |= a.by != b.by || a.is_of_many;
-    });
-}
-
-/// The prints of a sheet, each once and in their order, with how often it stands there.
-fn said(lane: &Lane) -> Vec<(u64, usize)> {
+fn said_by(lane: &Lane) -> Said {
     let mut all: Vec<u64> = lane.facts.texts().collect();
     all.sort_unstable();
     all.chunk_by(|one, other| one == other).map(|it| (it[0], it.len())).collect()
 }
 
+/// The prints of what two managers have, in their order.
+fn shared(mut texts: Vec<Text>) -> Vec<u64> {
+    // Those of each manager are in order already, which a stable sort makes use of.
+    texts.sort_by_key(|it| it.print);
+    // In most of a week's notes the same is said. A manager has each text once: who else has it is another.
+    texts.dedup_by(|it, kept| {
+        let is_same = it.print == kept.print;
+        kept.is_of_many |= is_same;
+        is_same
+    });
+    let prints: Vec<u64> = texts.iter().map(|it| it.print).collect();
+    each_copy(prints.into_iter(), |one, other| {
+        let (a, b) = (texts[one], texts[other]);
+        texts[one].is_shared |= a.by != b.by || b.is_of_many;
+        texts[other].is_shared |= a.by != b.by || a.is_of_many;
+    });
+    texts.into_iter().filter(|it| it.is_of_many || it.is_shared).map(|it| it.print).collect()
+}
+
 /// How many texts a sheet has, how many of them stood on the one before, how many a colleague has, and how many are either.
-fn counted(own: &[(u64, usize)], before: &[(u64, usize)], written: &[Text]) -> [usize; 4] {
+fn counted(own: &[(u64, usize)], before: &[(u64, usize)], shared: &[u64]) -> [usize; 4] {
     let mut many = [0; 4];
+    let mut shared = shared.iter().peekable();
     for (print, count) in own {
-        let is_old = before.iter().any(|it| is_copy(it.0, *print));
-        let held = written.binary_search_by_key(print, |it| it.print);
-        let is_shared = held.is_ok_and(|at| written[at].is_shared);
+        let is_old = has_copy(*print, before);
+        while shared.next_if(|it| *it < print).is_some() {}
+        let is_shared = shared.peek() == Some(&print);
         let said = [true, is_old, is_shared, is_old || is_shared];
         many.iter_mut().zip(said).for_each(|(many, is)| *many += if is { *count } else { 0 });
     }
@@ -83,23 +94,18 @@ fn counted(own: &[(u64, usize)], before: &[(u64, usize)], written: &[Text]) -> [
 }
 
 pub fn copied(scope: &Scope) -> Answer {
-    let (rows, all) = (scope.rows(), of_period(scope));
+    let rows = scope.rows();
+    let period = of_period(scope, &rows);
     let mut answer = Answer::of(&[H::Manager, H::Sheets, H::OwnTexts, H::AsLastWeek, H::AsColleague, H::CopiedShare]);
     let mut sum = (0, 0);
     for of_one in by(&rows, |it| scope.id(it.manager)).into_values() {
         let manager = of_one[0].manager;
         let mut many = [0; 4];
-        let mut last: Option<(Week, Vec<(u64, usize)>)> = None;
+        let said = |week| period.said.get(&(manager, week)).map_or(&[][..], Vec::as_slice);
         for it in &of_one {
-            let own = said(it.lane);
-            let before = it.week.plus(-1);
-            let before = match last.take() {
-                Some((week, said)) if week == before => said,
-                _ => scope.books.entry(manager, before).and_then(Entry::counts).map_or_else(Vec::new, said),
-            };
-            let written = all.get(&(it.lane.person.area, it.week)).map_or(&[][..], Vec::as_slice);
-            many.iter_mut().zip(counted(&own, &before, written)).for_each(|(many, more)| *many += more);
-            last = Some((it.week, own));
+            let shared = period.shared.get(&(it.lane.person.area, it.week)).map_or(&[][..], Vec::as_slice);
+            let more = counted(said(it.week), said(it.week.plus(-1)), shared);
+            many.iter_mut().zip(more).for_each(|(many, more)| *many += more);
         }
         let [texts, own, others, either] = many;
         sum = (sum.0 + either, sum.1 + texts);

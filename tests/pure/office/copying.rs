@@ -6,6 +6,7 @@ use onesheet::bundle::digest;
 use onesheet::bundle::format::Members;
 use onesheet::domain::json::Json;
 use onesheet::office::alike::{is_copy, print};
+use onesheet::office::answer::Answer;
 use onesheet::office::books::Books;
 
 use super::stock::{calendar, collect, stock};
@@ -37,10 +38,22 @@ fn report(manager: &str, area: &str, week: &str, methods: &[&str]) -> Vec<u8> {
     digest::seal(&file as &Members).into_bytes()
 }
 
+fn collected(files: impl IntoIterator<Item = Vec<u8>>) -> World {
+    let mut world = World { books: Books::default(), sheets: Vec::new(), customers: BTreeMap::new(), months: BTreeMap::new() };
+    for bytes in files {
+        let (word, why) = collect(&mut world.books, &bytes, &calendar());
+        assert_eq!((word, why), ("merged", None));
+    }
+    world
+}
+
+fn lines(found: &Answer) -> Vec<String> {
+    found.lines.iter().map(|it| it.cells.iter().map(|it| it.plain()).collect::<Vec<_>>().join(" ")).collect()
+}
+
 #[test]
 fn copies_are_counted_of_ones_own_week_before_and_of_colleagues() {
-    let mut world = World { books: Books::default(), sheets: Vec::new(), customers: BTreeMap::new(), months: BTreeMap::new() };
-    for bytes in [
+    let world = collected([
         report("ZZ0001", "一区", "2026-W36", &[OWN, OTHER]),
         // His own again, in other figures, and one that is new; what is short is nobody's.
         report("ZZ0001", "一区", "2026-W37", &[AGAIN, THIRD, "新品上柜推荐"]),
@@ -51,19 +64,35 @@ fn copies_are_counted_of_ones_own_week_before_and_of_colleagues() {
         // Who says no area is nobody's colleague.
         report("ZZ0004", "", "2026-W37", &[OWN]),
         report("ZZ0005", "", "2026-W37", &[OWN]),
-    ] {
-        let (word, why) = collect(&mut world.books, &bytes, &calendar());
-        assert_eq!((word, why), ("merged", None));
-    }
+    ]);
     let wish = Wish { from: Some(week("2026-W37")), ..wish() };
     let found = answer(&world, "Q16", &wish);
-    let lines: Vec<String> =
-        found.lines.iter().map(|it| it.cells.iter().map(|it| it.plain()).collect::<Vec<_>>().join(" ")).collect();
     assert_eq!(
-        lines,
+        lines(&found),
         ["ZZ0001 2 3 1 1 66.7", "ZZ0002 1 1 0 1 100.0", "ZZ0003 1 1 0 0 0.0", "ZZ0004 1 1 0 0 0.0", "ZZ0005 1 1 0 0 0.0"]
     );
     assert_eq!(found.figure.unwrap().1.plain(), "42.9");
+}
+
+#[test]
+fn who_is_asked_of_changes_no_count() {
+    let world = collected([
+        report("ZZ0001", "三区", "2026-W36", &[OWN, OTHER]),
+        // He came from another area, and what he wrote there he wrote.
+        report("ZZ0001", "一区", "2026-W37", &[AGAIN, THIRD]),
+        // Alike and not the same, among colleagues and on one sheet.
+        report("ZZ0002", "一区", "2026-W37", &[OWN, OTHER]),
+        report("ZZ0003", "二区", "2026-W37", &[OWN, AGAIN]),
+    ]);
+    let wish = Wish { from: Some(week("2026-W37")), ..wish() };
+    let all = lines(&answer(&world, "Q16", &wish));
+    assert_eq!(all, ["ZZ0001 1 2 1 1 50.0", "ZZ0002 1 2 0 1 50.0", "ZZ0003 1 2 0 0 0.0"]);
+    let of_area = |it: &str| lines(&answer(&world, "Q16", &Wish { area: it.to_owned(), ..wish.clone() }));
+    assert_eq!((of_area("一区"), of_area("二区")), (all[..2].to_vec(), all[2..].to_vec()));
+    for line in &all {
+        let manager = line.split(' ').next().and_then(|it| it.parse().ok());
+        assert_eq!(lines(&answer(&world, "Q16", &Wish { manager, ..wish.clone() })), [line.as_str()]);
+    }
 }
 
 /// How alike two texts are: the cosine of their pairs of letters.
