@@ -255,6 +255,16 @@ fn what_is_left_blank_is_counted() {
 }
 
 #[test]
+fn a_period_that_is_said_backwards_is_the_same_one() {
+    let world = world();
+    let wish = Wish { item: Some(id("svc-01")), ..wish() };
+    let backwards = Wish { from: wish.to, to: wish.from, ..wish.clone() };
+    for question in Question::ALL.map(|it| it.to_string()) {
+        assert_eq!(answer(&world, &question, &backwards), answer(&world, &question, &wish), "{question}");
+    }
+}
+
+#[test]
 fn nothing_collected_is_no_answer_and_no_fault() {
     let world = World { books: Books::default(), sheets: Vec::new(), customers: BTreeMap::new(), months: BTreeMap::new() };
     for question in Question::ALL {
