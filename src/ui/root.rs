@@ -34,7 +34,12 @@ use crate::words::{Lang, Word, storage};
 #[component]
 pub fn Opening(lang: Lang) -> impl IntoView {
     let opened = Live::new(None);
-    lifecycle::later(TOO_LONG, move || page::say_in_boot(lang.say(Word::NoAnswerYet)));
+    lifecycle::later(TOO_LONG, move || {
+        // What is drawn after that may take its time: the storage has answered.
+        if opened.with_untracked(Option::is_none) {
+            page::say_in_boot(lang.say(Word::NoAnswerYet));
+        }
+    });
     leptos::task::spawn_local_scoped(async move {
         let started = start(lang).await;
         if let Ok(session) = &started {

@@ -128,6 +128,24 @@ await check('days that are laid later count in what was collected before', async
   assert.deepEqual(await batches(), after, 'and only once');
 });
 
+await check('a worker that takes its time is not taken for a storage that does not answer', async () => {
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await begin(page, `${server.url}office`, { 'manager/id': 'HQ01', role: 'office' }, 'main.office h1');
+  let release;
+  const held = new Promise((done) => { release = done; });
+  await page.route(/worker-\w+_bg\.wasm$/, async (route) => { await held; await route.continue(); });
+  await page.clock.install();
+  await page.goto(`${server.url}office`);
+  await page.locator('main.office').waitFor({ state: 'attached' });
+  await page.clock.runFor(10_000);
+  assert.match(await page.locator('#boot').innerText(), /正在打开/);
+  release();
+  await page.locator('main.office h1').waitFor();
+  await page.locator('#boot').waitFor({ state: 'detached' });
+  await context.close();
+});
+
 await check('a name on the wall leads to what its manager himself sees', async () => {
   await page.locator('.wall tbody th button').first().click();
   const his = page.locator('.performance');
