@@ -2,6 +2,7 @@
 
 pub mod el;
 pub mod leaf;
+pub mod on_way;
 pub mod page;
 pub mod part;
 pub mod routes;

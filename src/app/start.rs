@@ -166,10 +166,15 @@ async fn calendar() -> Result<(String, Calendar), CannotStart> {
 /// field of it is put there; a week opens its modules for that first.
 pub fn ready_when_drawn() {
     follow(|| {
-        page::remove_boot();
-        page::mark("data-ready", "");
+        ready();
         lifecycle::later(0, || _ = page::focus_field(&page::hash()));
     });
+}
+
+/// The same for what is there already.
+pub fn ready() {
+    page::remove_boot();
+    page::mark("data-ready", "");
 }
 
 /// Today, as a date of the local calendar.

@@ -121,10 +121,14 @@ impl Vault {
         Ok(rows(&found).collect())
     }
 
-    /// Hears of each row of a room that has many, in the order of the keys. They are read some at a time, for all of them would take as
-    /// much memory as what comes of them; and while some are looked at, the next are read.
-    pub async fn each(&self, room: &'static str, mut take: impl FnMut(String, Vec<u8>)) -> Result<(), DatabaseError> {
-        let keys = self.keys(room).await?;
+    /// Hears of each row of a room from one of these keys to the next, which are in their order. They are read some at a time, for all of
+    /// them would take as much memory as what comes of them; and while some are looked at, the next are read.
+    pub async fn each(
+        &self,
+        room: &'static str,
+        keys: &[String],
+        mut take: impl FnMut(String, Vec<u8>),
+    ) -> Result<(), DatabaseError> {
         let bounds = |it: &[String]| Some((it.first()?.clone(), it.last()?.clone()));
         let mut pieces = keys.chunks(PIECE).filter_map(bounds).map(async |(first, last)| {
             self.ask(room, IdbKeyRange::bound(&JsValue::from_str(&first), &JsValue::from_str(&last))).await

@@ -23,7 +23,7 @@ use std::rc::Rc;
 pub(super) use self::counting::{COUNT, Shelf};
 pub(super) use self::windows::Windows;
 use super::{Desk, Task, told};
-use crate::browser::clerk::{Asked, Told};
+use crate::browser::clerk::{Asked, Told, Way};
 use crate::browser::database::DatabaseError;
 use crate::browser::files::PickedFile;
 use crate::browser::vault::{FACTS, Gone, NOTES, Stored, Vault};
@@ -62,7 +62,7 @@ pub(super) struct Office {
 }
 
 impl Office {
-    async fn open(task: &Task, windows: Rc<Windows>) -> Result<Self, DatabaseError> {
+    async fn open(task: &Task, windows: Rc<Windows>, way: Option<&Way>) -> Result<Self, DatabaseError> {
         let vault = Vault::open().await?;
         let (mut books, mut none, laid) = (Books::default(), Vec::new(), task.laid());
         let put = |key: String, bytes: Vec<u8>| {
@@ -72,9 +72,9 @@ impl Office {
                 None => none.push(key),
             }
         };
-        vault.each(FACTS, put).await?;
+        vault.each(FACTS, &vault.keys(FACTS).await?, put).await?;
         if !none.is_empty() {
-            task.renew(&vault, &mut books, none).await?;
+            task.renew(&vault, &mut books, (none, way)).await?;
         }
         let notes = Notes::of(vault.rows(NOTES).await?.into_iter());
         books.list(&notes.staff);
@@ -126,7 +126,11 @@ impl Office {
 impl Desk {
     pub(super) async fn draw_office(&self, task: &Task, it: &Drawing, asked: Asked) -> Told {
         let lang = task.ask.lang;
-        let drawn = match self.office(task).await {
+        if it.ask == "cancelled" {
+            // Opening it is what was stopped.
+            return told(Ok(Answer::Drawn(says(true, lang.say(W::Cancelled)).to_json())));
+        }
+        let drawn = match self.office(task, Some(&asked.way)).await {
             Ok(office) => match it.ask.as_str() {
                 "collect" => self.collect(task, &office, it, (asked.files, &asked.way)).await,
                 "delete-yes" => self.delete(task, &office, it).await,
@@ -145,7 +149,8 @@ impl Desk {
         self.office.replace(None).inspect(|it| it.is_let_go.set(true));
     }
 
-    pub(super) async fn office(&self, task: &Task) -> Result<Rc<Office>, DatabaseError> {
+    /// The collection; where it has to be counted anew, that is told on the way.
+    pub(super) async fn office(&self, task: &Task, way: Option<&Way>) -> Result<Rc<Office>, DatabaseError> {
         let _opening = self.opening.lock().await;
         if self.windows.is_behind() {
             self.let_go();
@@ -153,7 +158,7 @@ impl Desk {
         if let Some(it) = self.office.borrow().clone() {
             return Ok(it);
         }
-        let opened = Rc::new(Office::open(task, self.windows.clone()).await?);
+        let opened = Rc::new(Office::open(task, self.windows.clone(), way).await?);
         Ok(self.office.borrow_mut().get_or_insert(opened).clone())
     }
 }
@@ -212,7 +217,6 @@ impl Task {
         match verb {
             "" => drawn::page(lang, drawn::overview(&scope, drawn::WALL, wall::wall(lang, &Wall::of(&scope)), saved)),
             "overview" => drawn::overview(&scope, chosen, view(&scope, chosen), saved),
-            "cancelled" => says(true, lang.say(W::Cancelled)),
             "manager" | "week" | "group" => wall::wall(lang, &Wall::of(&scope)),
             question::LINE | question::UNDER => {
                 let answer = Question::parse(chosen).map(|it| it.answer(&scope)).unwrap_or_default();

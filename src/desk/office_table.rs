@@ -26,7 +26,7 @@ use crate::words::{Lang, tables};
 
 impl Desk {
     pub(super) async fn office_table(&self, task: &Task, it: &Drawing) -> Told {
-        let Ok(office) = self.office(task).await else { return not_made(|lang| lang.say(W::NoStore)) };
+        let Ok(office) = self.office(task, None).await else { return not_made(|lang| lang.say(W::NoStore)) };
         let (verb, about) = it.ask.split_once(' ').unwrap_or((&it.ask, ""));
         if [SVG, PNG].contains(&verb) {
             return match task.office_chart(&office, it, about == UNDER) {

@@ -100,6 +100,11 @@ pub fn progress(lang: Lang, (at, of): (usize, usize), seconds: f64) -> Leaf {
     leaf("div").child(says).child(bar)
 }
 
+/// The same of files that are here, which are counted once more.
+pub fn renewing(lang: Lang, way: (usize, usize), seconds: f64) -> Leaf {
+    leaf("div").child(leaf("p").text(lang.say(W::Renewing))).child(progress(lang, way, seconds))
+}
+
 /// What became of the files, one row each.
 pub fn report(lang: Lang, rows: &[FileRow], ends: Option<Leaf>) -> Leaf {
     let many = |words: &[&str]| rows.iter().filter(|it| words.contains(&it.result)).count();

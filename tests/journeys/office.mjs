@@ -118,14 +118,22 @@ await check('days that are laid later count in what was collected before', async
   const before = await batches();
   assert.equal(await bring(page, server.url, fromOffice('days.onesheet.json', 'setup', { calendars: { '2026-09-26': true } })), 'merged');
   await apply(page);
+  await page.addInitScript(() => {
+    const told = (window.told = []);
+    const hear = () => told.push(document.querySelector('[data-slot="on-way"]')?.textContent ?? '');
+    new MutationObserver(hear).observe(document, { subtree: true, childList: true });
+  });
   await open(page, `${server.url}office`);
   await isWhole(page);
   const after = await batches();
   assert.ok(after.length > 0 && after.every((it) => !before.includes(it)), 'every batch is counted anew');
+  const told = await page.evaluate(() => window.told.filter(Boolean));
+  assert.ok(told.length > 0 && told.every((it) => it.includes('重新统计')), `and that is told: ${told}`);
   await page.reload();
   await ready(page);
   await isWhole(page);
   assert.deepEqual(await batches(), after, 'and only once');
+  assert.deepEqual(await page.evaluate(() => window.told.filter(Boolean)), []);
 });
 
 await check('a worker that takes its time is not taken for a storage that does not answer', async () => {

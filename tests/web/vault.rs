@@ -8,7 +8,7 @@ async fn every_row_of_a_room_is_heard_of_once_in_the_order_of_the_keys() {
     let vault = Vault::open().await.unwrap();
     let all = async || {
         let mut all = Vec::new();
-        vault.each(FACTS, |key, bytes| all.push((key, bytes))).await.unwrap();
+        vault.each(FACTS, &vault.keys(FACTS).await.unwrap(), |key, bytes| all.push((key, bytes))).await.unwrap();
         all
     };
     assert_eq!(all().await, []);

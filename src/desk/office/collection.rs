@@ -84,7 +84,7 @@ impl Office {
                 }
             }
         };
-        self.vault.each(FACTS, prune).await.ok()?;
+        self.vault.each(FACTS, &self.vault.keys(FACTS).await.ok()?, prune).await.ok()?;
         // A sheet that came in several files is one, and stays where one of them does.
         cut.going.sheets = sheets.difference(&left).count();
         cut.going.files = cut.digests.len();
@@ -153,7 +153,7 @@ impl Desk {
         let is_gone = office.changed(&cut.stored, &cut.gone).await;
         // What is held here is read again from what is left.
         self.let_go();
-        let Ok(office) = self.office(task).await else { return failed() };
+        let Ok(office) = self.office(task, None).await else { return failed() };
         let page = task.kept(&office, it, "keep").await;
         if is_gone { page } else { leaf("div").child(failed()).child(page) }
     }

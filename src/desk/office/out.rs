@@ -38,7 +38,7 @@ type File = (String, Vec<u8>);
 
 impl Desk {
     pub(in crate::desk) async fn office_out(&self, task: &Task, it: &Drawing) -> Told {
-        let Ok(office) = self.office(task).await else { return not_made(|lang| lang.say(O::NoStore)) };
+        let Ok(office) = self.office(task, None).await else { return not_made(|lang| lang.say(O::NoStore)) };
         let (_, what) = it.ask.split_once(' ').unwrap_or_default();
         let (verb, about) = what.split_once(' ').unwrap_or((what, ""));
         match verb {

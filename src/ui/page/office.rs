@@ -9,12 +9,12 @@ use crate::app::session::Session;
 use crate::app::start::ready_when_drawn;
 use crate::browser::asked::{self, Asked};
 use crate::browser::{lifecycle, page};
-use crate::domain::json::Json;
 use crate::leaf::SLOT;
 use crate::leaf::import_report::on_way;
 use crate::leaf::reading::READING;
 use crate::ui::el::{El, el};
 use crate::ui::leaf::Board;
+use crate::ui::on_way::show_way;
 use crate::ui::part::giving::taken_out;
 
 const PAGE: &str = "office";
@@ -28,6 +28,7 @@ const OVERVIEW: &str = "overview";
 
 pub fn office() -> El {
     let (session, is_cancelled) = (Session::here(), Rc::new(Cell::new(false)));
+    let stopped = is_cancelled.clone();
     let board = Board::new(move |board, asked| {
         match asked.ask.as_str() {
             "cancel" => {
@@ -42,7 +43,7 @@ pub fn office() -> El {
     });
     let shown = board.shown(Vec::new());
     spawn_local(async move {
-        board.put("", vec![session.drawn(PAGE, "", Vec::new()).await]);
+        answer(session, &board, Asked::default(), &stopped).await;
         ready_when_drawn();
     });
     el("main").class("plain office").child(shown)
@@ -54,14 +55,13 @@ async fn answer(session: Session, board: &Board, asked: Asked, is_cancelled: &Ce
     }
     let is_collecting = asked.ask == COLLECT;
     if is_collecting {
-        is_cancelled.set(false);
         board.put(&asked.into, vec![on_way(session.lang_now()).to_json()]);
-        let shown = board.clone();
-        // The worker's own words: they are sound.
-        session.inner().desk.on_way(move |drawn| shown.put("on-way", Json::parse(drawn).into_iter().collect()));
     }
+    // Whatever is asked first waits for the collection, which may have to be counted anew.
+    show_way(session, board, &asked.into);
+    is_cancelled.set(false);
     let mut drawn = session.drawn_of(PAGE, &asked.ask, asked.form.clone(), &asked.files).await;
-    if is_collecting && is_cancelled.get() {
+    if is_cancelled.get() {
         drawn = session.drawn(PAGE, "cancelled", Vec::new()).await;
     }
     // Both at once: whoever sees the report may go on from there.

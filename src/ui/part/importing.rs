@@ -9,11 +9,10 @@ use crate::app::exchange::NotMade;
 use crate::app::session::Session;
 use crate::browser::asked::{Asked, mark};
 use crate::browser::files::PickedFile;
-use crate::domain::json::Json;
-use crate::leaf::import_report::on_way;
 use crate::leaf::{quiet_button, told};
 use crate::post::Report;
 use crate::ui::leaf::Board;
+use crate::ui::on_way::show_way;
 use crate::words::Word;
 
 /// What is looked at; copies share it.
@@ -60,14 +59,7 @@ impl Importing {
 
     fn stage(&self, board: &Board, slot: &str, passphrase: String) {
         let (it, board, slot) = (self.clone(), board.clone(), slot.to_owned());
-        let (shown, at, lang) = (board.clone(), slot.clone(), self.session.lang_now());
-        self.session.inner().desk.on_way(move |drawn| {
-            if !shown.has("on-way") {
-                shown.put(&at, vec![on_way(lang).to_json()]);
-            }
-            // The worker's own words: they are sound.
-            shown.put("on-way", Json::parse(drawn).into_iter().collect());
-        });
+        show_way(self.session, &board, &slot);
         spawn_local(async move {
             let files = it.looked.borrow().files.clone();
             let looked = it.session.stage(files, passphrase).await;
