@@ -3,7 +3,6 @@
 
 use chrono::Datelike;
 
-use super::alike::print;
 use super::columns::{Column, Columns, Filling};
 use super::names::{Name, Names};
 use crate::bundle::read::collect::hash;
@@ -98,7 +97,7 @@ pub struct With<'a> {
 }
 
 impl Facts {
-    /// Counts a sheet; of the words that nobody reads here there are prints alone.
+    /// Counts a sheet, of whose own words there are prints.
     pub fn of((sheet, prints): (&Sheet, &[u64]), week: Week, with: &With, names: &mut Names) -> Self {
         let mut columns = Filling::default();
         columns.column(figures(sheet, week, with, names));
@@ -106,7 +105,7 @@ impl Facts {
         columns.column(visits(sheet, names));
         columns.column(problems(sheet, names));
         columns.column(messages(sheet, names));
-        columns.column(prints.iter().copied().chain(own_words(sheet)));
+        columns.column(prints.iter().copied());
         Self::new(by_hand(sheet), with.template.map(|it| it.active().count() as u8), columns.done())
     }
 
@@ -268,11 +267,4 @@ fn messages(sheet: &Sheet, names: &mut Names) -> impl Iterator<Item = Message> {
         state: it.state(),
         is_answered: is_said(&it.answer) || matches!(it.state(), MessageState::Answered | MessageState::Closed),
     })
-}
-
-/// What somebody writes of his own work and is read for more than its print (`read::needs` has the rest).
-fn own_words(sheet: &Sheet) -> impl Iterator<Item = u64> {
-    let of_days = sheet.days.values().flat_map(|it| it.problems.values()).map(|it| &it.text);
-    let all = of_days.chain(sheet.review.problems.values().map(|it| &it.text));
-    all.flatten().filter_map(|it| print(it))
 }

@@ -52,7 +52,7 @@ pub struct Page {
     pub manager: Id,
     pub week: Week,
     pub sheet: Sheet,
-    /// Those of its own words that are no part of it.
+    /// Those of the words that are his own.
     pub prints: Vec<u64>,
     pub rev: Option<Stamp>,
     /// A number of what it says: two of them differ, or it says the same.
@@ -238,15 +238,12 @@ impl<P: Path> Filling<'_, P> {
     fn put(&mut self, at: Spot, text: &str) -> Result<(), Fault> {
         let need = self.needs[at.row];
         // No figure of an indicator is ever passed over.
-        if need != Need::Value
+        if !matches!(need, Need::Value | Need::Words)
             && let Ok((found, removed)) = text::find_at((at.kind, None), text, self.rules.template)
         {
             self.removed += removed;
-            if need == Need::Print
-                && let Some(it) = &found
-                && let Some(text) = it.borrowed().as_text()
-            {
-                self.prints.extend((self.print)(text));
+            if need == Need::Print {
+                self.print(found.as_ref());
             }
             if need != Need::Nothing && self.present < self.records {
                 self.present = self.records;
@@ -258,6 +255,9 @@ impl<P: Path> Filling<'_, P> {
         self.rules.fits(&path)?;
         let (found, removed) = self.rules.said(&path, text::find(&path, text, self.rules.template))?;
         self.removed += removed;
+        if need == Need::Words {
+            self.print(found.as_ref());
+        }
         if let Some(found) = found {
             // A flag that is not set leaves nothing.
             if found != text::Found::Made(Value::Flag(false)) {
@@ -266,6 +266,13 @@ impl<P: Path> Filling<'_, P> {
             (self.put)(path, found);
         }
         Ok(())
+    }
+}
+
+impl<P> Filling<'_, P> {
+    fn print(&mut self, found: Option<&text::Found>) {
+        let print = found.and_then(|it| (self.print)(it.borrowed().as_text()?));
+        self.prints.extend(print);
     }
 }
 

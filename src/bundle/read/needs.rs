@@ -8,6 +8,8 @@ use crate::domain::path::{MonthPath, Path, RosterPath, SheetPath};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
     Value,
+    /// That, and what a copy of its words is known by.
+    Words,
     /// What a copy of its words is known by, and that its record is there.
     Print,
     /// That its record is there.
@@ -38,6 +40,8 @@ fn sheet(form: &str) -> Need {
         | ["messages", _, "text"]
         | ["review", "work"]
         | ["review", "problems", _, "analysis" | "measure"] => Need::Print,
+        // The same, and a principal problem's text is read.
+        ["days", _, "problems", _, "text"] | ["review", "problems", _, "text"] => Need::Words,
         // A customer counts as visited and a message as one, whatever is said of them.
         ["days", _, "visits", _, "point" | "due"] | ["messages", _, "means" | "at"] => Need::Presence,
         ["focus" | "handed" | "receipts" | "comments", ..]
