@@ -29,6 +29,7 @@ use std::rc::Rc;
 use self::area::AREA;
 use self::hand_over::NotMade;
 use self::history::{HISTORY, PROBLEMS};
+pub use self::office::proved;
 use self::phrases::PHRASES;
 use self::recall::Recalled;
 use crate::browser::clerk::{self, Asked, Told, Way};

@@ -4,9 +4,8 @@
 mod steps {
     use chrono::NaiveDate;
     use js_sys::Uint8Array;
-    use onesheet::browser::crypto::sha256;
-    use onesheet::bundle::digest;
     use onesheet::bundle::read::memory::Memory;
+    use onesheet::desk::proved;
     use onesheet::domain::calendar::Calendar;
     use onesheet::domain::json::Json;
     use onesheet::domain::template::Template;
@@ -20,14 +19,6 @@ mod steps {
     use onesheet::office::taken::{Reading, read};
     use onesheet::words::Lang;
     use wasm_bindgen::prelude::*;
-
-    /// The digests that stand in files, where they are found to fit.
-    async fn proved(files: &[Vec<u8>]) -> Vec<Option<String>> {
-        let stated: Vec<_> = files.iter().map(|it| digest::around(it)).collect();
-        let sums = sha256(stated.iter().flatten().map(|it| it.1)).await.unwrap_or_default();
-        let mut sums = sums.iter().map(|it| digest::said(it));
-        stated.iter().map(|it| it.and_then(|it| sums.next().filter(|sum| sum == it.0))).collect()
-    }
 
     /// A collection, and what its files come to as they are kept.
     #[wasm_bindgen]
@@ -60,7 +51,7 @@ mod steps {
         /// Reads, checks and counts a batch of files with their digests, as readers do; what they come to, as it is kept.
         pub async fn count(&self, files: Vec<Uint8Array>) -> Vec<u8> {
             let files: Vec<Vec<u8>> = files.iter().map(Uint8Array::to_vec).collect();
-            let proofs = proved(&files).await;
+            let proofs = proved(files.iter().map(|it| Some(it.as_slice()))).await;
             let (mut names, mut labels, mut memory, mut all) =
                 (Names::default(), Labels::default(), Memory::default(), Vec::new());
             for (bytes, proved) in files.iter().zip(proofs) {

@@ -160,7 +160,7 @@ pub(super) async fn kept(vault: &Vault, stored: &[Stored]) -> Kept {
 }
 
 /// The digests that stand in files, where they are found to fit.
-async fn proved(files: impl Iterator<Item = Option<&[u8]>>) -> Vec<Option<String>> {
+pub async fn proved(files: impl Iterator<Item = Option<&[u8]>>) -> Vec<Option<String>> {
     let stated: Vec<_> = files.map(|it| digest::around(it?)).collect();
     let sums = sha256(stated.iter().flatten().map(|it| it.1)).await.unwrap_or_default();
     let mut sums = sums.iter().map(|it| digest::said(it));
