@@ -8,6 +8,9 @@ use crate::bundle::limits::{DEPTH_MAX, Weight};
 use crate::bundle::numbers::is_shortest;
 use crate::domain::json::next_sign;
 
+/// Room for what most files have: a sheet, a month and the customers.
+const ENTRIES: usize = 320;
+
 /// One way over a whole text.
 pub(super) struct Skim<'a> {
     text: &'a str,
@@ -22,7 +25,7 @@ pub(super) struct Skim<'a> {
 
 impl<'a> Skim<'a> {
     pub fn new(text: &'a str, is_printed: bool) -> Self {
-        Self { text, at: 0, depth: 0, weight: Weight::default(), noted: 1, entries: Vec::new(), is_printed }
+        Self { text, at: 0, depth: 0, weight: Weight::default(), noted: 1, entries: Vec::with_capacity(ENTRIES), is_printed }
     }
 
     pub fn whole(mut self) -> Option<Vec<Entry>> {
@@ -36,6 +39,8 @@ impl<'a> Skim<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    // Most are texts, so it is not far to go.
+    #[inline(always)]
     fn value(&mut self) -> Option<()> {
         match self.peek()? {
             b'"' => self.string().map(drop),
@@ -61,6 +66,7 @@ impl<'a> Skim<'a> {
     }
 
     /// Between its quotes.
+    #[inline(always)]
     fn string(&mut self) -> Option<Range<usize>> {
         let from = self.at + 1;
         let end = string_end(self.text, from, self.is_printed)?;
@@ -77,19 +83,22 @@ impl<'a> Skim<'a> {
         if self.depth > DEPTH_MAX {
             return None;
         }
-        let mut before = 0..0;
+        let is_noted = self.depth <= self.noted;
+        let mut name = 0..0;
         let mut is_over = self.peek()? == end;
         while !is_over {
             if is_object {
-                before = self.name(before)?;
+                name = self.name(name)?;
             }
-            self.entry(before.clone())?;
-            is_over = self.peek()? == end;
-            if !is_over {
-                (self.peek()? == b',').then_some(())?;
-                self.weight.goes_on();
-                self.at += 1;
-            }
+            if is_noted { self.entry(name.clone()) } else { self.value() }?;
+            is_over = match self.peek()? {
+                b',' => {
+                    self.weight.goes_on();
+                    self.at += 1;
+                    false
+                }
+                it => (it == end).then_some(true)?,
+            };
         }
         self.at += 1;
         self.depth -= 1;
@@ -97,6 +106,7 @@ impl<'a> Skim<'a> {
     }
 
     /// A name that comes after the one before: so none comes twice.
+    #[inline(always)]
     fn name(&mut self, before: Range<usize>) -> Option<Range<usize>> {
         (self.peek()? == b'"').then_some(())?;
         let name = if self.is_printed { self.string()? } else { self.next_name(before)? };
@@ -107,19 +117,24 @@ impl<'a> Skim<'a> {
     }
 
     /// It comes after the one before, and has no escape.
+    #[inline(always)]
     fn next_name(&mut self, before: Range<usize>) -> Option<Range<usize>> {
-        let from = self.at + 1;
-        let end = next_sign(self.text.as_bytes(), from);
+        let (bytes, from) = (self.text.as_bytes(), self.at + 1);
+        let end = next_sign(bytes, from);
         self.at = end + 1;
-        let is_whole = self.text.as_bytes().get(end) == Some(&b'"');
-        let is_after = before.end == 0 || order(&self.text[before], &self.text[from..end]) == Ordering::Less;
-        (is_whole && is_after).then_some(from..end)
+        (bytes.get(end) == Some(&b'"')).then_some(())?;
+        // The first sign tells it nearly always; below this one all orders are the same.
+        let is_plain = from < end && bytes[before.start] < bytes[from] && bytes[from] < 0xee;
+        let is_after = is_plain || before.end == 0 || self.is_after(before, from..end);
+        is_after.then_some(from..end)
     }
 
+    fn is_after(&self, before: Range<usize>, name: Range<usize>) -> bool {
+        order(&self.text[before], &self.text[name]) == Ordering::Less
+    }
+
+    /// What is noted.
     fn entry(&mut self, name: Range<usize>) -> Option<()> {
-        if self.depth > self.noted {
-            return self.value();
-        }
         let (depth, from, place) = (self.depth, self.at, self.entries.len());
         if depth == 1 {
             self.noted = noted(&self.text[name.clone()]);
