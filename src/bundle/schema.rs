@@ -128,8 +128,8 @@ fn under(shape: &Shape, required: &[&str], more: Vec<(&'static str, Json)>) -> J
 /// The pattern of a key, by what the table calls it.
 fn pattern_of(key: &str) -> &'static str {
     match key {
-        "<date>" => DATE,
-        "<week>" => WEEK,
+        "date" => DATE,
+        "week" => WEEK,
         _ => ID,
     }
 }

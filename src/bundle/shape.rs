@@ -23,7 +23,7 @@ pub static SETTINGS: LazyLock<Shape> = LazyLock::new(Shape::of::<SettingsPath>);
 pub struct Shape {
     /// In the order of their names.
     pub fixed: Vec<(&'static str, Shape)>,
-    /// What the key is called in the table, such as `<customer>`, and what lies under it.
+    /// What the key is called in the table, such as `customer`, and what lies under it.
     pub keyed: Option<(&'static str, Box<Shape>)>,
     /// `None` where the members are only grouped.
     pub kind: Option<Kind>,
@@ -91,8 +91,8 @@ impl Shape {
             let mut at = &mut root;
             for it in segments {
                 at.rows.push(row);
-                at = if it.starts_with('<') {
-                    &mut *at.keyed.get_or_insert_with(|| (it, Box::default())).1
+                at = if let Some(key) = it.strip_prefix('<').and_then(|it| it.strip_suffix('>')) {
+                    &mut *at.keyed.get_or_insert_with(|| (key, Box::default())).1
                 } else {
                     let place = at.fixed.binary_search_by_key(&it, |it| it.0);
                     let place = place.unwrap_or_else(|place| {
@@ -136,18 +136,18 @@ impl Shape {
             *passed += at + 1;
             return Some((&fixed[at].1, None));
         }
-        self.keyed.as_ref().map(|(key, it)| (&**it, key.get(1..key.len() - 1)))
+        self.keyed.as_ref().map(|(key, it)| (&**it, Some(*key)))
     }
 
     /// Goes through a document's members; gives back those that are not known.
     pub fn walk<P: Path>(&self, members: Vec<Member>, visitor: &mut dyn Visitor<P>) -> Result<Members, Fault> {
         let mut walk = Walk { cursor: Cursor::new(""), at: Vec::new(), keys: Vec::new(), visitor };
-        let mut unknown = Members::new();
+        let mut unknown = None;
         for (name, value) in members {
             walk.cursor = Cursor::new(value);
             walk.member((self, self.under(&name)), name, &mut unknown)?;
         }
-        Ok(unknown)
+        Ok(unknown.unwrap_or_default())
     }
 }
 
@@ -160,9 +160,9 @@ struct Walk<'a, 'v, P> {
 }
 
 impl<'a, P: Path> Walk<'a, '_, P> {
-    /// Gives back the members that are not known. No deeper than the shape, so recursion is bounded.
-    fn through(&mut self, shape: &Shape) -> Result<Members, Fault> {
-        let (mut unknown, mut passed) = (Members::new(), 0);
+    /// Gives back the members that are not known, where there are any. No deeper than the shape, so recursion is bounded.
+    fn through(&mut self, shape: &Shape) -> Result<Option<Members>, Fault> {
+        let (mut unknown, mut passed) = (None, 0);
         self.cursor.enter();
         while let Some(name) = self.cursor.name() {
             match shape.after(&name, &mut passed) {
@@ -189,12 +189,12 @@ impl<'a, P: Path> Walk<'a, '_, P> {
         &mut self,
         (shape, found): (&Shape, Option<(&Shape, Option<&'static str>)>),
         name: Cow<'a, str>,
-        unknown: &mut Members,
+        unknown: &mut Option<Members>,
     ) -> Result<(), Fault> {
         let Some((under, key)) = found else {
             let value = self.cursor.value();
             if !shape.beside.contains(&&*name) {
-                unknown.insert(name.into_owned(), canonical::json(value));
+                unknown.get_or_insert_default().insert(name.into_owned(), canonical::json(value));
             }
             return Ok(());
         };
@@ -223,10 +223,9 @@ impl<'a, P: Path> Walk<'a, '_, P> {
                 let at = Spot { row: under.row, kind, trail: Trail(&self.at), keys: &self.keys };
                 self.visitor.record(at.path()?);
             }
-            let left = self.through(under)?;
-            if !left.is_empty() {
+            if let Some(left) = self.through(under)? {
                 let name = self.at.last().map_or_else(String::new, |it| it.to_string());
-                unknown.insert(name, Json::Object(left));
+                unknown.get_or_insert_default().insert(name, Json::Object(left));
             }
         }
         self.keys.truncate(outer);

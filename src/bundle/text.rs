@@ -97,6 +97,12 @@ pub fn find_at<'a>(
     value_at((kind, indicator), &canonical::json(text), template).map(|(it, removed)| (it.map(Found::Made), removed))
 }
 
+/// What a canonical text says where words may stand, as `find_at` finds it: none where it is not plain, or nothing that may be there.
+pub fn plain_words(kind: Kind, text: &str) -> Option<&str> {
+    let inside = text.strip_prefix('"')?.strip_suffix('"')?;
+    (is_plain(inside) && plain_at(kind, inside).is_ok()).then_some(inside)
+}
+
 /// How a number begins.
 fn is_numeric(it: char) -> bool {
     it == '-' || it.is_ascii_digit()
@@ -105,25 +111,22 @@ fn is_numeric(it: char) -> bool {
 /// Whether there are only signs that are composed, hide nothing and combine with nothing, as nearly all are that are written here; and no
 /// escape. Told by their bytes, for a text is nothing else (Unicode, table 3-6).
 fn is_plain(text: &str) -> bool {
-    let mut bytes = text.as_bytes();
+    let mut left = text.as_bytes();
     loop {
-        let (many, is_it) = match *bytes {
-            [] => return true,
-            [first, ..] if first < 0x80 => (1, first == b'\n' || (0x20..0x7f).contains(&first) && first != b'\\'),
-            // U+4E00 to U+9FFF
-            [0xe4, second, ..] => (3, second >= 0xb8),
-            [0xe5..=0xe9, ..] => (3, true),
+        left = match *left {
+            // U+5000 to U+9FFF
+            [0xe5..=0xe9, _, _, ref left @ ..] => left,
+            [0x20..=b'[' | b']'..=0x7e | b'\n', ref left @ ..] => left,
+            // U+4E00 to U+4FFF
+            [0xe4, 0xb8..=0xff, _, ref left @ ..] => left,
             // U+2010 to U+2027, U+3000 to U+3020, U+FF01 to U+FF5E
-            [0xe2, 0x80, third, ..] => (3, (0x90..=0xa7).contains(&third)),
-            [0xe3, 0x80, third, ..] => (3, third <= 0xa0),
-            [0xef, 0xbc, third, ..] => (3, third >= 0x81),
-            [0xef, 0xbd, third, ..] => (3, third <= 0x9e),
+            [0xe2, 0x80, 0x90..=0xa7, ref left @ ..] => left,
+            [0xe3, 0x80, ..=0xa0, ref left @ ..] => left,
+            [0xef, 0xbc, 0x81..=0xff, ref left @ ..] => left,
+            [0xef, 0xbd, ..=0x9e, ref left @ ..] => left,
+            [] => return true,
             _ => return false,
         };
-        if !is_it {
-            return false;
-        }
-        bytes = bytes.get(many..).unwrap_or_default();
     }
 }
 

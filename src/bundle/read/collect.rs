@@ -95,7 +95,7 @@ pub fn collect(
     let mut reader = Reader::new(template, bundle);
     let mut sheets = Vec::new();
     reader.each_sheet(file.sheets()?, |reader, doc, members| {
-        sheets.push(reader.page(doc, members, print)?);
+        sheets.push(reader.page(doc, members, &mut |it| memory.print(it, print))?);
         Ok(())
     })?;
     let Beside { months, roster, removed: hidden } = reader.beside(&mut file, memory)?;
@@ -138,7 +138,7 @@ impl Reader<'_> {
         let month: &mut Take<MonthPath> = &mut |_, it, rules| {
             let mut plan = Plan::default();
             let put = &mut |path, found: text::Found| plan.put(&path, found.borrowed());
-            let filled = filled(it.members, it.ledger, (rules, &needs::MONTH), (|_| None, put))?;
+            let filled = filled(it.members, it.ledger, (rules, &needs::MONTH), (&mut |_| None, put))?;
             removed.set(removed.get() + filled.removed);
             months.extend(if let Doc::Month(_, month) = it.doc { Some((month, plan)) } else { None });
             Ok(())
@@ -146,7 +146,7 @@ impl Reader<'_> {
         let roster: &mut Take<RosterPath> = &mut |_, it, rules| {
             let mut all = Vec::new();
             let put = &mut |path, found: text::Found| all.push((path, found.into_value()));
-            let filled = filled(it.members, it.ledger, (rules, &needs::ROSTER), (|_| None, put))?;
+            let filled = filled(it.members, it.ledger, (rules, &needs::ROSTER), (&mut |_| None, put))?;
             read = Some((Roster::new(all), filled.removed));
             Ok(())
         };
@@ -158,7 +158,7 @@ impl Reader<'_> {
         Ok(Beside { months, roster, removed: removed.get() + hidden.unwrap_or_default() })
     }
 
-    fn page(&self, doc: Doc, mut members: Vec<Member>, print: Print) -> Result<Page, Fault> {
+    fn page(&self, doc: Doc, mut members: Vec<Member>, print: ToPrint) -> Result<Page, Fault> {
         let Doc::Sheet(manager, week) = doc else { return Err(Fault::new("week", DocumentFault::BadKey)) };
         let content = content(&members);
         let stated = canonical::member(&mut members, "computed");
@@ -190,6 +190,8 @@ struct Filled {
 
 /// What a copy of a text is known by.
 pub type Print = fn(&str) -> Option<u64>;
+/// Where a text's print is found.
+type ToPrint<'a> = &'a mut dyn FnMut(&str) -> Option<u64>;
 
 /// Where values go.
 type Put<'a, P> = &'a mut dyn FnMut(P, text::Found);
@@ -199,7 +201,7 @@ fn filled<P: Path>(
     members: Vec<Member>,
     ledger: Ledger,
     (rules, needs): (&Rules<P>, &[Need]),
-    (print, put): (Print, Put<P>),
+    (print, put): (ToPrint, Put<P>),
 ) -> Result<Filled, Fault> {
     let (misfit, fault) = (None, None);
     let mut filling =
@@ -223,7 +225,7 @@ struct Filling<'a, P> {
     rules: &'a Rules<'a, P>,
     /// What is needed of each row.
     needs: &'a [Need],
-    print: Print,
+    print: ToPrint<'a>,
     put: Put<'a, P>,
     prints: Vec<u64>,
     records: usize,
@@ -238,26 +240,14 @@ impl<P: Path> Filling<'_, P> {
     fn put(&mut self, at: Spot, text: &str) -> Result<(), Fault> {
         let need = self.needs[at.row];
         // No figure of an indicator is ever passed over.
-        if !matches!(need, Need::Value | Need::Words)
-            && let Ok((found, removed)) = text::find_at((at.kind, None), text, self.rules.template)
-        {
-            self.removed += removed;
-            if need == Need::Print {
-                self.print(found.as_ref());
-            }
-            if need != Need::Nothing && self.present < self.records {
-                self.present = self.records;
-                (self.put)(at.path()?, text::Found::Plain(""));
-            }
+        if !matches!(need, Need::Value | Need::Words) && self.pass(at, need, text)? {
             return Ok(());
         }
         let path: P = at.path()?;
         self.rules.fits(&path)?;
         let (found, removed) = self.rules.said(&path, text::find(&path, text, self.rules.template))?;
         self.removed += removed;
-        if need == Need::Words {
-            self.print(found.as_ref());
-        }
+        found.iter().filter_map(|it| it.borrowed().as_text()).for_each(|it| self.print(it, need));
         if let Some(found) = found {
             // A flag that is not set leaves nothing.
             if found != text::Found::Made(Value::Flag(false)) {
@@ -269,10 +259,27 @@ impl<P: Path> Filling<'_, P> {
     }
 }
 
-impl<P> Filling<'_, P> {
-    fn print(&mut self, found: Option<&text::Found>) {
-        let print = found.and_then(|it| (self.print)(it.borrowed().as_text()?));
-        self.prints.extend(print);
+impl<P: Path> Filling<'_, P> {
+    /// Checks what nothing is made of, and says whether it is good.
+    fn pass(&mut self, at: Spot, need: Need, text: &str) -> Result<bool, Fault> {
+        if let Some(plain) = text::plain_words(at.kind, text) {
+            self.print(plain, need);
+        } else {
+            let Ok((found, removed)) = text::find_at((at.kind, None), text, self.rules.template) else { return Ok(false) };
+            self.removed += removed;
+            found.iter().filter_map(|it| it.borrowed().as_text()).for_each(|it| self.print(it, need));
+        }
+        if need != Need::Nothing && self.present < self.records {
+            self.present = self.records;
+            (self.put)(at.path()?, text::Found::Plain(""));
+        }
+        Ok(true)
+    }
+
+    fn print(&mut self, words: &str, need: Need) {
+        if matches!(need, Need::Print | Need::Words) {
+            self.prints.extend((self.print)(words));
+        }
     }
 }
 
