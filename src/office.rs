@@ -12,6 +12,7 @@ pub mod builder;
 pub mod bytes;
 pub mod classes;
 pub mod columns;
+mod dated;
 pub mod deleting;
 pub mod facts;
 pub mod moment;

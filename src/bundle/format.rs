@@ -10,6 +10,7 @@ use crate::domain::fold::{Document, Known};
 use crate::domain::id::Id;
 use crate::domain::json::Json;
 use crate::domain::path::{MonthPath, Path, RosterPath, SettingsPath, SheetPath};
+use crate::domain::template::Template;
 use crate::domain::value::Value;
 
 /// The members of an object.
@@ -114,6 +115,12 @@ impl Bundle {
             known: Known::new(),
             unknown: Members::new(),
         }
+    }
+
+    /// The template it was written with, where that came along.
+    pub fn enclosed_template(&self) -> Option<Template> {
+        let is_its = |it: &Template| (&it.id, it.version) == (&self.template.0, self.template.1);
+        self.templates.iter().find_map(|it| Template::parse(&it.canonical()).ok().filter(is_its))
     }
 
     /// A document of a setup that names nobody is for whoever takes it in. To be done before `documents` is asked: what a device

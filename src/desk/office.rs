@@ -246,9 +246,10 @@ impl Task {
             entry.and_then(Entry::shown).map(|it| it.digest)
         };
         let sheet = match digest {
-            Some(digest) => self.kept_sheet(office, digest, week).await.as_ref().map(Sheet::of),
+            Some(digest) => self.kept_sheet(office, digest, week).await,
             None => None,
         };
+        let (sheet, its) = sheet.map(|it| (Sheet::of(&it.0), it.1)).unzip();
         let books = office.books.borrow();
         let found = books.names.find(&id).and_then(|it| Some((it, books.entry(it, week)?)));
         let Some((manager, entry)) = found else { return gone() };
@@ -264,7 +265,7 @@ impl Task {
             sheet: sheet.as_ref(),
             before: earlier.collect(),
         };
-        whole_sheet::sheet(lang, &self.template, &shown)
+        whole_sheet::sheet(lang, its.as_ref().unwrap_or(&self.template), &shown)
     }
 }
 

@@ -56,7 +56,7 @@ impl Task {
         let (books, wish) = (office.books.borrow(), wish(|name| it.held(name)));
         let scope = self.scope(&books, it, &wish);
         if let Some(form) = Form::parse(verb) {
-            let name = format!("onesheet-facts-{}_{}_{}.zip", form.ending(), scope.first(), scope.to);
+            let name = format!("onesheet-facts-{}_{}_{}.zip", form.ending(), scope.first, scope.to);
             return packed(&scope, form).ok().map(|bytes| (name, bytes));
         }
         let question = Question::parse(it.held("view"))?;

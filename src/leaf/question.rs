@@ -11,7 +11,7 @@ use crate::office::scope::Scope;
 use crate::words::Lang;
 use crate::words::memory::Word as Memory;
 use crate::words::office::Word as W;
-use crate::words::questions::{Head, asks, definition, under};
+use crate::words::questions::{Head, apart, asks, definition, under};
 
 /// Lines and bars that stay on the page; an export has all of them.
 const MOST_LINES: usize = 500;
@@ -46,6 +46,7 @@ pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
         .child(leaf("h2").text(asks(lang, number)))
         .children(figure)
         .child(what)
+        .children((answer.apart > 0).then(|| leaf("p").class("soft").text(&apart(lang, answer.apart))))
         .children(charted(asks(lang, number), &answer.chart))
         .children(left_out(lang, bars, MOST_BARS, W::BarsLeftOut))
         .child(table(lang, (&question.to_string(), LINE), asks(lang, number), answer))

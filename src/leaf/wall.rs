@@ -2,8 +2,10 @@
 
 use super::performance::named;
 use super::{Leaf, button, leaf, quiet_button};
+use crate::domain::id::Id;
+use crate::domain::week::Week;
 use crate::office::wall::{State, Tile, Wall, WallLine};
-use crate::words::office::{Word as W, corrected, sign, state};
+use crate::words::office::{Word as W, corrected, sign, state, wrong_years};
 use crate::words::preview::Word as P;
 use crate::words::questions::Head as H;
 use crate::words::{Lang, Wording};
@@ -31,7 +33,19 @@ pub fn wall(lang: Lang, it: &Wall) -> Leaf {
         .class("wall")
         .child(leaf("ul").class("wall__counts").children(STATES.map(counted)).child(again))
         .child(scrolled.child(table))
+        .children(strays(lang, &it.strays))
         .child(leaf("div").class("giving").child(quiet_button(lang.say(P::Print), "print")))
+}
+
+/// What stands in no week of the wall because its year cannot be right.
+fn strays(lang: Lang, all: &[(Id, Week)]) -> Option<Leaf> {
+    let opens = |(manager, week): &(Id, Week)| {
+        let name = format!("{manager} {week}");
+        leaf("li").child(button(&name, &format!("sheet {name}")).into("sheet"))
+    };
+    let list = leaf("ul").class("wall__strays").children(all.iter().map(opens));
+    let block = leaf("div").child(leaf("p").class("soft").text(&wrong_years(lang, all.len()))).child(list);
+    (!all.is_empty()).then_some(block)
 }
 
 fn corner(lang: Lang) -> Leaf {

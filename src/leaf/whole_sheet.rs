@@ -75,7 +75,8 @@ fn goals(lang: Lang, template: &Template, (it, sheet): (&Shown, &Sheet)) -> Leaf
         let before: Vec<_> = it.before.iter().map(|(_, it)| of(it, &indicator.id).and_then(|it| it.actual)).collect();
         let all = || own.iter().chain(&before);
         let said = |it: &Option<Decimal>| it.map(|it| it.fixed(indicator.decimals));
-        all().any(Option::is_some).then(|| line(lang, &lang.label(&indicator.name), all().map(said)))
+        let name = format!("{} {}", lang.label(&indicator.name), lang.label(&indicator.unit));
+        all().any(Option::is_some).then(|| line(lang, name.trim(), all().map(said)))
     };
     let counts = facts.into_iter().flat_map(|facts| {
         let all = || std::iter::once(facts).chain(it.before.iter().map(|it| it.1));

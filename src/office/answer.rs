@@ -21,6 +21,8 @@ pub struct Answer {
     pub columns: Vec<String>,
     pub lines: Vec<Line>,
     pub chart: Chart,
+    /// How many sheets of other templates have no figure that could be put beside the others'.
+    pub apart: usize,
     /// What is told under it, with a table of its own.
     pub under: Option<Box<Answer>>,
 }

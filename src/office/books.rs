@@ -1,9 +1,9 @@
 //! The collection: what all files together come to. Files may come in any order and any number of times; the same files always
 //! come to the same (tests/pure/office). Of one device's versions of a sheet the latest counts; the others stay known as evidence.
 
-use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::dated::{Dated, later};
 use super::facts::Facts;
 use super::moment::Moment;
 use super::names::{Label, Labels, Name, Names};
@@ -41,17 +41,6 @@ pub struct Listed {
     pub to: Option<Week>,
 }
 
-/// Of something a sender says again and again, the last word.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Dated<T> {
-    at: Dating,
-    it: T,
-}
-
-/// Which of two words is later: by the sender's clock, then by the file's digest. A clock that cannot be right goes before all that can,
-/// or a year that was set wrong once would have the last word for as long.
-pub(super) type Dating = (bool, i64, Digest);
-
 /// All that came in of one manager's week.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
@@ -61,6 +50,8 @@ pub struct Entry {
     versions: Vec<Version>,
     /// Whose it was said to be.
     chosen: Option<Label>,
+    /// Whether one of the files was made in a year in which this week can have been handed in.
+    is_likely: bool,
 }
 
 /// A file in which a sheet came.
@@ -84,11 +75,14 @@ pub struct Lane {
     pub created: Moment,
     pub content: u64,
     pub person: Person,
+    /// The template it was written with, and which version of it.
+    pub template: (Name, u32),
     pub facts: Facts,
 }
 
-/// Which of two versions is later: by stamp, else by the sender's clock; the digest only keeps the order total.
-type Order<'a> = (Option<(u64, &'a str)>, i64, Digest);
+/// Which of two versions is later: by stamp, else by the sender's clock, of which one that cannot be right goes before all that can; the
+/// digest only keeps the order total.
+type Order<'a> = (Option<(u64, &'a str)>, bool, i64, Digest);
 
 /// What counts of a week.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -105,6 +99,8 @@ pub enum Effect {
     Unchanged,
     Updated,
     Merged,
+    /// A week counts for nobody: two people hand it in.
+    Contested,
 }
 
 impl Books {
@@ -137,22 +133,26 @@ impl Books {
     fn put_sheet(&mut self, taken: &Taken, it: TakenSheet) -> Effect {
         let (created, digest, device) = (taken.created, taken.digest, taken.device);
         let content = it.content;
-        let lane = Lane { rev: it.rev, device, digest, created, content, person: taken.person, facts: it.facts };
+        let (person, template) = (taken.person, taken.template);
+        let lane = Lane { rev: it.rev, device, digest, created, content, person, template, facts: it.facts };
         let key = (taken.manager, it.week);
         let entry = self.sheets.entry(key).or_default();
         entry.chosen = self.choices.get(&key).copied();
+        entry.is_likely |= created.is_likely(it.week);
         let is_first = entry.versions.is_empty();
-        let is_said = entry.versions.iter().any(|held| held.content == content);
         let version = Version { created, digest, device, person: taken.person.name, content };
         let at = entry.versions.partition_point(|held| (held.created.instant(), held.digest) < (created.instant(), digest));
         // Nearly every week comes once: room for more would be the most of what it takes.
         entry.versions.reserve_exact(1);
         entry.versions.insert(at, version);
-        let stands = entry.put(lane, &self.names);
-        match (is_first, stands && !is_said) {
-            (true, _) => Effect::Merged,
-            (false, true) => Effect::Updated,
-            (false, false) => Effect::Unchanged,
+        let counted = |entry: &Entry| entry.counts().map(|it| (it.content, it.person.name));
+        let before = counted(entry);
+        entry.put(lane, &self.names, it.week);
+        match counted(entry) {
+            _ if is_first => Effect::Merged,
+            after if after == before => Effect::Unchanged,
+            None => Effect::Contested,
+            Some(_) => Effect::Updated,
         }
     }
 
@@ -246,6 +246,22 @@ impl Books {
         of_sheet.filter(|it| it.name.is_some()).or_else(of_file).or_else(|| self.listed.get(&manager).map(|it| it.person))
     }
 
+    /// From which week on a manager was who, as his sheets that count have him: mostly one. Before the first he is who he is there; of
+    /// whoever has none, as he is known.
+    pub fn stays(&self, manager: Name) -> Vec<(Week, Person)> {
+        let mut stays: Vec<(Week, Person)> = Vec::new();
+        for (week, it) in self.weeks_of(manager) {
+            let Some(person) = it.counts().map(|it| it.person) else { continue };
+            if stays.last().is_none_or(|it| (it.1.area, it.1.unit) != (person.area, person.unit)) {
+                stays.push((week, person));
+            }
+        }
+        if stays.is_empty() {
+            stays.extend(self.person(manager).map(|it| (Week::of(chrono::NaiveDate::default()), it)));
+        }
+        stays
+    }
+
     /// All customers that ever were on a manager's list, and whether they are now.
     pub fn every_customer(&self) -> impl Iterator<Item = (Name, Name, &Classes, bool)> {
         self.rosters.all()
@@ -268,25 +284,24 @@ impl Books {
 }
 
 impl Lane {
-    fn order<'a>(&self, names: &'a Names) -> Order<'a> {
-        (self.rev.map(|it| (it.0, names.text(it.1))), self.created.instant(), self.digest)
+    fn order<'a>(&self, names: &'a Names, week: Week) -> Order<'a> {
+        (self.rev.map(|it| (it.0, names.text(it.1))), self.created.is_likely(week), self.created.instant(), self.digest)
     }
 }
 
 impl Entry {
-    /// Takes a version over that is the latest of its device; says whether it is.
-    fn put(&mut self, lane: Lane, names: &Names) -> bool {
-        let order = lane.order(names);
+    /// Takes a version over where it is the latest of its device.
+    fn put(&mut self, lane: Lane, names: &Names, week: Week) {
+        let order = lane.order(names, week);
         if let Some(at) = self.lanes.iter().position(|it| it.device == lane.device) {
-            if self.lanes[at].order(names) >= order {
-                return false;
+            if self.lanes[at].order(names, week) >= order {
+                return;
             }
             self.lanes.remove(at);
         }
-        let at = self.lanes.partition_point(|it| it.order(names) < order);
+        let at = self.lanes.partition_point(|it| it.order(names, week) < order);
         self.lanes.reserve_exact(1);
         self.lanes.insert(at, lane);
-        true
     }
 
     /// What counts of it.
@@ -353,22 +368,15 @@ impl Entry {
         self.counted().map(|it| it.created).find(|it| it.is_likely(week))
     }
 
+    /// Whether one of its files was made when this week can have been handed in. Else its year is wrong, or the clock was.
+    pub fn is_likely(&self) -> bool {
+        self.is_likely
+    }
+
     /// Whether it was handed in again with other content.
     pub fn is_corrected(&self) -> bool {
         let mut contents = self.counted().map(|it| it.content);
         let first = contents.next();
         contents.any(|it| Some(it) != first)
-    }
-}
-
-/// Takes over what is said later. Says whether that is something else.
-fn later<K: Ord, T: PartialEq>(slot: Slot<'_, K, Dated<T>>, at: Dating, it: T) -> bool {
-    match slot {
-        Slot::Vacant(slot) => {
-            slot.insert(Dated { at, it });
-            true
-        }
-        Slot::Occupied(mut slot) if slot.get().at < at => slot.insert(Dated { at, it }).it != slot.get().it,
-        Slot::Occupied(_) => false,
     }
 }

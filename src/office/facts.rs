@@ -89,11 +89,27 @@ pub struct Message {
     pub is_answered: bool,
 }
 
-/// What a sheet is counted with: the template its figures are of, the months that came with it, and which days are working days.
+/// What a sheet is counted with: the template its figures are of, the one that holds now, the months that came with it, and which days are
+/// working days.
 pub struct With<'a> {
     pub template: Option<&'a Template>,
+    pub now: &'a Template,
     pub months: &'a [MonthView],
     pub works: &'a dyn Fn(chrono::NaiveDate) -> bool,
+}
+
+impl With<'_> {
+    /// Indicators whose figures can be put beside those of other sheets: as many as the template asks for, but for those that go by
+    /// another measure now.
+    fn indicators(&self) -> impl Iterator<Item = &Indicator> {
+        self.template.into_iter().flat_map(Template::active).filter(|it| !is_apart(it, self.now))
+    }
+}
+
+/// Whether an indicator goes by another measure now, which has another unit or is made of days in another way: what was cartons then is
+/// packs, and their sum would be neither.
+pub fn is_apart(it: &Indicator, now: &Template) -> bool {
+    now.indicator(&it.id).is_some_and(|now| it.unit.zh != now.unit.zh || it.week != now.week)
 }
 
 impl Facts {
@@ -106,7 +122,7 @@ impl Facts {
         columns.column(problems(sheet, names));
         columns.column(messages(sheet, names));
         columns.column(prints.iter().copied());
-        Self::new(by_hand(sheet), with.template.map(|it| it.active().count() as u8), columns.done())
+        Self::new(by_hand(sheet), with.template.map(|_| with.indicators().count() as u8), columns.done())
     }
 
     /// Facts that were counted before.
@@ -189,7 +205,7 @@ fn by_hand(sheet: &Sheet) -> (u8, u8) {
 fn figures(sheet: &Sheet, week: Week, with: &With, names: &mut Names) -> Vec<Figure> {
     let Some(template) = with.template else { return Vec::new() };
     let mut all = Vec::new();
-    for it in template.active() {
+    for it in with.indicators() {
         let typed = sheet.goals.get(&it.id).and_then(|it| it.target);
         let (target, actual) = (typed.or_else(|| target_of(it, week, with.months)), sheet.actual(it, template));
         if target.is_none() && actual.is_none() {

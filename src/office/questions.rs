@@ -80,6 +80,11 @@ impl Question {
 
     /// Answers it.
     pub fn answer(self, scope: &Scope) -> Answer {
+        let apart = if self.is_of_indicator() || scope.wish.built.is_some() { scope.apart() } else { 0 };
+        Answer { apart, ..self.told(scope) }
+    }
+
+    fn told(self, scope: &Scope) -> Answer {
         match self.0 {
             0 => scope.wish.built.map_or_else(Answer::default, |it| it.answer(scope)),
             1 => handing::in_time(scope),

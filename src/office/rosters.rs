@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::books::Dating;
+use super::dated::Dating;
 use super::names::Name;
 use super::taken::Classes;
 

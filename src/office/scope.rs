@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::books::{Books, Lane};
+use super::books::{Books, Entry, Lane, Listed};
 use super::builder::Built;
 use super::classes::{ClassWish, Wanted};
 use super::facts::Facts;
@@ -51,6 +51,8 @@ pub struct Scope<'a> {
     pub wish: &'a Wish,
     pub from: Week,
     pub to: Week,
+    /// The first week there is anything of, a year set wrong aside.
+    pub first: Week,
     class: Wanted,
     /// Which days of a week work, a bit each from Monday on, of weeks that were asked for: all managers of a week ask the same.
     weeks: RefCell<BTreeMap<Week, u8>>,
@@ -65,16 +67,24 @@ pub struct Row<'a> {
 }
 
 /// The weeks in which a manager's sheets are waited for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Due {
     /// None where nothing is.
     pub from: Option<Week>,
     pub to: Option<Week>,
+    /// From which week on he is one of those asked for, or no longer: who moves hands in where he is. Before the first it is as there.
+    stays: Vec<(Week, bool)>,
 }
 
 impl Due {
-    pub fn has(self, week: Week) -> bool {
+    pub fn has(&self, week: Week) -> bool {
         self.from.is_some_and(|it| it <= week) && self.to.is_none_or(|it| week <= it)
+    }
+
+    /// Whether he is one of those asked for in a week.
+    pub fn is_meant(&self, week: Week) -> bool {
+        let at = self.stays.partition_point(|it| it.0 <= week);
+        self.stays.get(at.saturating_sub(1)).is_none_or(|it| it.1)
     }
 }
 
@@ -96,13 +106,16 @@ impl<'a> Scope<'a> {
             (Some(from), Some(to)) if from > to => (Some(to), Some(from)),
             both => both,
         };
-        let latest = books.entries().map(|it| it.1).filter(|it| *it <= Week::of(today)).max();
+        // One set to a wrong year once begins nothing, where there is any other.
+        let of_all = |is_meant: fn(&Entry) -> bool| books.entries().filter(move |it| is_meant(it.2)).map(|it| it.1);
+        let first = of_all(Entry::is_likely).min().or_else(|| of_all(|_| true).min());
+        let latest = of_all(|_| true).filter(|it| *it <= Week::of(today) && first <= Some(*it)).max();
         let to = to.or(latest).unwrap_or_else(|| Week::of(today));
         // No earlier than there is anything.
-        let first = books.entries().map(|it| it.1).min().unwrap_or(to);
+        let first = first.unwrap_or(to);
         let from = from.unwrap_or_else(|| to.plus(1 - USUAL_WEEKS).max(first)).min(to);
         let class = Wanted::of(&wish.class, &books.labels);
-        Self { lang, books, template, calendar, today, wish, from, to, class, weeks: RefCell::default() }
+        Self { lang, books, template, calendar, today, wish, from, to, first, class, weeks: RefCell::default() }
     }
 
     /// The sheets of the period that count, by manager and week.
@@ -159,6 +172,14 @@ impl<'a> Scope<'a> {
         self.calendar.is_workday(day)
     }
 
+    /// How many sheets asked for were written with another template and have no figure of the indicator that could be put beside others'.
+    pub fn apart(&self) -> usize {
+        let now = self.books.names.find(&self.template.id).map(|it| (it, self.template.version));
+        let place = self.indicator().and_then(|it| self.place(it));
+        let has = |it: &Row| place.is_some_and(|place| it.facts().figure(place).is_some());
+        self.rows().iter().filter(|it| Some(it.lane.template) != now && !has(it)).count()
+    }
+
     /// The working days of a row's week, as its manager switched them.
     pub fn workdays(&self, row: &Row) -> u32 {
         self.workdays_of(row.week, row.facts())
@@ -176,11 +197,6 @@ impl<'a> Scope<'a> {
         self.to.plus(1).monday().pred_opt().unwrap_or_default().min(self.today)
     }
 
-    /// The first week there is anything of.
-    pub fn first(&self) -> Week {
-        self.books.entries().map(|it| it.1).min().unwrap_or(self.from)
-    }
-
     /// The weeks of the period in order.
     pub fn weeks(&self) -> impl Iterator<Item = Week> {
         let (from, to) = (self.from, self.to);
@@ -193,17 +209,33 @@ impl<'a> Scope<'a> {
         let (mut due, listed) = (BTreeMap::new(), self.books.listed());
         for (manager, week, _) in self.books.entries() {
             let due: &mut Due = due.entry(manager).or_default();
-            if listed.is_empty() {
+            // A year that was set wrong once would have him waited for as long.
+            if listed.is_empty() && self.first <= week {
                 due.from = due.from.min(Some(week)).or(Some(week));
             }
         }
         if !listed.is_empty() {
-            let first = self.first();
-            due.extend(listed.iter().map(|it| (*it.0, Due { from: it.1.from.or(Some(first)), to: it.1.to })));
+            let of_list = |it: &Listed| Due { from: it.from.or(Some(self.first)), to: it.to, stays: Vec::new() };
+            due.extend(listed.iter().map(|it| (*it.0, of_list(it.1))));
         }
-        let people: BTreeMap<Name, Person> = self.books.people().collect();
-        due.retain(|manager, _| people.get(manager).is_some_and(|it| self.is_meant(*manager, *it)));
+        due.retain(|manager, it| {
+            it.stays = self.stays(*manager);
+            it.stays.len() == 1 && it.is_meant(self.to) || self.weeks().any(|week| it.is_meant(week))
+        });
         due
+    }
+
+    /// From which week on a manager is one of those asked for, or no longer.
+    fn stays(&self, manager: Name) -> Vec<(Week, bool)> {
+        let all = self.books.stays(manager).into_iter();
+        all.map(|(week, person)| (week, self.is_meant(manager, person))).collect()
+    }
+
+    /// Sheets whose year is wrong, or was when they were made: they stand where they say, and nobody is waited for because of them.
+    pub fn strays(&self) -> Vec<(Name, Week)> {
+        let span = self.first..=Week::of(self.today);
+        let all = self.books.entries().filter(|(_, week, it)| !it.is_likely() && !span.contains(week));
+        all.filter(|it| it.2.shown().is_some_and(|lane| self.is_meant(it.0, lane.person))).map(|it| (it.0, it.1)).collect()
     }
 }
 

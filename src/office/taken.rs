@@ -1,7 +1,7 @@
 //! From a file to what head office keeps of it: who handed in what and when, and the facts of each sheet.
 
 use super::alike::print;
-use super::facts::{Facts, With};
+use super::facts::{Facts, With, is_apart};
 use super::moment::Moment;
 use super::names::{Label, Labels, Name, Names};
 use crate::bundle::digest;
@@ -38,6 +38,10 @@ pub enum Reading {
 pub struct Notes {
     pub refused: Vec<DocumentRefusal>,
     pub warnings: Vec<Warning>,
+    /// Weeks that cannot have been handed in when the file says it was made.
+    pub unlikely: Vec<Week>,
+    /// Indicators whose figures go by another measure than here, and are counted with nobody else's.
+    pub apart: Vec<Id>,
 }
 
 /// Why a file is not collected.
@@ -121,8 +125,9 @@ pub fn read(
     if is_empty && !found.refused.is_empty() {
         return Err(NotTaken::Documents(found.refused));
     }
-    let taken = taken(&mut found, digest, (templates, calendar), (names, labels));
-    Ok(Reading::Taken(Box::new(taken), Notes { refused: found.refused, warnings: found.warnings }))
+    let (taken, apart) = taken(&mut found, digest, (templates, calendar), (names, labels));
+    let unlikely = taken.sheets.iter().map(|it| it.week).filter(|it| !taken.created.is_likely(*it)).collect();
+    Ok(Reading::Taken(Box::new(taken), Notes { refused: found.refused, warnings: found.warnings, unlikely, apart }))
 }
 
 fn taken(
@@ -130,35 +135,36 @@ fn taken(
     digest: Digest,
     (templates, calendar): (&Templates, &Calendar),
     (names, labels): (&mut Names, &mut Labels),
-) -> Taken {
+) -> (Taken, Vec<Id>) {
     let bundle = &found.bundle;
     // Figures of a template nobody knows can be counted with that alone, where it came along.
-    let is_own = |it: &Template| bundle.template == (it.id.clone(), it.version);
-    let own = || bundle.templates.iter().find_map(|it| Template::parse(&it.canonical()).ok().filter(is_own));
     let known = templates.of(&bundle.template);
-    let theirs = if known.is_some() { None } else { own() };
+    let theirs = if known.is_some() { None } else { bundle.enclosed_template() };
     let template = known.or(theirs.as_ref());
+    let apart = template.into_iter().flat_map(Template::active).filter(|it| is_apart(it, &templates.now));
+    let apart: Vec<Id> = apart.map(|it| it.id.clone()).collect();
     let by_hand = by_hand(&found.sheets);
     let works = |day| calendar.is_workday_with(day, &by_hand);
     let months = std::mem::take(&mut found.months).into_iter();
     let months: Vec<MonthView> = months.map(|(month, plan)| MonthView::new(month, plan, &works)).collect();
-    let with = With { template, months: &months, works: &works };
+    let with = With { template, now: &templates.now, months: &months, works: &works };
     let mut label = |text: &str| labels.say(text);
     let from = &bundle.from;
     let name = (!from.name.trim().is_empty()).then(|| label(from.name.trim()));
     let person = Person { name, area: label(from.area.trim()), unit: label(from.unit.trim()) };
     let customers = classes(found.roster.as_ref().map_or(&[], |it| it.as_slice()), names, labels);
-    Taken {
+    let taken = Taken {
         digest,
         created: Moment::parse(&bundle.created).unwrap_or(Moment::of_parts((0, 0))),
         device: names.put(&bundle.device),
         manager: names.put(&bundle.from.id),
         person,
         template: (names.put(&bundle.template.0), bundle.template.1),
-        months: months.iter().map(|it| month(it, names)).collect(),
+        months: months.iter().map(|it| month(it, &apart, names)).collect(),
         sheets: found.sheets.iter().map(|it| sheet(it, &with, names)).collect(),
         customers,
-    }
+    };
+    (taken, apart)
 }
 
 /// Which days the file's sheets switch on or off.
@@ -172,8 +178,9 @@ fn sheet(it: &Page, with: &With, names: &mut Names) -> TakenSheet {
     TakenSheet { week: it.week, rev, content: it.content, facts: Facts::of((&it.sheet, &it.prints), it.week, with, names) }
 }
 
-fn month(it: &MonthView, names: &mut Names) -> TakenMonth {
-    let goals = it.plan.goals.iter().filter_map(|(id, goal)| Some((names.put(id), goal.target?)));
+fn month(it: &MonthView, apart: &[Id], names: &mut Names) -> TakenMonth {
+    let goals =
+        it.plan.goals.iter().filter(|it| !apart.contains(it.0)).filter_map(|(id, goal)| Some((names.put(id), goal.target?)));
     TakenMonth { month: it.month, goals: goals.collect() }
 }
 

@@ -14,6 +14,8 @@ use crate::domain::week::Week;
 pub struct Wall {
     pub weeks: Vec<Week>,
     pub lines: Vec<WallLine>,
+    /// Sheets of years that cannot be right, which stand in no week of it.
+    pub strays: Vec<(Id, Week)>,
 }
 
 /// One manager.
@@ -21,6 +23,7 @@ pub struct Wall {
 pub struct WallLine {
     pub manager: Id,
     pub name: String,
+    /// Where he was in the weeks of the wall: all of it, in its order.
     pub area: String,
     /// One for each week of the wall.
     pub tiles: Vec<Tile>,
@@ -60,13 +63,14 @@ impl Wall {
                 Some(WallLine {
                     manager: scope.books.names.get(manager)?.clone(),
                     name: person.name.map(|it| labels.text(it).to_owned()).unwrap_or_default(),
-                    area: labels.text(person.area).to_owned(),
-                    tiles: weeks.iter().map(|week| tile(scope, manager, *week, due)).collect(),
+                    area: areas(scope, manager),
+                    tiles: weeks.iter().map(|week| tile(scope, manager, *week, &due)).collect(),
                 })
             })
             .collect();
         lines.sort_by(|a, b| a.manager.cmp(&b.manager));
-        Self { weeks, lines }
+        let strays = scope.strays().into_iter().filter_map(|it| Some((scope.books.names.get(it.0)?.clone(), it.1))).collect();
+        Self { weeks, lines, strays }
     }
 
     /// How many tiles are in a state.
@@ -75,9 +79,20 @@ impl Wall {
     }
 }
 
+/// A manager's area, and those he moved to within the period.
+fn areas(scope: &Scope, manager: Name) -> String {
+    let stays = scope.books.stays(manager);
+    let began = stays.partition_point(|it| it.0 <= scope.from).saturating_sub(1);
+    let mut all: Vec<&str> =
+        stays[began..].iter().map_while(|it| (it.0 <= scope.to).then(|| scope.books.labels.text(it.1.area))).collect();
+    all.dedup();
+    all.join("→")
+}
+
 /// A manager's week; `due` is when his sheets are waited for.
-pub fn tile(scope: &Scope, manager: Name, week: Week, due: Due) -> Tile {
+pub fn tile(scope: &Scope, manager: Name, week: Week, due: &Due) -> Tile {
     match scope.books.entry(manager, week) {
+        _ if !due.is_meant(week) => Tile { is: State::NotDue, is_corrected: false },
         Some(it) => Tile { is: came(it, week), is_corrected: it.is_corrected() },
         None => {
             let is_due = due.has(week) && week.plus(1).monday() <= scope.today && week.days().any(|it| scope.works(it));

@@ -128,6 +128,8 @@ const STAR: [(&str, &[Column]); 18] = [
             ("hours_late", Whole),
             ("workdays", Whole),
             ("asked", Whole),
+            ("template", Text),
+            ("template_version", Whole),
             ("digest", Text),
         ],
     ),

@@ -2,6 +2,7 @@
 
 use super::Lang;
 use crate::bundle::format::BundleKind;
+use crate::domain::week::Week;
 use crate::office::wall::State;
 
 table! {
@@ -98,6 +99,51 @@ pub fn older(lang: Lang) -> &'static str {
         "已收存；里面的周表已有更新的一份，数字没有变。",
         "Kept; of its weeks there is a later version already, and no figure changed.",
     )
+}
+
+/// A file by which a week counts for nobody.
+pub fn contested(lang: Lang) -> &'static str {
+    lang.of(
+        "已收存；同一编号的同一周还有另一个人交过，这一周先不算。请在墙上打开这一周，核实是谁的。",
+        "Kept; somebody else has handed in the same week under the same id, so that this week does not count for now. Open it from the wall and say whose it is.",
+    )
+}
+
+/// A sheet whose week and the clock of its file cannot both be right.
+pub fn unlikely(lang: Lang, week: Week) -> String {
+    match lang {
+        Lang::Zh => {
+            format!(
+                "{week} 这一周与文件写成的时间差得太远，年份或设备的钟有错。已按它写的那一周收存；请核实，有错就请他改正重交。"
+            )
+        }
+        Lang::En => format!(
+            "{week} is too far from the time this file was made: the year or the device's clock is wrong. Kept in the week it names; please check, and have it corrected and handed in again."
+        ),
+    }
+}
+
+/// Indicators of a file whose figures go by another measure than here.
+pub fn apart(lang: Lang, names: &[String]) -> String {
+    let all = names.join(lang.of("、", ", "));
+    match lang {
+        Lang::Zh => {
+            format!("填写时“{all}”的单位或算法与这里的模板不同，这几项不与别人的合计；整张周表照原样收存，打开就能看。")
+        }
+        Lang::En => format!(
+            "{all}: of another unit or counted in another way than in the template here. These figures are not added to anybody's; the sheet is kept as it came and can be opened."
+        ),
+    }
+}
+
+/// How many sheets stand in a year that cannot be right.
+pub fn wrong_years(lang: Lang, many: usize) -> String {
+    match lang {
+        Lang::Zh => format!("另有 {many} 张周表写的年份不对，不在这面墙的各周里，也不据此催交："),
+        Lang::En => format!(
+            "{many} more sheets name a year that cannot be right. They stand in no week of this wall, and nothing is waited for because of them:"
+        ),
+    }
 }
 
 /// How many questions a setup brought.

@@ -14,6 +14,7 @@ table! {
     Answered "已答复" "Answered"
     AnsweredShare "答复率" "Answered share"
     Area "片区" "Area"
+    AsOf "截至" "As of"
     AsColleague "与同片区同事雷同" "As a colleague's"
     AsLastWeek "与自己上周雷同" "As his week before"
     Attainment "完成率" "Attainment"
@@ -118,6 +119,7 @@ table! {
     Years "年数" "Years"
     Workdays "工作日" "Working days"
     WorkdaysAll "全月工作日" "Working days of the month"
+    WorkdaysCovered "其中有数的" "Of them with figures"
     WorkdaysGone "已过工作日" "Working days gone"
 }
 
@@ -158,6 +160,18 @@ pub fn under(lang: Lang, number: u8) -> &'static str {
     }
 }
 
+/// How many sheets are of a template whose figures cannot be put beside the others'.
+pub fn apart(lang: Lang, many: usize) -> String {
+    match lang {
+        Lang::Zh => {
+            format!("有 {many} 张周表是用别的模板或版本填的，这个指标的单位或算法不同，或者没有填：没有算进来，不当作零。")
+        }
+        Lang::En => format!(
+            "{many} sheets were written with another template or version, in which this indicator has another unit or another way of counting, or no figure: they are left out and not taken for zero."
+        ),
+    }
+}
+
 /// What exactly is counted, told on tap.
 pub fn definition(lang: Lang, number: u8) -> &'static str {
     match lang {
@@ -179,7 +193,7 @@ fn zh(number: u8) -> &'static str {
         }
         3 => "未达标占比＝完成率低于100%的人数÷有数的人数。达到八成为普遍，否则为局部。",
         4 => {
-            "进度＝月初至今实绩÷（月目标×已过工作日÷全月工作日）。跨月的周按天分到两个月；只填了周合计的，归工作日多的那个月。只算数量类指标。"
+            "进度＝月初至今实绩÷（月目标×已过工作日÷全月工作日）。没有交来的周是没有数，不是零：那几天在实绩和工作日里都不算，“其中有数的”说出占几成。跨月的周按天分到两个月；只填了周合计的，归工作日多的那个月。只算数量类指标。"
         }
         5 => {
             "数量类：各人实绩之和÷工作日之和；其他取平均。每周变化是最小二乘法的斜率，少于三周不算。下面一张表是季节：把全部各周（或从所选的起始周起）按月放在一起，也按工作日折算；季节指数＝当月÷全部的平均，100%是平常。一周归工作日多的那个月。不满两年的数，季节和涨落分不开。"
@@ -189,7 +203,9 @@ fn zh(number: u8) -> &'static str {
         8 => "打钩的人：打钩后三周平均与当周之差；减去同期没打钩的人的同样之差。只是提示，不是证明。数量类按工作日折算。",
         9 => "办结率＝状态为“完成”的打钩数÷打钩数。方法写多长不看，也不打分。",
         10 => "计划完成率＝既在计划内又已完成的拜访÷计划的拜访；计划外占比＝计划外完成的÷完成的。“部分”不算完成。",
-        11 => "距上次完成的拜访超过拜访周期的在营客户。分母是有周期的在营客户；从没见到、而数据还不满一个周期的，不算。",
+        11 => {
+            "距上次完成的拜访超过拜访周期的在营客户。天数算到他交来的最后一周为止（“截至”）：没有交来的周见过谁，没有数。分母是有周期的在营客户；从没见到、而数据还不满一个周期的，不算。"
+        }
         12 => "基尼系数：0 是每户一样多，接近 1 是集中在少数客户。只算名册上的在营客户，没去过的按零次算。",
         13 => {
             "日均拜访＝完成的拜访÷工作日；变异系数＝各人日均的标准差÷平均，越大越不均衡。下面一张表按组列出日均拜访和在营客户数的变异系数；不到五个人的组不算。"
@@ -227,7 +243,7 @@ fn en(number: u8) -> &'static str {
         }
         3 => "The share of measured managers below 100 %. From 80 % on the gap is everywhere, else local.",
         4 => {
-            "Actual to date over the month's goal times working days gone over working days of the month. A week of two months is split by days; one typed for the whole week belongs to the month with most of its working days. Quantities only."
+            "Actual to date over the month's goal times working days gone over working days of the month. A week not handed in is not measured, which is not zero: its days count on neither side, and how many do is told. A week of two months is split by days; one typed for the whole week belongs to the month with most of its working days. Quantities only."
         }
         5 => {
             "Quantities: the sum of actuals over the sum of working days; anything else is averaged. The change a week is the slope by least squares, from three weeks on. Below, the season: all weeks, or those from the chosen one on, by month and by working day; the index is the month over the mean of all, 100 % is ordinary. A week is that month's which has most of its working days. In less than two years season and growth cannot be told apart."
@@ -242,7 +258,7 @@ fn en(number: u8) -> &'static str {
         9 => "Ticks whose state is done over all ticks. How long a method is, is neither looked at nor scored.",
         10 => "Visits both planned and done over visits planned; unplanned ones over those done. Partly is not done.",
         11 => {
-            "Active customers whose last visit done is longer ago than their cycle, of active customers with a cycle. One never seen is left out until the data reach back a cycle."
+            "Active customers whose last visit done is longer ago than their cycle, up to the last week their manager handed in (as of): whom he saw after that, nobody knows. The share is of active customers with a cycle. One never seen is left out until the data reach back a cycle."
         }
         12 => {
             "Gini: 0 where all get as many visits, near 1 where few get all. Active customers of the roster alone; those without a visit count with none."

@@ -7,6 +7,7 @@ mod copying;
 mod counted;
 mod desk;
 mod listed;
+mod measures;
 mod sending;
 mod standing;
 mod star;

@@ -86,13 +86,13 @@ impl Task {
             (wish.from, wish.to) = (Some(from), Some(to));
             let scope = self.scope(&books, it, &wish);
             // A course is seen over a quarter, however short what is spoken of.
-            let longer = Wish { from: Some(to.plus(-12).max(scope.first()).min(from)), ..wish.clone() };
+            let longer = Wish { from: Some(to.plus(-12).max(scope.first).min(from)), ..wish.clone() };
             let course = self.scope(&books, it, &longer);
             (self.briefing_of(&scope, &course, (from, to)), originals(&scope))
         };
         let (mut practices, mut many) = (Vec::new(), BTreeMap::<String, usize>::new());
         for original in originals {
-            if let Some(document) = self.kept_sheet(office, original.digest, original.week).await {
+            if let Some((document, _)) = self.kept_sheet(office, original.digest, original.week).await {
                 let of_one = many.entry(original.name.clone()).or_default();
                 for it in self.went_well(&Sheet::of(&document)) {
                     practices.push((*of_one, words::by(lang, &original.name, &it)));

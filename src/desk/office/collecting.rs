@@ -25,7 +25,7 @@ use crate::office::taken::NotTaken;
 use crate::post::counting::{Came, Counting, Fate, Kept};
 use crate::post::drawing::Drawing;
 use crate::post::{Ask, What};
-use crate::words::office::{Word as W, older};
+use crate::words::office::{Word as W, contested, older};
 
 /// Batches on their way at each reader: one is read from the disk and one kept while another is counted.
 const AHEAD: usize = 3;
@@ -150,6 +150,10 @@ impl Task {
                         _ if to == Fate::Partly => "partly",
                         Effect::Merged => "merged",
                         Effect::Updated => "updated",
+                        Effect::Contested => {
+                            sentences.push(contested(self.ask.lang).to_owned());
+                            "updated"
+                        }
                         Effect::Unchanged => {
                             sentences.push(older(self.ask.lang).to_owned());
                             "unchanged"

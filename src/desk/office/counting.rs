@@ -21,6 +21,7 @@ use crate::bundle::read::memory::Memory;
 use crate::bundle::refusal::{FileRefusal, Refusal};
 use crate::desk::unwrap::{came, is_open, opened};
 use crate::desk::{Desk, Task, unreadable};
+use crate::domain::id::Id;
 use crate::domain::template::Template;
 use crate::domain::templates::Templates;
 use crate::keeping::foundations::SHIPPED;
@@ -30,7 +31,7 @@ use crate::office::taken::{Digest, NotTaken, Notes, Reading, Taken, read};
 use crate::post::Answer;
 use crate::post::counting::{Came, Counted, Counting, Fate, Kept, Packed};
 use crate::post::drawing::Drawing;
-use crate::words::office::not_a_report;
+use crate::words::office::{self as words, not_a_report, unlikely};
 use crate::words::said;
 
 /// How a batch is asked for, by workers alone.
@@ -236,7 +237,13 @@ impl Task {
             Ok(Some(notes)) => {
                 let refused = notes.refused.iter().map(|it| Refusal::Document(&name, it));
                 let warnings = notes.warnings.iter().map(|it| Refusal::Warning(&name, it));
-                let sentences = refused.chain(warnings).map(|it| said::refusal(self.ask.lang, &it)).collect();
+                let unlikely = notes.unlikely.iter().map(|it| unlikely(self.ask.lang, *it));
+                let sentences = refused.chain(warnings).map(|it| said::refusal(self.ask.lang, &it)).chain(unlikely);
+                let named =
+                    |it: &Id| self.template.indicator(it).map_or_else(|| it.to_string(), |it| self.ask.lang.label(&it.name));
+                let apart: Vec<String> = notes.apart.iter().map(named).collect();
+                let apart = (!apart.is_empty()).then(|| words::apart(self.ask.lang, &apart));
+                let sentences = sentences.chain(apart).collect();
                 (if notes.refused.is_empty() { Fate::Taken } else { Fate::Partly }, sentences)
             }
         };

@@ -15,6 +15,7 @@ use crate::domain::map::Map;
 use crate::domain::month::Plan;
 use crate::domain::path::RosterPath;
 use crate::domain::sheet::Sheet;
+use crate::domain::template::Template;
 use crate::domain::week::{Month, Week};
 use crate::leaf::performance::{ASK, performance};
 use crate::leaf::trends::Whose;
@@ -66,7 +67,7 @@ impl Task {
         let mut content = Content::default();
         let mut plans: BTreeMap<Month, ((bool, i64), Plan)> = BTreeMap::new();
         for digest in digests {
-            let Some(file) = self.original_file(office, digest).await else { continue };
+            let Some((file, _)) = self.original_file(office, digest).await else { continue };
             let is_his = |week: Week| counting.contains(&(week, digest));
             for part in &file.sheets {
                 match part.doc {
@@ -92,11 +93,17 @@ impl Task {
         (content, unread)
     }
 
-    /// A file of the collection, whole.
-    pub(super) async fn original_file(&self, office: &Office, digest: Digest) -> Option<Bundle> {
+    /// A file of the collection, whole, and the template it was written with; the one that holds now where nobody knows that.
+    pub(super) async fn original_file(&self, office: &Office, digest: Digest) -> Option<(Bundle, Template)> {
         let bytes = office.vault.one(FILES, &digest.to_string()).await.ok()??;
         let bytes = gzip::inflate(&bytes).ok()?;
-        read("", &bytes, &self.template).ok().map(|it| it.bundle)
+        let file = read("", &bytes, &self.template).ok()?.bundle;
+        if file.template == (self.template.id.clone(), self.template.version) {
+            return Some((file, self.template.clone()));
+        }
+        let known = self.templates().await.of(&file.template).cloned();
+        let Some(its) = known.or_else(|| file.enclosed_template()) else { return Some((file, self.template.clone())) };
+        read("", &bytes, &its).ok().map(|it| (it.bundle, its))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::fold::Document;
 use crate::domain::json::Json;
 use crate::domain::path::SheetPath;
 use crate::domain::sheet::Sheet;
+use crate::domain::template::Template;
 use crate::domain::week::Week;
 use crate::leaf::Leaf;
 use crate::leaf::office::wish;
@@ -118,9 +119,9 @@ impl Task {
         let lang = self.ask.lang;
         let Some(chosen) = self.turned_to(office, it, wish, key) else { return nothing(lang) };
         let week = chosen.key.1;
-        let now = self.kept_sheet(office, chosen.digest, week).await;
+        let (now, its) = self.kept_sheet(office, chosen.digest, week).await.unzip();
         let before = match chosen.before {
-            Some(digest) => self.kept_sheet(office, digest, week).await,
+            Some(digest) => self.kept_sheet(office, digest, week).await.map(|it| it.0),
             None => None,
         };
         let (books, notes) = (office.books.borrow(), office.notes.borrow());
@@ -148,13 +149,18 @@ impl Task {
             target: &|id| lane.facts.figure(books.names.find(id)?)?.target,
             talk: Talk { key: &chosen.key, digest: lane.digest, sheet: &sheet_now, reply: notes.replies.get(&chosen.key) },
         };
-        sheet(lang, &self.template, &shown)
+        sheet(lang, its.as_ref().unwrap_or(&self.template), &shown)
     }
 
-    /// A sheet as its file has it, field by field.
-    pub(super) async fn kept_sheet(&self, office: &Office, digest: Digest, week: Week) -> Option<Document<SheetPath>> {
-        let file = self.original_file(office, digest).await?;
+    /// A sheet as its file has it, field by field, and the template it was written with.
+    pub(super) async fn kept_sheet(
+        &self,
+        office: &Office,
+        digest: Digest,
+        week: Week,
+    ) -> Option<(Document<SheetPath>, Template)> {
+        let (file, template) = self.original_file(office, digest).await?;
         let is_it = |doc: &Doc| matches!(doc, Doc::Sheet(_, at) if *at == week);
-        file.sheets.into_iter().find(|it| is_it(&it.doc)).map(|it| it.document)
+        file.sheets.into_iter().find(|it| is_it(&it.doc)).map(|it| (it.document, template))
     }
 }

@@ -44,7 +44,9 @@ impl Laid {
 
 impl Task {
     pub(super) fn laid(&self) -> Laid {
-        let row = || format!("{}{LAID_END}", hash([self.foundations.row().as_bytes()]));
+        // A template may begin to hold on some day.
+        let now = || format!("{} {}", self.template.id, self.template.version);
+        let row = || format!("{}{LAID_END}", hash([self.foundations.row().as_bytes(), now().as_bytes()]));
         let row = if self.foundations.is_empty() { String::new() } else { row() };
         Laid { row, is_known: !self.is_partial.get() }
     }

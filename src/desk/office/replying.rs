@@ -99,12 +99,12 @@ impl Task {
             return told(false, lang.say(W::NotKept));
         }
         let Some(digest) = digest_of(office, key) else { return told(false, lang.say(O::SheetGone)) };
-        let Some(now) = self.kept_sheet(office, digest, key.1).await else { return told(false, lang.say(O::SheetGone)) };
+        let Some((now, its)) = self.kept_sheet(office, digest, key.1).await else { return told(false, lang.say(O::SheetGone)) };
         let sheet = Sheet::of(&now);
         let notes = office.notes.borrow();
         let talk = Talk { key, digest, sheet: &sheet, reply: notes.replies.get(key) };
         let names = Names {
-            template: &self.template,
+            template: &its,
             customer: &|_| None,
             text: &|path| now.get(path).and_then(Value::as_text).map(str::to_owned),
         };

@@ -30,19 +30,20 @@ struct Followed {
     last: Option<NaiveDate>,
 }
 
-/// A manager's customers with their last visits up to now, and his first day in the collection.
-fn followed(scope: &Scope, manager: Name, slots: &mut Slots) -> (Vec<Followed>, Option<NaiveDate>) {
+/// A manager's customers with their last visits up to now, and the days between which his sheets tell of visits.
+fn followed(scope: &Scope, manager: Name, slots: &mut Slots) -> (Vec<Followed>, Option<[NaiveDate; 2]>) {
     let asked = |(code, it): (Name, &Classes)| {
         let cycle = it.visit_cycle.filter(|_| is_asked(scope, it))?;
         Some(Followed { code, cycle: cycle.into(), tier: it.tier, last: None })
     };
     let mut all: Vec<Followed> = scope.books.customers_of(manager).filter_map(asked).collect();
     slots.fill(all.iter().map(|it| it.code));
-    let (mut first, mut missing) = (None, all.len());
+    let (mut told, mut missing) = (None, all.len());
     // Backwards: most customers are found in the last few weeks, and then a manager's earlier ones say nothing new.
     let counting = scope.books.weeks_of(manager).rev().filter(|it| it.0 <= scope.to);
     for (week, lane) in counting.filter_map(|it| Some((it.0, it.1.counts()?))) {
-        first = Some(week.monday());
+        let sunday = week.monday() + Duration::days(6);
+        told = Some([week.monday(), told.map_or(sunday.min(scope.now()), |it: [_; 2]| it[1])]);
         if missing == 0 {
             continue;
         }
@@ -58,36 +59,36 @@ fn followed(scope: &Scope, manager: Name, slots: &mut Slots) -> (Vec<Followed>, 
             all[at].last = all[at].last.max(Some(day));
         }
     }
-    (all, first)
+    (all, told)
 }
 
 pub fn not_seen(scope: &Scope) -> Answer {
-    let mut answer = Answer::of(&[H::Manager, H::Customer, H::Tier, H::Cycle, H::LastVisit, H::Days]);
-    let (now, mut slots) = (scope.now(), Slots::default());
-    let (mut all, mut found) = (0, Vec::new());
+    let mut answer = Answer::of(&[H::Manager, H::Customer, H::Tier, H::Cycle, H::LastVisit, H::Days, H::AsOf]);
+    let (mut slots, mut all, mut found) = (Slots::default(), 0, Vec::new());
     // Whoever has left sees nobody any more: his customers are somebody else's.
-    let here = scope.due().into_iter().filter(|it| it.1.to.is_none_or(|it| scope.to <= it));
+    let here = scope.due().into_iter().filter(|it| it.1.to.is_none_or(|it| scope.to <= it) && it.1.is_meant(scope.to));
     for (manager, _) in here {
-        let (followed, first) = followed(scope, manager, &mut slots);
+        let (followed, told) = followed(scope, manager, &mut slots);
+        // Of weeks he has not handed in nobody knows whom he saw: they add no days.
+        let Some([first, now]) = told else { continue };
         for it in followed {
             // One never seen may have been seen before the first sheet: it counts once that is a cycle ago.
-            let Some(since) = it.last.or(first) else { continue };
-            let days = (now - since).num_days();
+            let days = (now - it.last.unwrap_or(first)).num_days();
             if it.last.is_none() && days <= it.cycle {
                 continue;
             }
             all += 1;
             if days > it.cycle {
-                found.push((days, manager, it));
+                found.push((days, manager, now, it));
             }
         }
     }
     found.sort_by(|a, b| {
-        let ids = |it: &(i64, Name, Followed)| (scope.id(it.1), scope.id(it.2.code));
-        (b.2.tier, b.0).cmp(&(a.2.tier, a.0)).then_with(|| ids(a).cmp(&ids(b)))
+        let ids = |it: &(i64, Name, NaiveDate, Followed)| (scope.id(it.1), scope.id(it.3.code));
+        (b.3.tier, b.0).cmp(&(a.3.tier, a.0)).then_with(|| ids(a).cmp(&ids(b)))
     });
     let share = share(found.len(), all);
-    for (days, manager, it) in found.into_iter().take(MOST_LINES) {
+    for (days, manager, now, it) in found.into_iter().take(MOST_LINES) {
         let cells = vec![
             Cell::text(scope.said(manager)),
             Cell::text(scope.id(it.code)),
@@ -95,6 +96,7 @@ pub fn not_seen(scope: &Scope) -> Answer {
             Cell::Count(it.cycle),
             Cell::text(it.last.map(|it| it.to_string()).unwrap_or_default()),
             Cell::Figure(it.last.map(|_| Decimal::from(days)), 0),
+            Cell::text(now),
         ];
         answer.line_of(scope.books.names.get(manager), None, cells);
     }

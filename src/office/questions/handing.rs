@@ -12,7 +12,7 @@ pub fn in_time(scope: &Scope) -> Answer {
         Answer::of(&[H::Week, H::Due, H::Came, H::InTime, H::Late, H::UnknownTime, H::Contested, H::Missing, H::InTimeShare]);
     let mut sum = (0, 0);
     for week in scope.weeks() {
-        let tiles: Vec<State> = due.iter().map(|(manager, due)| tile(scope, *manager, week, *due).is).collect();
+        let tiles: Vec<State> = due.iter().map(|(manager, due)| tile(scope, *manager, week, due).is).collect();
         let many = |is| tiles.iter().filter(|it| **it == is).count();
         let (in_time, late, unknown) = (many(State::InTime), many(State::Late), many(State::UnknownTime));
         let (contested, missing) = (many(State::Contested), many(State::Missing));

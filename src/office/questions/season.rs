@@ -18,7 +18,7 @@ use crate::words::questions::Head as H;
 /// The months of all weeks there are, or from where somebody wants them: a year is seen in no thirteen weeks.
 pub(super) fn season(scope: &Scope, indicator: &Indicator, place: Name) -> Answer {
     let mut answer = Answer::of(&[H::Month, H::Years, H::Weeks, H::Managers, H::PerWorkday, H::Season]);
-    let from = if scope.wish.from.is_some() { scope.from } else { scope.first() };
+    let from = if scope.wish.from.is_some() { scope.from } else { scope.first };
     let all = measured(scope, scope.rows_from(from), place);
     // A week is that month's which has most of its working days.
     let mut months: BTreeMap<u32, (BTreeSet<i32>, Vec<Measured>)> = BTreeMap::new();

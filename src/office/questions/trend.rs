@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::answer::{Answer, Cell, ChartKind};
 use super::super::names::Name;
-use super::super::scope::{Row, Scope, by, may_average};
+use super::super::scope::{Row, Scope, by, may_average, share};
 use super::season::season;
 use crate::domain::decimal::Decimal;
 use crate::domain::template::Indicator;
@@ -17,44 +17,72 @@ const AFTER: i64 = 3;
 /// Weeks a growth is made of, on either side.
 const SIDE: i64 = 4;
 
+/// What managers reached of their goals of a month.
+#[derive(Clone, Copy, Default)]
+struct Reached {
+    managers: usize,
+    goal: Decimal,
+    actual: Decimal,
+    /// Working days gone of which there is a figure, of all of them, and each manager's goal as often as he has such days.
+    covered: usize,
+    planned: Decimal,
+}
+
+impl Reached {
+    fn and(self, it: Self) -> Self {
+        Self {
+            managers: self.managers + it.managers,
+            goal: self.goal + it.goal,
+            actual: self.actual + it.actual,
+            covered: self.covered + it.covered,
+            planned: self.planned + it.planned,
+        }
+    }
+
+    /// A week nobody handed in is not measured, which is not nothing: it counts on neither side.
+    fn pace(self, workdays: usize) -> Option<Decimal> {
+        self.actual.times(workdays as i64).divided(self.planned, 9).filter(|_| may_average(self.managers))
+    }
+}
+
 pub fn pace(scope: &Scope) -> Answer {
-    let mut answer = Answer::of(&[H::Group, H::Managers, H::MonthGoal, H::ToDate, H::WorkdaysGone, H::WorkdaysAll, H::Pace]);
+    let heads = [H::Group, H::Managers, H::MonthGoal, H::ToDate, H::WorkdaysGone, H::WorkdaysAll, H::WorkdaysCovered, H::Pace];
+    let mut answer = Answer::of(&heads);
     let Some(indicator) = scope.indicator().filter(|it| it.adds_up()) else { return answer };
     let Some(place) = scope.place(indicator) else { return answer };
     let (month, now) = (Month::of(scope.now()), scope.now());
     let workdays: Vec<_> = month.days().filter(|it| scope.works(*it)).collect();
-    let (gone, all) = (workdays.iter().filter(|it| **it <= now).count(), workdays.len());
+    let gone: Vec<Week> = workdays.iter().filter(|it| **it <= now).map(|it| Week::of(*it)).collect();
     let rows = scope.rows_from(Week::of(month.first()));
     // Each manager stands where his last sheet of the month says he is.
-    let mut groups: BTreeMap<&str, (usize, Decimal, Decimal)> = BTreeMap::new();
+    let mut groups: BTreeMap<&str, Reached> = BTreeMap::new();
     for of_one in by(&rows, |it| scope.id(it.manager)).into_values() {
         let last = of_one[of_one.len() - 1];
         let goal = scope.books.goals(last.manager, month).iter().find(|it| it.0 == place);
-        let Some((_, goal)) = goal else { continue };
-        let actual = of_one.iter().filter_map(|it| in_month(it, place, month)).fold(Decimal::ZERO, |sum, it| sum + it);
-        let sum = groups.entry(scope.group(last.lane.person)).or_insert((0, Decimal::ZERO, Decimal::ZERO));
-        *sum = (sum.0 + 1, sum.1 + *goal, sum.2 + actual);
+        let Some((_, goal)) = goal.copied() else { continue };
+        let parts: Vec<(Week, Decimal)> = of_one.iter().filter_map(|it| Some((it.week, in_month(it, place, month)?))).collect();
+        let covered = gone.iter().filter(|week| parts.iter().any(|it| it.0 == **week)).count();
+        let actual = parts.iter().fold(Decimal::ZERO, |sum, it| sum + it.1);
+        let reached = Reached { managers: 1, goal, actual, covered, planned: goal.times(covered as i64) };
+        let sum = groups.entry(scope.group(last.lane.person)).or_default();
+        *sum = sum.and(reached);
     }
-    let pace = |(many, goal, actual): (usize, Decimal, Decimal)| {
-        let planned = goal.times(gone as i64);
-        actual.times(all as i64).divided(planned, 9).filter(|_| may_average(many))
-    };
-    let mut sum = (0, Decimal::ZERO, Decimal::ZERO);
+    let all = groups.values().fold(Reached::default(), |sum, it| sum.and(*it));
     for (group, it) in groups {
-        sum = (sum.0 + it.0, sum.1 + it.1, sum.2 + it.2);
         let figure = |it| Cell::Figure(Some(it), indicator.decimals);
         let cells = vec![
             Cell::text(scope.group_said(group)),
-            Cell::count(it.0),
-            figure(it.1),
-            figure(it.2),
-            Cell::count(gone),
-            Cell::count(all),
-            Cell::Share(pace(it)),
+            Cell::count(it.managers),
+            figure(it.goal),
+            figure(it.actual),
+            Cell::count(gone.len()),
+            Cell::count(workdays.len()),
+            Cell::Share(share(it.covered, gone.len() * it.managers)),
+            Cell::Share(it.pace(workdays.len())),
         ];
         answer.line_in(group, cells);
     }
-    answer.in_order().figure(H::Pace, Cell::Share(pace(sum))).charted(ChartKind::Bars, 0, 6)
+    answer.in_order().figure(H::Pace, Cell::Share(all.pace(workdays.len()))).charted(ChartKind::Bars, 0, 7)
 }
 
 /// What of a sheet's quantity lies in a month.

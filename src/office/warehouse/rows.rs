@@ -37,7 +37,7 @@ fn managers(scope: &Scope, take: Take) {
     all.sort_by_key(|it| scope.id(it.0));
     for (manager, it) in all {
         let name = it.name.map_or("", |it| labels.text(it));
-        let due = due.get(&manager).copied().unwrap_or_default();
+        let due = due.get(&manager).cloned().unwrap_or_default();
         let weeks = [due.from, due.to].map(Field::maybe);
         let person = [Field::text(scope.id(manager)), Field::said(name), word(scope, it.area), word(scope, it.unit)];
         take(&[person.as_slice(), &weeks].concat());
@@ -69,7 +69,8 @@ fn days(scope: &Scope, take: Take) {
 fn ends(scope: &Scope) -> (Week, Option<Week>) {
     let since = |it: Problem| if let Place::Carried(since) = it.place { since } else { None };
     let all = scope.books.standing().flat_map(|(_, _, lane)| lane.facts.problems().filter_map(since));
-    (all.fold(scope.first(), Week::min), scope.books.entries().map(|it| it.1).max())
+    let weeks = || scope.books.entries().map(|it| it.1);
+    (all.chain(weeks()).fold(scope.first, Week::min), weeks().max())
 }
 
 fn from(first: Week) -> impl Iterator<Item = Week> {
@@ -181,13 +182,15 @@ fn sheets(scope: &Scope, take: Take) {
             person.name.map_or(Field::None, |it| word(scope, it)),
             word(scope, person.area),
             word(scope, person.unit),
-            Field::text(state(tile(scope, manager, week, Due::default()).is)),
+            Field::text(state(tile(scope, manager, week, &Due::default()).is)),
             Field::Flag(counts),
             Field::Flag(it.is_corrected()),
             Field::maybe(first.map(time)),
             first.map_or(Field::None, |it| Field::Whole(it.hours_late(week))),
             Field::count(scope.workdays_of(week, &shown.facts)),
             shown.facts.asked.map_or(Field::None, Field::count),
+            Field::text(scope.id(shown.template.0)),
+            Field::count(shown.template.1),
             Field::text(shown.digest),
         ]);
     }

@@ -4,13 +4,17 @@
 use onesheet::domain::json::Json;
 use onesheet::domain::template::Template;
 use onesheet::domain::templates::Templates;
-use onesheet::domain::week::Month;
-use onesheet::office::books::{Books, Entry};
+use onesheet::domain::week::{Month, Week, parse_date};
+use onesheet::office::books::{Books, Effect, Entry};
+use onesheet::office::scope::{Scope, Wish};
 use onesheet::office::taken::Reading;
+use onesheet::office::wall::{State, Wall};
+use onesheet::words::Lang;
 
 use super::super::devices::{id, template};
 use super::collecting::{changed, put, version};
-use super::stock::{calendar, collect, stock};
+use super::stock::{calendar, collect, collected, stock};
+use super::world::{week, wish};
 
 fn only(books: &Books) -> (onesheet::domain::week::Week, &Entry) {
     let (_, week, entry) = books.entries().next().unwrap();
@@ -48,7 +52,7 @@ fn who_else_hands_in_under_an_id_does_not_give_it_his_name() {
     let before = books.person(manager);
     assert_eq!(
         collect(&mut books, &version("2026-10-30T09:00:00+08:00", "d2", "7.d2.t", "李四", "二"), &calendar).0,
-        "updated"
+        "contested"
     );
     assert!(before.is_some_and(|it| it.name.is_some()));
     assert_eq!(books.person(manager), before);
@@ -130,4 +134,64 @@ fn whoever_is_on_no_list_any_more_is_nobodys_customer() {
     assert_eq!(collect(&mut books, &phone, &calendar), ("updated", None));
     let codes: Vec<&str> = books.customers().map(|it| books.names.text(it.1)).collect();
     assert_eq!(codes, ["41010002", "41010003"]);
+}
+
+/// A collection as the wall shows it of some area.
+fn wall(books: &Books, area: &str) -> Wall {
+    let (calendar, wish) = (calendar(), Wish { area: area.to_owned(), ..wish() });
+    Wall::of(&Scope::new(Lang::Zh, books, (template(), &calendar), (parse_date("2026-10-30").unwrap(), &wish)))
+}
+
+#[test]
+fn a_year_set_wrong_once_begins_nothing() {
+    let (mut books, calendar) = (collected(stock().files.iter()), calendar());
+    let first = |books: &Books| {
+        Scope::new(Lang::Zh, books, (template(), &calendar), (parse_date("2026-10-30").unwrap(), &Wish::default())).first
+    };
+    let (before, began) = (wall(&books, ""), first(&books));
+    for at in ["2016-W37", "2031-W37"] {
+        let bytes = changed(|file| {
+            let Some(Json::List(sheets)) = file.get_mut("sheets") else { panic!("no sheets") };
+            let Json::Object(sheet) = &mut sheets[0] else { panic!("no sheet") };
+            put(sheet, "week", at);
+            ["days", "computed", "months"].iter().for_each(|it| _ = sheet.remove(*it));
+        });
+        let Ok(Reading::Taken(taken, notes)) = books.read(&bytes, (&template().clone().into(), &calendar)) else {
+            panic!("{at}")
+        };
+        assert_eq!(notes.unlikely, [week(at)]);
+        assert_eq!(books.put(*taken), Effect::Merged);
+    }
+    let after = wall(&books, "");
+    assert_eq!(after.strays, ["2016-W37", "2031-W37"].map(|it| (id("ZZ0001"), week(it))));
+    assert_eq!((after.weeks, after.lines, first(&books)), (before.weeks, before.lines, began));
+    assert!(before.strays.is_empty());
+}
+
+#[test]
+fn whoever_moves_is_waited_for_where_he_is() {
+    let (mut books, calendar) = (Books::default(), calendar());
+    let (old, new, from) = ("旧片区", "新片区", week("2026-W35"));
+    for it in stock().files.iter().filter(|it| it.class == "good") {
+        let Ok(Json::Object(mut file)) = Json::parse(std::str::from_utf8(&it.bytes).unwrap()) else { panic!("no file") };
+        let at: Week = file["sheets"].as_list().unwrap()[0].get("week").and_then(Json::as_text).unwrap().parse().unwrap();
+        let Some(Json::Object(sender)) = file.get_mut("from") else { panic!("no sender") };
+        if sender["id"].as_text() == Some("ZZ0001") {
+            put(sender, "area", if at < from { old } else { new });
+        }
+        file.remove("digest");
+        collect(&mut books, &Json::Object(file).canonical().into_bytes(), &calendar);
+    }
+    let line = |area: &str| wall(&books, area).lines.into_iter().find(|it| it.manager == id("ZZ0001"));
+    let all = line("").unwrap();
+    assert_eq!(all.area, "旧片区→新片区");
+    for (area, is_there) in [(old, true), (new, false)] {
+        let line = line(area).unwrap();
+        for ((at, tile), of_all) in wall(&books, area).weeks.iter().zip(&line.tiles).zip(&all.tiles) {
+            let is = if (*at < from) == is_there { of_all.is } else { State::NotDue };
+            assert_eq!(tile.is, is, "{area} {at}");
+        }
+        assert_eq!(wall(&books, area).lines.len(), 1, "{area}");
+    }
+    assert!(all.tiles.iter().any(|it| it.is == State::InTime));
 }

@@ -51,6 +51,7 @@ pub fn collect(books: &mut Books, bytes: &[u8], calendar: &Calendar) -> (&'stati
                 _ if !notes.refused.is_empty() => "partly",
                 Effect::Merged => "merged",
                 Effect::Updated => "updated",
+                Effect::Contested => "contested",
                 Effect::Unchanged => "unchanged",
             };
             (word, None)
