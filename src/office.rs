@@ -20,6 +20,7 @@ pub mod names;
 pub mod notes;
 pub mod order;
 pub mod pack;
+pub mod pasting;
 pub mod questions;
 pub mod reading;
 pub mod replies;

@@ -38,6 +38,7 @@ pub mod memory;
 pub mod months;
 pub mod office;
 pub mod paper;
+pub mod pasting;
 pub mod preview;
 pub mod questions;
 pub mod refusals;

@@ -16,16 +16,6 @@ use crate::domain::template::{Indicator, Template};
 use crate::domain::value::{BadValue, Value, from_json, typed};
 use crate::domain::week::{Month, parse_date};
 
-/// What a table pasted out of another program says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pasted {
-    /// Manager, indicator, figure.
-    pub cells: Vec<(Id, Id, String)>,
-    /// Rows whose manager is not known, by their first cell, and figures that are none.
-    pub unknown: Vec<String>,
-    pub bad: Vec<String>,
-}
-
 /// Indicators a month can have a goal of.
 pub fn indicators(template: &Template) -> Vec<&Indicator> {
     template.active().collect()
@@ -36,60 +26,10 @@ pub fn figure(raw: &str, indicator: &Id, template: &Template) -> Result<Option<V
     typed(&MonthPath::Target(indicator.clone()), raw, template)
 }
 
-/// Reads a table: a manager a row, told by id or by a name nobody else has; the columns by their heads where there are any, else in
-/// the order in which they are shown.
-pub fn pasted(text: &str, managers: &[(Id, String)], template: &Template) -> Pasted {
-    let mut pasted = Pasted::default();
-    let shown = indicators(template);
-    let mut columns: Option<BTreeMap<usize, &Indicator>> = None;
-    for line in text.lines().filter(|it| !it.trim().is_empty()) {
-        let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
-        let named = heads(&cells, &shown);
-        if columns.is_none() && !named.is_empty() {
-            columns = Some(named);
-            continue;
-        }
-        let found = cells.iter().take(2).find_map(|it| manager(it, managers));
-        let Some(id) = found else {
-            pasted.unknown.push(cells.first().map(|it| (*it).to_owned()).unwrap_or_default());
-            continue;
-        };
-        let first = cells.iter().take_while(|it| is_of(it, id, managers)).count();
-        for (at, raw) in cells.iter().enumerate().skip(first).filter(|it| !it.1.is_empty()) {
-            let indicator = match &columns {
-                Some(it) => it.get(&at).copied(),
-                None => shown.get(at - first).copied(),
-            };
-            let Some(indicator) = indicator else { continue };
-            let raw = raw.replace([',', '，', ' '], "");
-            match figure(&raw, &indicator.id, template) {
-                Ok(Some(_)) => pasted.cells.push((id.clone(), indicator.id.clone(), raw)),
-                Ok(None) => {}
-                Err(_) => pasted.bad.push(raw),
-            }
-        }
-    }
-    pasted
-}
-
-/// Which columns a row names.
-fn heads<'a>(cells: &[&str], shown: &[&'a Indicator]) -> BTreeMap<usize, &'a Indicator> {
-    let is_it = |it: &Indicator, cell: &str| it.id.as_str() == cell || it.name.zh == cell || it.name.en == cell;
-    let named = |(at, cell): (usize, &&str)| Some((at, *shown.iter().find(|it| is_it(it, cell))?));
-    cells.iter().enumerate().filter_map(named).collect()
-}
-
-fn manager<'a>(cell: &str, managers: &'a [(Id, String)]) -> Option<&'a Id> {
-    let by_id = managers.iter().find(|it| cell.split_whitespace().any(|word| it.0.as_str() == word));
-    let mut by_name = managers.iter().filter(|it| !it.1.is_empty() && it.1 == cell);
-    let only = by_name.next().filter(|_| by_name.next().is_none());
-    by_id.or(only).map(|it| &it.0)
-}
-
-/// Whether a cell says who the row is of.
-fn is_of(cell: &str, id: &Id, managers: &[(Id, String)]) -> bool {
-    let name = managers.iter().find(|it| it.0 == *id).map_or("", |it| &it.1);
-    cell.split_whitespace().any(|word| word == id.as_str()) || (!name.is_empty() && cell == name)
+/// The same as it is kept, however its digits were typed; empty where nothing is said.
+pub fn plain(raw: &str, indicator: &Id, template: &Template) -> Result<String, BadValue> {
+    let figure = figure(raw, indicator, template)?;
+    Ok(figure.as_ref().and_then(Value::as_number).map_or_else(String::new, |it| it.to_string()))
 }
 
 /// The goals of a month as documents, a manager each: of all, or of one.

@@ -111,12 +111,25 @@ impl Staff {
 fn columns(row: &Row) -> BTreeMap<Column, usize> {
     let mut found = BTreeMap::new();
     for (at, cell) in row.1.iter().enumerate() {
-        let said: String = cell.to_lowercase().chars().filter(|it| it.is_alphanumeric()).collect();
-        if let Some((column, _)) = HEADS.iter().find(|it| it.1.contains(&said.as_str())) {
-            found.entry(*column).or_insert(at);
+        if let Some(column) = column(cell) {
+            found.entry(column).or_insert(at);
         }
     }
     found
+}
+
+fn column(head: &str) -> Option<Column> {
+    let said = folded(head);
+    HEADS.iter().find(|it| it.1.contains(&said.as_str())).map(|it| it.0)
+}
+
+/// Whether a head is that of a column that says who somebody is, or that only counts the rows.
+pub fn names_a_column(head: &str) -> bool {
+    column(head).is_some() || ["序号", "no"].contains(&folded(head).as_str())
+}
+
+fn folded(head: &str) -> String {
+    head.to_lowercase().chars().filter(|it| it.is_alphanumeric()).collect()
 }
 
 /// A week, or the week of a day as spreadsheets write it: 2026/8/19, 2026年8月19日.

@@ -245,28 +245,6 @@ pub fn no_figure(lang: Lang, whose: &str, text: &str) -> String {
     }
 }
 
-/// What became of a pasted table.
-pub fn taken_in(lang: Lang, cells: usize, unknown: &[String], bad: &[String]) -> String {
-    let list = |all: &[String]| all.iter().take(5).cloned().collect::<Vec<_>>().join(lang.of("、", ", "));
-    let mut said = match lang {
-        Lang::Zh => format!("填入 {cells} 格。"),
-        Lang::En => format!("{cells} cells taken in."),
-    };
-    if !unknown.is_empty() {
-        said += &match lang {
-            Lang::Zh => format!("不认识的 {} 行没有填：{}。", unknown.len(), list(unknown)),
-            Lang::En => format!(" {} rows of nobody known here were left out: {}.", unknown.len(), list(unknown)),
-        };
-    }
-    if !bad.is_empty() {
-        said += &match lang {
-            Lang::Zh => format!("不是数的 {} 格没有填：{}。", bad.len(), list(bad)),
-            Lang::En => format!(" {} cells that are no figures were left out: {}.", bad.len(), list(bad)),
-        };
-    }
-    said
-}
-
 /// What somebody wrote.
 pub fn by(lang: Lang, who: &str, text: &str) -> String {
     [who, lang.of("：", ": "), text].concat()

@@ -16,10 +16,12 @@ use crate::leaf::sending::{
 };
 use crate::leaf::{Leaf, leaf, told};
 use crate::office::notes::{Row, TEMPLATE, goal_key, roster_key};
+use crate::office::pasting::pasted;
 use crate::office::scope::Scope;
-use crate::office::sending::{Pasted, days, figure, indicators, pasted, roster_json};
+use crate::office::sending::{days, indicators, plain, roster_json};
 use crate::post::drawing::Drawing;
 use crate::words::head as words;
+use crate::words::pasting::taken_in;
 use crate::words::templates::why_not;
 
 /// A goal's place and figure.
@@ -63,12 +65,12 @@ impl Task {
         let lang = self.ask.lang;
         let said = about.split_once(' ').and_then(|it| Some((it.0.parse::<Id>().ok()?, it.1.parse::<Id>().ok()?)));
         let Some((manager, indicator)) = said else { return kept(lang, false) };
-        let raw = it.held(&goal_name(&manager, &indicator)).trim().to_owned();
-        if figure(&raw, &indicator, &self.template).is_err() {
+        let raw = it.held(&goal_name(&manager, &indicator)).trim();
+        let Ok(figure) = plain(raw, &indicator, &self.template) else {
             let whose = format!("{manager} {}", self.named(&indicator));
-            return told(false, &words::no_figure(lang, &whose, &raw));
-        }
-        kept(lang, self.fill(office, month_of(it), vec![(manager, indicator, raw)]).await)
+            return told(false, &words::no_figure(lang, &whose, raw));
+        };
+        kept(lang, self.fill(office, month_of(it), vec![(manager, indicator, figure)]).await)
     }
 
     fn named(&self, indicator: &Id) -> String {
@@ -88,11 +90,12 @@ impl Task {
         match (verb, about.parse::<Id>()) {
             ("goal-fill", Ok(indicator)) => {
                 let raw = it.held(&fill_name(&indicator)).trim();
-                if raw.is_empty() || figure(raw, &indicator, &self.template).is_err() {
+                let figure = plain(raw, &indicator, &self.template).ok().filter(|it| !it.is_empty());
+                let Some(figure) = figure else {
                     return (Vec::new(), Some(words::no_figure(lang, &self.named(&indicator), raw)));
-                }
+                };
                 let gaps = managers.iter().take(MOST).filter(|it| is_gap(&it.0, &indicator));
-                (gaps.map(|it| (it.0.clone(), indicator.clone(), raw.to_owned())).collect(), None)
+                (gaps.map(|it| (it.0.clone(), indicator.clone(), figure.clone())).collect(), None)
             }
             ("goal-copy", _) => {
                 let before = month.plus(-1);
@@ -112,9 +115,9 @@ impl Task {
             }
             _ => {
                 let named: Vec<Manager> = managers.iter().map(|it| (it.0.clone(), name_of(&scope, &it.0))).collect();
-                let Pasted { cells, unknown, bad } = pasted(it.held("pasted"), &named, &self.template);
-                let says = words::taken_in(lang, cells.len(), &unknown, &bad);
-                (cells, Some(says))
+                let pasted = pasted(it.held("pasted"), &named, &self.template);
+                let says = taken_in(lang, &pasted);
+                (pasted.cells, Some(says))
             }
         }
     }
