@@ -8,6 +8,7 @@ pub mod alike;
 pub mod answer;
 pub mod archive;
 pub mod books;
+pub mod briefing;
 pub mod builder;
 pub mod bytes;
 pub mod classes;

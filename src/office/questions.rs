@@ -13,6 +13,8 @@ mod tasks;
 mod trend;
 mod visits;
 
+pub use chains::SOLVED_WITHIN;
+
 use super::answer::Answer;
 use super::builder::{Built, Measure};
 use super::scope::Scope;

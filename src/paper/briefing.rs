@@ -56,6 +56,8 @@ const FOOT: f32 = 201.5;
 /// The air between parts that stand side by side.
 const GAP: f32 = 6.0;
 const MOST_BARS: usize = 12;
+/// Lines of a list that are laid out: a page has room for fewer, however short they are.
+const MOST_LINES: usize = 40;
 
 /// The page.
 pub fn briefing(it: &Briefing, measure: &dyn Measure) -> Page {
@@ -67,7 +69,7 @@ pub fn briefing(it: &Briefing, measure: &dyn Measure) -> Page {
     pen.title(&it.made, column.right(), FOOT, (6.5, SOFT, Side::End));
     figures(&mut pen, &it.figures, column);
     for (chart, part) in it.charts.iter().zip(beside(column, it.charts.len())) {
-        draw(&mut pen, chart, part);
+        draw(&mut pen, it.lang, chart, part);
     }
     let mut marks = pen.marks();
     for (list, part) in it.lists.iter().zip(beside(column, it.lists.len())) {
@@ -99,27 +101,33 @@ fn clipped(pen: &Pen, text: &str, size: f32, width: f32) -> String {
     shortened(text, width / (size * POINT), &of).unwrap_or_else(|| text.to_owned())
 }
 
-fn draw(pen: &mut Pen, it: &Chart, column: Column) {
+fn draw(pen: &mut Pen, lang: Lang, it: &Chart, column: Column) {
     let (top, bottom) = CHARTS;
     let title = clipped(pen, &it.title, 9.0, column.width);
     pen.title(&title, column.x, top + 3.5, (9.0, BOLD, Side::Start));
     let y = top + 6.0;
     pen.mark(|| Mark::Rule { from: At::new(column.x, y), to: At::new(column.right(), y), width: THIN, ink: Ink::Line });
     let area = Area::new(column.x, y + 2.0, column.width, bottom - y - 2.0);
-    if it.is_line { line(pen, it, area) } else { bars(pen, it, area) }
+    if it.is_line { line(pen, it, area) } else { bars(pen, lang, it, area) }
 }
 
-/// Bars that lie, each beside its name.
-fn bars(pen: &mut Pen, it: &Chart, area: Area) {
+/// Bars that lie, each beside its name, and how many have no room.
+fn bars(pen: &mut Pen, lang: Lang, it: &Chart, area: Area) {
     const SIZE: f32 = 7.0;
     let points: Vec<_> = it.points.iter().take(MOST_BARS).collect();
     let (names, figures) = (area.width * 0.36, area.width * 0.16);
     let room = area.width - names - figures - 4.0;
     let most = points.iter().filter_map(|it| it.1).fold(0.0_f32, f32::max).max(f32::MIN_POSITIVE);
-    let step = (area.height / points.len().max(1) as f32).min(5.6);
+    let left = it.points.len() - points.len();
+    let rows = points.len() + usize::from(left > 0);
+    let step = (area.height / rows.max(1) as f32).min(5.6);
+    let middle = |at: usize| area.y + (at as f32 + 0.5) * step + 0.9;
+    if left > 0 {
+        pen.title(&more_left(lang, left), area.x, middle(points.len()), (SIZE, SOFT, Side::Start));
+    }
     for (at, (name, value, said)) in points.into_iter().enumerate() {
         let (y, x) = (area.y + at as f32 * step, area.x + names + 2.0);
-        let baseline = y + step / 2.0 + 0.9;
+        let baseline = middle(at);
         let name = clipped(pen, name, SIZE, names);
         pen.title(&name, area.x + names, baseline, (SIZE, PLAIN, Side::End));
         let long = value.unwrap_or(0.0).max(0.0) / most * room;
@@ -174,8 +182,10 @@ fn listed<'a>(ruler: &'a Ruler<'a>, lang: Lang, it: &List, column: Column) -> Ve
     let inside = column.inside(2.0);
     let head = 8.0;
     let number = |at: usize| format!("{at} ");
-    let paragraphs: Vec<Paragraph> =
-        (1..).zip(&it.lines).map(|(at, line)| Paragraph::new(ruler).text(&number(at), SOFT).text(line, PLAIN)).collect();
+    let paragraphs: Vec<Paragraph> = (1..=MOST_LINES)
+        .zip(&it.lines)
+        .map(|(at, line)| Paragraph::new(ruler).text(&number(at), SOFT).text(line, PLAIN))
+        .collect();
     let room = |size: f32| ((bottom - top - head - 1.0) / (size * POINT * LEADING)) as usize;
     let pen_of = |size: f32| Pen::counting(ruler, size, size * POINT * LEADING, top + head);
     let need = |size: f32| paragraphs.iter().map(|it| pen_of(size).count(it, inside.width, 1.1)).sum::<usize>();
@@ -189,7 +199,7 @@ fn listed<'a>(ruler: &'a Ruler<'a>, lang: Lang, it: &List, column: Column) -> Ve
     let head_look = Look { ink: it.ink, ..BOLD };
     pen.title(&it.title, inside.x, top + 5.4, (10.0, head_look, Side::Start));
     let most = room(size);
-    let is_whole = need(size) <= most;
+    let is_whole = need(size) <= most && paragraphs.len() == it.lines.len();
     let (mut at, mut written) = (0, 0);
     for paragraph in &paragraphs {
         let lines = pen.count(paragraph, inside.width, 1.1);
@@ -200,7 +210,7 @@ fn listed<'a>(ruler: &'a Ruler<'a>, lang: Lang, it: &List, column: Column) -> Ve
         pen.set(paragraph, at, inside, (Side::Start, 1.1));
         (at, written) = (at + lines, written + 1);
     }
-    let left = paragraphs.len() - written;
+    let left = it.lines.len() - written;
     if left > 0 {
         let more = pen.paragraph().text(&more_left(lang, left), SOFT);
         pen.write(&more, at, inside);

@@ -18,12 +18,11 @@ table! {
     Performance "业绩表" "Performance"
     PerformanceSays "由他已经上交的各周算出来，算法和他本人在“历史”里看到的一样。" "Counted from the weeks he has handed in, in the way he sees them himself under History."
     Briefing "工作汇报" "Briefing"
-    BriefSays "一周或一个月，一页 A4：数字、三张图、主要问题、做得好的。可以存成 PDF 打印。" "A week or a month on one A4 page: figures, three charts, principal problems, what went well. Save it as PDF to print."
+    BriefSays "一周或一个月，一页 A4：数字、三张图、主要问题、做得好的。四周内解决率算的是四周前提出、到这段时间满四周的问题；还没有那么早的表，就不列。可以存成 PDF 打印。" "A week or a month on one A4 page: figures, three charts, principal problems, what went well. Solved within 4 weeks is of the problems whose four weeks end in that time; where no sheet is as old as that, it is left out. Save it as PDF to print."
     BriefFile "存成 PDF" "Save as PDF"
     Period "周或月" "Week or month"
     EveryTeam "全部片区" "all areas"
     PrincipalProblems "主要问题" "Principal problems"
-    WentWell "做得好的" "What went well"
     NoneWritten "没有写。" "Nothing was written."
     Desk "总部工作台" "Head office's desk"
     Only "只看" "Only"
@@ -248,6 +247,15 @@ pub fn no_figure(lang: Lang, whose: &str, text: &str) -> String {
 /// What somebody wrote.
 pub fn by(lang: Lang, who: &str, text: &str) -> String {
     [who, lang.of("：", ": "), text].concat()
+}
+
+/// The head over what went well, which says how many sheets were looked through where it was not all.
+pub fn went_well(lang: Lang, looked: usize, all: usize) -> String {
+    match lang {
+        Lang::Zh if looked < all => format!("做得好的（{all} 张里看了 {looked} 张）"),
+        Lang::En if looked < all => format!("What went well ({looked} of {all} sheets looked through)"),
+        _ => lang.of("做得好的", "What went well").to_owned(),
+    }
 }
 
 /// A problem that several have.

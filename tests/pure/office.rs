@@ -1,6 +1,7 @@
 //! Head office: collecting in any order, held against what another program says its files come to, and against a device's reader.
 
 mod answers;
+mod briefing;
 mod builder;
 mod collecting;
 mod copying;

@@ -17,9 +17,9 @@ use crate::leaf::Leaf;
 use crate::leaf::briefing::{Asked, page, sheet};
 use crate::leaf::office::wish;
 use crate::office::answer::{Answer as Answered, Cell, ChartKind};
+use crate::office::briefing::{figures, originals, problems};
 use crate::office::questions::Question;
-use crate::office::scope::{Row, Scope, Wish, by};
-use crate::office::taken::Digest;
+use crate::office::scope::{Scope, Wish};
 use crate::paper::briefing::{Briefing, Chart, List, briefing};
 use crate::paper::mark::{Ink, Page};
 use crate::post::drawing::Drawing;
@@ -27,19 +27,10 @@ use crate::words::head::{self as words, Word as W};
 use crate::words::preview::Word as P;
 use crate::words::{paper, said};
 
-/// The questions whose figures stand on it, and those whose charts do.
-const FIGURES: [&str; 5] = ["Q1", "Q2", "Q10", "Q15", "Q17"];
+/// The questions whose charts stand on it.
 const CHARTS: [&str; 3] = ["Q2", "Q5", "Q14"];
-/// Originals that are opened for what went well, and lines a list may have.
-const MOST_SHEETS: usize = 60;
-const MOST_LINES: usize = 40;
-
-/// A sheet to look through for what went well.
-struct Original {
-    name: String,
-    digest: Digest,
-    week: Week,
-}
+/// Originals that are opened for what went well: every sheet of a large city's week, within a second or so.
+const MOST_SHEETS: usize = 300;
 
 /// The time it is about: a week, or a month's weeks.
 fn period(it: &Drawing, latest: Week) -> (String, Week, Week) {
@@ -80,7 +71,7 @@ impl Task {
 
     async fn briefed(&self, office: &Office, it: &Drawing) -> Page {
         let lang = self.ask.lang;
-        let (mut told, originals) = {
+        let (mut told, originals, all) = {
             let (books, mut wish) = (office.books.borrow(), wish(|name| it.held(name)));
             let (_, from, to) = period(it, self.scope(&books, it, &Wish::default()).to);
             (wish.from, wish.to) = (Some(from), Some(to));
@@ -88,11 +79,12 @@ impl Task {
             // A course is seen over a quarter, however short what is spoken of.
             let longer = Wish { from: Some(to.plus(-12).max(scope.first).min(from)), ..wish.clone() };
             let course = self.scope(&books, it, &longer);
-            (self.briefing_of(&scope, &course, (from, to)), originals(&scope))
+            (self.briefing_of(&scope, &course, (from, to)), originals(&scope, MOST_SHEETS), scope.rows().len())
         };
-        let (mut practices, mut many) = (Vec::new(), BTreeMap::<String, usize>::new());
+        let (mut practices, mut many, mut looked) = (Vec::new(), BTreeMap::<String, usize>::new(), 0);
         for original in originals {
             if let Some((document, _)) = self.kept_sheet(office, original.digest, original.week).await {
+                looked += 1;
                 let of_one = many.entry(original.name.clone()).or_default();
                 for it in self.went_well(&Sheet::of(&document)) {
                     practices.push((*of_one, words::by(lang, &original.name, &it)));
@@ -102,7 +94,8 @@ impl Task {
         }
         // Where there is room for some, everybody has his first before anybody has his second.
         practices.sort_by_key(|it| it.0);
-        told.lists[1].lines = practices.into_iter().take(MOST_LINES).map(|it| it.1).collect();
+        told.lists[1].title = words::went_well(lang, looked, all);
+        told.lists[1].lines = practices.into_iter().map(|it| it.1).collect();
         let fonts = Fonts::new();
         briefing(&told, fonts.measure())
     }
@@ -121,17 +114,6 @@ impl Task {
         // The ranking and the course are of one indicator.
         let time = [Some(time), scope.indicator_said()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let ask = |name: &str, scope: &Scope| Question::parse(name).map(|it| it.answer(scope)).unwrap_or_default();
-        let sheets = (lang.say(crate::words::office::Word::Sheets).to_owned(), scope.rows().len().to_string());
-        let figure = |name: &&str| {
-            let (head, cell) = ask(name, scope).figure?;
-            let said = cell.plain();
-            let shown = match cell {
-                _ if said.is_empty() => "—".to_owned(),
-                Cell::Share(_) => said + "%",
-                _ => said,
-            };
-            Some((lang.say(head).to_owned(), shown))
-        };
         let chart = |name: &&str| {
             let number = Question::parse(name).map_or(0, Question::number);
             let scope = if *name == "Q5" { course } else { scope };
@@ -143,18 +125,14 @@ impl Task {
             none: lang.say(W::NoneWritten).to_owned(),
             ink: Ink::Act,
         };
-        let practices = List {
-            title: lang.say(W::WentWell).to_owned(),
-            lines: Vec::new(),
-            none: lang.say(W::NoneWritten).to_owned(),
-            ink: Ink::Do,
-        };
+        let practices =
+            List { title: String::new(), lines: Vec::new(), none: lang.say(W::NoneWritten).to_owned(), ink: Ink::Do };
         Briefing {
             lang,
             title: format!("{} · {team}", lang.say(W::Briefing)),
             time,
             made: words::made_by(lang, name, &clock::now()),
-            figures: [sheets].into_iter().chain(FIGURES.iter().filter_map(figure)).collect(),
+            figures: figures(scope),
             charts: CHARTS.iter().map(chart).collect(),
             lists: [problems, practices],
         }
@@ -186,33 +164,6 @@ impl Task {
 fn part(name: &str) -> String {
     let name: String = name.chars().filter(|it| it.is_alphanumeric()).take(30).collect();
     if name.is_empty() { name } else { ["_", &name].concat() }
-}
-
-/// The sheets of the period, as many as are opened.
-fn originals(scope: &Scope) -> Vec<Original> {
-    let original = |it: &Row| Original { name: scope.said(it.manager), digest: it.lane.digest, week: it.week };
-    let rows = scope.rows();
-    let of_each: Vec<Vec<Row>> = by(&rows, |it| scope.id(it.manager)).into_values().collect();
-    // Of more managers than are looked at, some from the first to the last; of each his latest sheets.
-    let step = of_each.len().div_ceil(MOST_SHEETS).max(1);
-    let most = (MOST_SHEETS / of_each.len().div_ceil(step).max(1)).max(1);
-    of_each.iter().step_by(step).flat_map(|it| it.iter().rev().take(most)).map(original).collect()
-}
-
-/// The principal problems: those that several have first, then each manager's own.
-fn problems(scope: &Scope) -> Vec<String> {
-    let lang = scope.lang;
-    let answer = Question::parse("Q14").map(|it| it.answer(scope)).unwrap_or_default();
-    let shared = answer.under.map(|it| it.lines).unwrap_or_default();
-    let shared = shared.iter().filter_map(|it| match it.cells.as_slice() {
-        [text, cause, _, managers, ..] => Some(words::shared(lang, &text.plain(), &cause.plain(), &managers.plain())),
-        _ => None,
-    });
-    let own = scope.rows().into_iter().filter_map(|row| {
-        let text = row.facts().principal()?.text.replace('\n', "；");
-        (!text.is_empty()).then(|| words::by(lang, &scope.said(row.manager), &text))
-    });
-    shared.chain(own).take(MOST_LINES).collect()
 }
 
 fn chart(title: &str, answer: &Answered) -> Chart {

@@ -13,8 +13,9 @@ use crate::domain::review::ProblemState;
 use crate::domain::week::Week;
 use crate::words::questions::Head as H;
 
-/// Weeks in which a problem should be solved, and in which the same cause coming again counts as coming again.
-const SOLVED_WITHIN: i64 = 4;
+/// Weeks in which a problem should be solved.
+pub const SOLVED_WITHIN: i64 = 4;
+/// Weeks in which the same cause coming again counts as coming again.
 const AGAIN_WITHIN: i64 = 8;
 /// Weeks before the period from which on problems are followed: in which week an older one was raised, its row says.
 const FOLLOWED: i64 = 26;
