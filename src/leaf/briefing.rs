@@ -6,7 +6,8 @@ use super::office::{people, said};
 use super::paper::page as drawn;
 use super::{Leaf, button, choice, leaf, paper, quiet_button, slot};
 use crate::domain::template::Indicator;
-use crate::domain::week::{Month, Week};
+use crate::domain::week::Week;
+use crate::office::briefing::months;
 use crate::office::scope::Scope;
 use crate::paper::mark::Page;
 use crate::words::Lang;
@@ -49,10 +50,8 @@ fn choices(it: &Asked) -> Leaf {
         leaf("label").child(leaf("span").text(name)).child(select)
     };
     let weeks: BTreeSet<Week> = scope.books.entries().map(|it| it.1).collect();
-    // A month is that of its weeks' Thursdays.
-    let months: BTreeSet<Month> = weeks.iter().map(|it| Month::of(it.monday() + chrono::Duration::days(3))).collect();
     let weeks = weeks.into_iter().rev().map(|it| (it.to_string(), it.to_string()));
-    let months = months.into_iter().rev().map(|it| (it.to_string(), it.to_string()));
+    let months = months(scope).into_iter().rev().map(|it| (it.to_string(), it.to_string()));
     let indicator = |it: &Indicator| (it.id.to_string(), lang.label(&it.name));
     let chosen = scope.indicator().map(|it| it.id.to_string()).unwrap_or_default();
     leaf("form")

@@ -1,19 +1,62 @@
-//! What a briefing is made of: the figures that stand on it, the principal problems, and the sheets that are looked through for what
+//! What a briefing is made of: the weeks it is about, the figures that stand on it, the principal problems, and the sheets that are looked through for what
 //! went well.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use super::answer::{Answer, Cell, Place};
 use super::questions::{Question, SOLVED_WITHIN};
 use super::scope::{Row, Scope, Wish, by};
 use super::taken::Digest;
-use crate::domain::week::Week;
+use crate::domain::month::holder;
+use crate::domain::week::{Month, Week};
 use crate::words::head::{by as said_by, shared};
 use crate::words::office::Word;
 
 /// The questions whose figures stand on it, and the one whose figure comes late.
 const FIGURES: [&str; 5] = ["Q1", "Q2", "Q10", "Q15", "Q17"];
 const CLOSURE: &str = "Q15";
+
+/// The time it is about: a week, or a month's weeks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    pub month: Option<Month>,
+    pub from: Week,
+    pub to: Week,
+}
+
+impl Period {
+    /// Reads what was chosen: the latest week where that is nothing. A week is of one month alone, so months add up to the year.
+    pub fn of(chosen: &str, scope: &Scope) -> Self {
+        let Ok(month) = chosen.parse::<Month>() else {
+            let week = chosen.parse().unwrap_or(scope.to);
+            return Self { month: None, from: week, to: week };
+        };
+        let first = Week::of(month.first());
+        let mut weeks = (0..6).map(|it| first.plus(it)).filter(|it| month_of(*it, scope) == month);
+        let from = weeks.next().unwrap_or(first);
+        Self { month: Some(month), from, to: weeks.last().unwrap_or(from) }
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.month {
+            Some(month) => month.fmt(f),
+            None => self.from.fmt(f),
+        }
+    }
+}
+
+/// The months there are sheets of.
+pub fn months(scope: &Scope) -> BTreeSet<Month> {
+    let weeks: BTreeSet<Week> = scope.books.entries().map(|it| it.1).collect();
+    weeks.into_iter().map(|it| month_of(it, scope)).collect()
+}
+
+fn month_of(week: Week, scope: &Scope) -> Month {
+    holder(week, &|day| scope.works(day))
+}
 
 /// A sheet to look through.
 pub struct Original {

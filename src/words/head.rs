@@ -18,7 +18,7 @@ table! {
     Performance "业绩表" "Performance"
     PerformanceSays "由他已经上交的各周算出来，算法和他本人在“历史”里看到的一样。" "Counted from the weeks he has handed in, in the way he sees them himself under History."
     Briefing "工作汇报" "Briefing"
-    BriefSays "一周或一个月，一页 A4：数字、三张图、主要问题、做得好的。四周内解决率算的是四周前提出、到这段时间满四周的问题；还没有那么早的表，就不列。可以存成 PDF 打印。" "A week or a month on one A4 page: figures, three charts, principal problems, what went well. Solved within 4 weeks is of the problems whose four weeks end in that time; where no sheet is as old as that, it is left out. Save it as PDF to print."
+    BriefSays "一周或一个月，一页 A4：数字、三张图、主要问题、做得好的。一个月是工作日多半在这个月里的各周，一样多的归后一个月。四周内解决率算的是四周前提出、到这段时间满四周的问题；还没有那么早的表，就不列。可以存成 PDF 打印。" "A week or a month on one A4 page: figures, three charts, principal problems, what went well. A month has the weeks with most working days in it, of equals the later month. Solved within 4 weeks is of the problems whose four weeks end in that time; where no sheet is as old as that, it is left out. Save it as PDF to print."
     BriefFile "存成 PDF" "Save as PDF"
     Period "周或月" "Week or month"
     EveryTeam "全部片区" "all areas"

@@ -183,7 +183,7 @@ pub fn definition(lang: Lang, number: u8) -> &'static str {
 fn zh(number: u8) -> &'static str {
     match number {
         0 => {
-            "第一列数是整行的；后面各列是其中的部分，最多60列。完成率：数量先加总再除，其他取各周的平均，与第2问相同。拜访按客户名册的分类，没有填的单列一行，不丢。人数在二到四个的组不求平均。"
+            "第一列数是整行的；后面各列是其中的部分，最多60列。完成率：数量先加总再除，其他取各周的平均，与第2问相同。拜访按客户名册的分类，没有填的单列一行，不丢。按月分时，拜访归当天那个月，其他的整周归工作日多的那个月，一样多的归后一个月。人数在二到四个的组不求平均。"
         }
         1 => {
             "按时＝第一次上交不晚于下周一中午12点（以上交人的时钟为准）。应交＝每个有工作日且已过完的周：有客户经理名单的按名单，没有的从他第一张起。时钟明显不对的列为“时间不明”，两个人用同一编号交的列为“两人同交”，都不猜。"
@@ -233,7 +233,7 @@ fn zh(number: u8) -> &'static str {
 fn en(number: u8) -> &'static str {
     match number {
         0 => {
-            "The first figure is that of the whole row; the columns after it are its parts, sixty at most. Attainment: quantities are added up first, of anything else the weeks are averaged, as in question 2. Visits go by the classes of the roster; what is not said has a row of its own and is not dropped. Groups of two to four managers are not averaged."
+            "The first figure is that of the whole row; the columns after it are its parts, sixty at most. Attainment: quantities are added up first, of anything else the weeks are averaged, as in question 2. Visits go by the classes of the roster; what is not said has a row of its own and is not dropped. By month, a visit goes to that of its day, anything else with its whole week to the month that has most of its working days, of equals to the later one. Groups of two to four managers are not averaged."
         }
         1 => {
             "In time: first handed in by noon of the next Monday, by the sender's clock. Due: every week that is over and has a working day, as the list of managers says, or without one from his first sheet on. A clock that cannot be right is told as such, and so is a week two people handed in under one id; neither is guessed."

@@ -12,12 +12,11 @@ use crate::domain::decimal::Decimal;
 use crate::domain::review::ProblemState;
 use crate::domain::sheet::Sheet;
 use crate::domain::tasks::TaskState;
-use crate::domain::week::{Month, Week};
 use crate::leaf::Leaf;
 use crate::leaf::briefing::{Asked, page, sheet};
 use crate::leaf::office::wish;
 use crate::office::answer::{Answer as Answered, Cell, ChartKind};
-use crate::office::briefing::{figures, originals, problems};
+use crate::office::briefing::{Period, figures, originals, problems};
 use crate::office::questions::Question;
 use crate::office::scope::{Scope, Wish};
 use crate::paper::briefing::{Briefing, Chart, List, briefing};
@@ -32,21 +31,6 @@ const CHARTS: [&str; 3] = ["Q2", "Q5", "Q14"];
 /// Originals that are opened for what went well: every sheet of a large city's week, within a second or so.
 const MOST_SHEETS: usize = 300;
 
-/// The time it is about: a week, or a month's weeks.
-fn period(it: &Drawing, latest: Week) -> (String, Week, Week) {
-    let chosen = it.held("period");
-    if let Ok(month) = chosen.parse::<Month>() {
-        let first = Week::of(month.first());
-        let weeks = (0..6).map(|at| first.plus(at));
-        // A week is the month's that holds its Thursday, as it is the year's.
-        let weeks: Vec<Week> = weeks.filter(|it| Month::of(it.monday() + chrono::Duration::days(3)) == month).collect();
-        let (from, to) = (weeks.first().copied().unwrap_or(first), weeks.last().copied().unwrap_or(first));
-        return (chosen.to_owned(), from, to);
-    }
-    let week = chosen.parse().unwrap_or(latest);
-    (week.to_string(), week, week)
-}
-
 impl Task {
     pub(super) async fn brief(&self, office: &Office, it: &Drawing, verb: &str) -> Leaf {
         let drawn = sheet(self.ask.lang, &self.briefed(office, it).await);
@@ -55,7 +39,7 @@ impl Task {
         }
         let (books, wish) = (office.books.borrow(), wish(|name| it.held(name)));
         let scope = self.scope(&books, it, &wish);
-        let (period, _, _) = period(it, scope.to);
+        let period = Period::of(it.held("period"), &scope).to_string();
         page(&Asked { scope: &scope, period: &period }, drawn)
     }
 
@@ -73,13 +57,14 @@ impl Task {
         let lang = self.ask.lang;
         let (mut told, originals, all) = {
             let (books, mut wish) = (office.books.borrow(), wish(|name| it.held(name)));
-            let (_, from, to) = period(it, self.scope(&books, it, &Wish::default()).to);
+            let period = Period::of(it.held("period"), &self.scope(&books, it, &Wish::default()));
+            let Period { from, to, .. } = period;
             (wish.from, wish.to) = (Some(from), Some(to));
             let scope = self.scope(&books, it, &wish);
             // A course is seen over a quarter, however short what is spoken of.
             let longer = Wish { from: Some(to.plus(-12).max(scope.first).min(from)), ..wish.clone() };
             let course = self.scope(&books, it, &longer);
-            (self.briefing_of(&scope, &course, (from, to)), originals(&scope, MOST_SHEETS), scope.rows().len())
+            (self.briefing_of(&scope, &course, period), originals(&scope, MOST_SHEETS), scope.rows().len())
         };
         let (mut practices, mut many, mut looked) = (Vec::new(), BTreeMap::<String, usize>::new(), 0);
         for original in originals {
@@ -100,16 +85,15 @@ impl Task {
         briefing(&told, fonts.measure())
     }
 
-    fn briefing_of(&self, scope: &Scope, course: &Scope, (from, to): (Week, Week)) -> Briefing {
+    fn briefing_of(&self, scope: &Scope, course: &Scope, period: Period) -> Briefing {
         let lang = self.ask.lang;
         let who = &self.ask.who;
         let name = if who.name.is_empty() { who.manager.as_str() } else { &who.name };
         let team: Vec<&str> = [scope.wish.unit.as_str(), &scope.wish.area].into_iter().filter(|it| !it.is_empty()).collect();
         let team = if team.is_empty() { lang.say(W::EveryTeam).to_owned() } else { team.join(" · ") };
-        let time = if from == to {
-            format!("{} · {}", said::week(lang, from), said::week_days(lang, from))
-        } else {
-            paper::month(lang, Month::of(from.monday() + chrono::Duration::days(3)))
+        let time = match period.month {
+            Some(month) => paper::month(lang, month),
+            None => format!("{} · {}", said::week(lang, period.from), said::week_days(lang, period.from)),
         };
         // The ranking and the course are of one indicator.
         let time = [Some(time), scope.indicator_said()].into_iter().flatten().collect::<Vec<_>>().join(" · ");

@@ -1,14 +1,17 @@
 //! Every fact of a measure in turn: what it adds, and under which keys of the dimensions it stands. A fact that is not known by one of
 //! them stands under what says so, for a sum that leaves some out is wrong.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::{Dimension, Key, Measure, Share};
 use crate::domain::decimal::Decimal;
 use crate::domain::goals::attainment;
+use crate::domain::month::holder;
 use crate::domain::tasks::TaskState;
 use crate::domain::template::Indicator;
-use crate::domain::week::Month;
+use crate::domain::week::{Month, Week};
 use crate::office::answer::{Place, label};
 use crate::office::facts::{Figure, Message, Problem, Tick, Visit};
 use crate::office::names::Label;
@@ -23,9 +26,15 @@ pub(super) type Take<'a, 't> = &'t mut dyn FnMut(Place, &[Key], Share<'a>);
 pub(super) fn each<'a>(scope: &Scope<'a>, measure: Measure, by: &[Dimension], take: Take<'a, '_>) {
     let one = || Share { part: Decimal::from(1), whole: Decimal::from(1), of: None };
     let part = |is: bool| Share { part: Decimal::from(i64::from(is)), ..one() };
-    for row in scope.rows() {
+    let rows = scope.rows();
+    // Found out once for all sheets of a week.
+    let mut months: BTreeMap<Week, Month> = BTreeMap::new();
+    for row in rows.iter().filter(|_| by.contains(&Dimension::Month)) {
+        months.entry(row.week).or_insert_with(|| holder(row.week, &|day| scope.works(day)));
+    }
+    for row in rows {
         let mut tell = |fact: &Fact, share| {
-            let keys: Vec<Key> = by.iter().map(|it| key(scope, &row, fact, *it)).collect();
+            let keys: Vec<Key> = by.iter().map(|it| key((scope, &months), &row, fact, *it)).collect();
             take((row.manager, row.week), &keys, share);
         };
         let facts = row.facts();
@@ -91,7 +100,7 @@ fn classes<'a>(scope: &Scope<'a>, row: &Row, it: &Visit) -> Option<&'a Classes> 
     scope.books.classes(row.manager, it.customer)
 }
 
-fn key(scope: &Scope, row: &Row, fact: &Fact, by: Dimension) -> Key {
+fn key((scope, months): (&Scope, &BTreeMap<Week, Month>), row: &Row, fact: &Fact, by: Dimension) -> Key {
     let person = row.lane.person;
     let same = |it: &str| (it.to_owned(), scope.group_said(it));
     let counted = |it: Label| (natural(scope.books.labels.text(it)), scope.group_said(scope.books.labels.text(it)));
@@ -101,8 +110,9 @@ fn key(scope: &Scope, row: &Row, fact: &Fact, by: Dimension) -> Key {
         (Dimension::Area, _) => counted(person.area),
         (Dimension::Unit, _) => counted(person.unit),
         (Dimension::Week, _) => same(&row.week.to_string()),
-        (Dimension::Month, Fact::Visit(it)) => month(row, it.day),
-        (Dimension::Month, _) => month(row, 0),
+        // A visit is of the month of its day, anything else of the one that has most of its week.
+        (Dimension::Month, Fact::Visit(it)) => month(Some(Month::of(day(row, it.day)))),
+        (Dimension::Month, _) => month(months.get(&row.week).copied()),
         (Dimension::Weekday, Fact::Visit(it)) => (it.day.to_string(), weekday(scope.lang, day(row, it.day)).to_owned()),
         (Dimension::Market, Fact::Visit(it)) => named(classes(scope, row, it).and_then(|it| it.market)),
         (Dimension::Format, Fact::Visit(it)) => named(classes(scope, row, it).and_then(|it| it.format)),
@@ -146,9 +156,8 @@ fn key(scope: &Scope, row: &Row, fact: &Fact, by: Dimension) -> Key {
     }
 }
 
-/// A visit is of the month of its day, anything else of that of its week's Monday.
-fn month(row: &Row, day: u8) -> Key {
-    let month = Month::of(self::day(row, day)).to_string();
+fn month(it: Option<Month>) -> Key {
+    let month = it.map_or_else(String::new, |it| it.to_string());
     (month.clone(), month)
 }
 

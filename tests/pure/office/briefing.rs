@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use onesheet::domain::week::{Week, parse_date};
-use onesheet::office::briefing::{figures, originals, problems};
+use onesheet::domain::week::{Month, Week, parse_date};
+use onesheet::office::briefing::{Period, figures, months, originals, problems};
 use onesheet::office::scope::{Scope, Wish};
 use onesheet::words::Lang;
 
@@ -71,5 +71,24 @@ fn what_went_well_is_looked_for_with_everybody() {
             assert!(many <= most && many > 0, "{many} of {most}");
             assert!(most < 6 || people(most) == 6, "{most}");
         }
+    });
+}
+
+#[test]
+fn a_month_has_the_weeks_with_most_working_days_in_it() {
+    let world = world();
+    at(&world, "2026-W30", "2026-W38", |scope| {
+        let of = |it: &str| Period::of(it, scope);
+        let ends = |it: &str| (of(it).from.to_string(), of(it).to.to_string());
+        // Of its fortieth week the National Day leaves September alone with working days, though its Thursday is in October.
+        assert_eq!(ends("2026-09"), ("2026-W36".to_owned(), "2026-W40".to_owned()));
+        assert_eq!(ends("2026-10"), ("2026-W41".to_owned(), "2026-W44".to_owned()));
+        assert_eq!((of("2026-10").to_string(), of("2026-W37").to_string()), ("2026-10".to_owned(), "2026-W37".to_owned()));
+        assert_eq!(of("").to_string(), "2026-W38");
+        // No week is in two months, and none in none.
+        let year = (1..=12).map(|it| of(&format!("2026-{it:02}")));
+        assert!(year.collect::<Vec<_>>().is_sorted_by(|a, b| a.to.plus(1) == b.from));
+        let there: Vec<String> = months(scope).iter().map(Month::to_string).collect();
+        assert_eq!(there, ["2026-07", "2026-08", "2026-09"]);
     });
 }

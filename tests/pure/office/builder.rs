@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use onesheet::domain::decimal::Decimal;
+use onesheet::domain::week::{Month, Week};
 use onesheet::office::answer::{Answer, Cell};
 use onesheet::office::books::Books;
 use onesheet::office::builder::{Built, Dimension, MOST_COLUMNS, Measure};
@@ -98,6 +99,31 @@ fn it_says_what_the_questions_say() {
             assert!(!found.is_empty(), "{question}");
             assert_eq!(plain(found), plain(wanted), "{question} beside {built:?}");
         }
+    });
+}
+
+#[test]
+fn a_week_stands_in_the_month_with_most_of_its_working_days() {
+    let books = collected(stock().files.iter());
+    asked(&books, |scope| {
+        let by_week = of(Measure::Sheets, Dimension::Week, None).answer(scope);
+        let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+        for line in &by_week.lines {
+            let week: Week = line.cells[0].plain().parse().unwrap();
+            let days = |last: bool| {
+                let month = Month::of(if last { week.days().last().unwrap() } else { week.monday() });
+                (week.days().filter(|it| Month::of(*it) == month && scope.works(*it)).count(), month)
+            };
+            *sums.entry(days(false).max(days(true)).1.to_string()).or_default() += count(&line.cells[1]);
+        }
+        let expected: BTreeMap<String, String> = sums.into_iter().map(|it| (it.0, it.1.to_string())).collect();
+        let told = told(&of(Measure::Sheets, Dimension::Month, None).answer(scope), 0, 1);
+        assert_eq!(told, expected);
+        // A visit has a day of its own: this Monday is in August, though the week is September's.
+        let visits = of(Measure::Done, Dimension::Week, Some(Dimension::Month)).answer(scope);
+        let line = visits.lines.iter().find(|it| it.cells[0].plain() == "2026-W36").unwrap();
+        let august = visits.columns.iter().position(|it| it == "2026-08").unwrap();
+        assert!(count(&line.cells[2 + august]) > 0, "{line:?}");
     });
 }
 
