@@ -20,6 +20,7 @@ pub mod moment;
 pub mod names;
 pub mod notes;
 pub mod order;
+pub mod own;
 pub mod pack;
 pub mod pasting;
 pub mod questions;

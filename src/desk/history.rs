@@ -27,6 +27,7 @@ use crate::memory::ledger::{causes, chains};
 use crate::memory::query::{Filter, words};
 use crate::memory::trends::{Point, followed, months, seen, ticks, weeks};
 use crate::memory::weeks::{Card, card};
+use crate::office::own::rates;
 use crate::paper::subject::{Edition, Subject};
 use crate::paper::{Laid, Variant, week as laid_out};
 use crate::post::Answer;
@@ -108,6 +109,8 @@ impl Task {
     pub(super) fn trends(&self, archive: &Archive, it: &Drawing, whose: Whose) -> Leaf {
         let cards: Vec<Card> = archive.sheets.iter().map(|(week, sheet)| card(archive, *week, sheet)).collect();
         let (ticks, seen) = (ticks(archive), seen(archive));
+        let manager = if let Whose::Of(id) = whose { id } else { &self.ask.who.manager };
+        let rates = rates(self.ask.lang, manager, archive, it.day);
         let trends = Trends {
             lang: self.ask.lang,
             whose,
@@ -116,6 +119,7 @@ impl Task {
             cards: &cards,
             ticks: &ticks,
             seen: &seen,
+            rates: rates.as_ref(),
         };
         trends.all(self.trend(archive, it, whose))
     }

@@ -89,7 +89,7 @@ fn ways_out(lang: Lang, it: &Answer, tables: &[(W, &str)], under: Option<&str>) 
 }
 
 /// The one figure of an answer.
-fn figure_of(lang: Lang, mark: &str, (head, cell): &(Head, Cell)) -> Leaf {
+pub(super) fn figure_of(lang: Lang, mark: &str, (head, cell): &(Head, Cell)) -> Leaf {
     let value = leaf("b").set("data-computed", mark).text(&cell.plain());
     let unit = if matches!(cell, Cell::Share(Some(_))) { "%" } else { "" };
     let shown = if cell.plain().is_empty() { leaf("b").text(lang.say(W::NotShown)) } else { value };

@@ -2,6 +2,7 @@
 //! came of the ticks, and how often the customers were seen.
 
 use super::chart::{chart, ways};
+use super::question::figure_of;
 use super::{Leaf, choice, leaf, link, quiet_button, slot};
 use crate::address::Page;
 use crate::domain::archive::Archive;
@@ -12,7 +13,11 @@ use crate::domain::week::Week;
 use crate::memory::chart::{BarOf, Drawing, Hue, Row, bars, calendar, course};
 use crate::memory::trends::{Followed, Point, Seen, Ticks, When};
 use crate::memory::weeks::Card;
+use crate::office::answer::Cell;
+use crate::office::own::Rates;
+use crate::office::questions::Question;
 use crate::words::memory::{self as words, Word as W};
+use crate::words::questions::{Head, asks, definition};
 use crate::words::{Lang, Word, months, said};
 
 /// The questions: all trends; one indicator.
@@ -91,6 +96,8 @@ pub struct Trends<'a> {
     pub cards: &'a [Card],
     pub ticks: &'a [(Id, Ticks)],
     pub seen: &'a [(Id, Seen)],
+    /// None where there is no sheet.
+    pub rates: Option<&'a Rates>,
 }
 
 impl Trends<'_> {
@@ -113,9 +120,23 @@ impl Trends<'_> {
                     .child(choose(unit, W::Unit, units.to_vec(), self.chosen[1])),
             )
             .child(slot(TREND).child(first))
+            .children(self.rates.map(|it| self.rated(it)))
             .child(self.calendar())
             .child(self.ticked())
             .child(self.visited())
+    }
+
+    /// What head office counts of his sheets, each with what exactly that is.
+    fn rated(&self, it: &Rates) -> Leaf {
+        let lang = self.lang;
+        let line = |(question, figure): &(Question, (Head, Cell))| {
+            let said = leaf("p").class("soft").text(definition(lang, question.number()));
+            let what = leaf("details").child(leaf("summary").text(asks(lang, question.number()))).child(said);
+            leaf("li").child(figure_of(lang, &format!("own/{question}"), figure)).child(what)
+        };
+        let weeks = leaf("p").class("soft").text(&format!("{} — {}", it.from, it.to));
+        let list = leaf("ul").class("trends__rates").children(it.all.iter().map(line));
+        part(lang, W::Rates, W::RatesSay).child(weeks).child(list)
     }
 
     fn calendar(&self) -> Leaf {

@@ -50,6 +50,8 @@ table! {
     TheTable "看表格" "The table"
     Calendar "达成日历" "Calendar of goals reached"
     CalendarSays "一格一周，颜色越深，达成的指标越多；空格是没有数。" "A field a week: the deeper, the more goals were reached; an empty one was not measured."
+    Rates "总部也会算的几个比率" "Rates that head office counts, too"
+    RatesSay "算法与总部相同，只用你自己的周表。按时上交要看总部第一次收到的时间，与同事的比较要看别人的表，这里都没有。" "Counted as head office does, of these sheets alone. When a sheet first came in and how it compares with colleagues is not known here."
     TicksTrend "打钩和结果" "Ticks and what came of them"
     TicksTrendSays "勾过的任务，勾得最多的在前。" "The tasks that were ticked, most often first."
     Ticked "勾过" "Ticked"

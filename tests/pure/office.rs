@@ -9,6 +9,7 @@ mod counted;
 mod desk;
 mod listed;
 mod measures;
+mod own;
 mod sending;
 mod standing;
 mod star;
