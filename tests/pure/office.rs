@@ -11,6 +11,7 @@ mod listed;
 mod measures;
 mod own;
 mod sending;
+mod stamps;
 mod standing;
 mod star;
 mod stock;

@@ -1,5 +1,7 @@
 //! A report as head office reads it: each sheet as its page, without registers, which only a device needs that joins it with what
-//! it holds. What is good and what is refused is the same as when a device reads it (tests/pure/office).
+//! it holds. What of its sheets, months and roster is good and what is refused is the same as when a device reads it
+//! (tests/pure/office): neither looks at the stamps of a report, `rev` apart, which only a backup's reader follows. Its replies, which
+//! head office itself gives out, are not read here at all.
 
 use std::cell::Cell;
 

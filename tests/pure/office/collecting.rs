@@ -128,7 +128,7 @@ fn reports_are_read_as_a_device_reads_them() {
 }
 
 #[track_caller]
-fn check_read(name: &str, bytes: &[u8], memory: &mut Memory) {
+pub fn check_read(name: &str, bytes: &[u8], memory: &mut Memory) {
     let (ours, theirs) = (collect((bytes, None), templates(), (memory, print), |_| false), read(name, bytes, template()));
     let (ours, theirs) = match (ours, theirs) {
         (Err(ours), Err(theirs)) => return assert_eq!(ours, theirs, "{name}"),
