@@ -117,12 +117,15 @@ impl Books {
         }
         let is_likely = taken.sheets.is_empty() || taken.sheets.iter().any(|it| taken.created.is_likely(it.week));
         let at = (is_likely, taken.created.instant(), taken.digest);
+        let is_other = self.people.get(&taken.manager).is_none_or(|it| it.it != taken.person);
+        let before = is_other.then(|| self.person(taken.manager));
         let mut effect = Effect::Unchanged;
         for it in std::mem::take(&mut taken.sheets) {
             effect = effect.max(self.put_sheet(&taken, it));
         }
         let mut told = |is_new: bool| effect = if is_new { effect.max(Effect::Updated) } else { effect };
-        told(later(self.people.entry(taken.manager), at, taken.person));
+        later(self.people.entry(taken.manager), at, taken.person);
+        told(before.is_some_and(|it| it != self.person(taken.manager)));
         for it in taken.months {
             told(later(self.months.entry((taken.manager, it.month)), at, it));
         }
@@ -238,12 +241,19 @@ impl Books {
         self.people.keys().chain(only_listed).filter_map(|it| Some((*it, self.person(*it)?)))
     }
 
-    /// A manager as his latest sheet that counts has him: who else hands in under his id is not he. Else as his last file has him, or
-    /// the list.
+    /// A manager as his latest sheet that counts and names him has him: who else hands in under his id is not he, and what a file says
+    /// whose sheets are older or refused counts no more than they. Where no sheet names him, as his last file has him, or the list; but of
+    /// two who hand in under one id nobody knows which is he, so that he has the list's name or none.
     pub fn person(&self, manager: Name) -> Option<Person> {
-        let of_sheet = self.weeks_of(manager).rev().find_map(|it| it.1.counts()).map(|it| it.person);
-        let of_file = || self.people.get(&manager).map(|it| it.it);
-        of_sheet.filter(|it| it.name.is_some()).or_else(of_file).or_else(|| self.listed.get(&manager).map(|it| it.person))
+        let of_sheet = |it: (Week, &Entry)| it.1.counts().map(|it| it.person).filter(|it| it.name.is_some());
+        let listed = || self.listed.get(&manager).map(|it| it.person);
+        let of_file = || {
+            let last = self.people.get(&manager)?.it;
+            let is_open = self.weeks_of(manager).any(|it| it.1.counts().is_none());
+            let name = if is_open { None } else { last.name };
+            Some(Person { name: name.or_else(|| listed()?.name), ..last })
+        };
+        self.weeks_of(manager).rev().find_map(of_sheet).or_else(of_file).or_else(listed)
     }
 
     /// From which week on a manager was who, as his sheets that count have him: mostly one. Before the first he is who he is there; of

@@ -229,7 +229,7 @@ pub fn changed(change: impl Fn(&mut Members)) -> Vec<u8> {
     digest::seal(&file).into_bytes()
 }
 
-fn sheet_of(file: &mut Members) -> &mut Members {
+pub fn sheet_of(file: &mut Members) -> &mut Members {
     let Some(Json::List(sheets)) = file.get_mut("sheets") else { panic!("no sheets") };
     let Json::Object(sheet) = &mut sheets[0] else { panic!("no sheet") };
     sheet

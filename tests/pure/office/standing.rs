@@ -7,12 +7,13 @@ use onesheet::domain::templates::Templates;
 use onesheet::domain::week::{Month, Week, parse_date};
 use onesheet::office::books::{Books, Effect, Entry};
 use onesheet::office::scope::{Scope, Wish};
+use onesheet::office::staff::Staff;
 use onesheet::office::taken::Reading;
 use onesheet::office::wall::{State, Wall};
 use onesheet::words::Lang;
 
 use super::super::devices::{id, template};
-use super::collecting::{changed, put, version};
+use super::collecting::{changed, put, sheet_of, version};
 use super::stock::{calendar, collect, collected, stock};
 use super::world::{week, wish};
 
@@ -56,6 +57,75 @@ fn who_else_hands_in_under_an_id_does_not_give_it_his_name() {
     );
     assert!(before.is_some_and(|it| it.name.is_some()));
     assert_eq!(books.person(manager), before);
+}
+
+/// A report of a week: when it was made, on which device, at which stamp and by whom; with a sheet that is refused where it is not to
+/// be taken.
+fn signed(week: &str, (created, device, rev): (&str, &str, &str), name: &str, is_good: bool) -> Vec<u8> {
+    changed(|file| {
+        put(file, "created", created);
+        put(file, "device", device);
+        let from = Json::object([("id", file["from"].get("id").unwrap().clone()), ("name", Json::text(name))]);
+        file.insert("from".to_owned(), from);
+        let sheet = sheet_of(file);
+        put(sheet, "week", week);
+        put(sheet, "rev", rev);
+        ["days", "handed", "computed", "carried"].iter().for_each(|it| _ = sheet.remove(*it));
+        sheet.insert("review".to_owned(), Json::object([("work", if is_good { Json::text(rev) } else { Json::Bool(true) })]));
+    })
+}
+
+#[test]
+fn a_name_is_that_of_a_sheet_that_counts_or_of_nobody() {
+    let early = |device, rev, name| signed("2026-W33", ("2026-08-14T17:00:00+08:00", device, rev), name, true);
+    let later = |device, rev, name| signed("2026-W34", ("2026-08-21T17:00:00+08:00", device, rev), name, true);
+    let latest = |rev, name, is_good| signed("2026-W33", ("2026-09-30T17:00:00+08:00", "d1", rev), name, is_good);
+    for (files, alone, listed, why) in [
+        (vec![early("d1", "5.d1.t", "张三")], "张三", "张三", "the one sheet there is"),
+        (vec![early("d1", "5.d1.t", "张三"), later("d1", "9.d1.t", "李四")], "李四", "李四", "the later week"),
+        (vec![early("d1", "5.d1.t", "张三"), later("d1", "9.d1.t", "")], "张三", "张三", "the one that says it"),
+        (vec![early("d1", "5.d1.t", "张三"), latest("3.d1.t", "李四", true)], "张三", "张三", "an older sheet"),
+        (vec![early("d1", "5.d1.t", "张三"), latest("9.d1.t", "李四", false)], "张三", "张三", "a refused one"),
+        (
+            vec![early("d1", "5.d1.t", "张三"), later("d1", "9.d1.t", ""), latest("3.d1.t", "李四", true)],
+            "张三",
+            "张三",
+            "an older sheet, where the latest that counts says nothing",
+        ),
+        (vec![early("d1", "5.d1.t", "张三"), early("d2", "7.d2.t", "李四")], "", "王五", "two people's"),
+        (
+            vec![early("d1", "5.d1.t", "张三"), early("d2", "7.d2.t", "李四"), latest("9.d1.t", "赵六", false)],
+            "",
+            "王五",
+            "two people's, and a refused one",
+        ),
+        (vec![latest("9.d1.t", "赵六", false)], "赵六", "赵六", "a file without a sheet, of which nobody says otherwise"),
+        (vec![early("d1", "5.d1.t", "")], "", "王五", "one who does not say it"),
+    ] {
+        for (order, is_listed) in [(0, false), (1, false), (0, true), (1, true)] {
+            let (mut books, calendar) = (Books::default(), calendar());
+            let mut files: Vec<&Vec<u8>> = files.iter().collect();
+            let by = order % files.len();
+            files.rotate_left(by);
+            files.into_iter().for_each(|it| _ = collect(&mut books, it, &calendar));
+            if is_listed {
+                let row = |it: [&str; 2]| it.map(str::to_owned).to_vec();
+                let rows = [(1, row(["id", "name"])), (2, row(["ZZ0001", "王五"]))];
+                books.list(&Staff::of(&rows).unwrap().members);
+            }
+            let person = books.person(books.names.find(&id("ZZ0001")).unwrap()).unwrap();
+            let name = person.name.map(|it| books.labels.text(it)).unwrap_or_default();
+            assert_eq!(name, if is_listed { listed } else { alone }, "{why}, listed: {is_listed}, from the file {order}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_changes_nothing_shown_is_unchanged() {
+    let early = signed("2026-W33", ("2026-08-14T17:00:00+08:00", "d1", "5.d1.t"), "张三", true);
+    let older = signed("2026-W33", ("2026-09-30T17:00:00+08:00", "d1", "3.d1.t"), "李四", true);
+    let (mut books, calendar) = (Books::default(), calendar());
+    assert_eq!([&early, &older].map(|it| collect(&mut books, it, &calendar).0), ["merged", "unchanged"]);
 }
 
 /// The first report with another goal, made at some time.
