@@ -7,7 +7,7 @@ use crate::domain::week::Week;
 use crate::office::books::Books;
 use crate::office::builder::{Built, Dimension, Measure};
 use crate::office::classes::{ClassWish, Tiers};
-use crate::office::names::Label;
+use crate::office::names::{Label, spelled};
 use crate::office::order::natural;
 use crate::office::questions::Question;
 use crate::office::saved::Saved;
@@ -309,8 +309,8 @@ pub fn wish<'a>(held: impl Fn(&str) -> &'a str) -> Wish {
     Wish {
         from: held("from").parse().ok(),
         to: held("to").parse().ok(),
-        unit: held("unit").to_owned(),
-        area: held("area").to_owned(),
+        unit: spelled(held("unit")),
+        area: spelled(held("area")),
         manager: held("manager").parse().ok(),
         class: ClassWish {
             market: held("market").to_owned(),

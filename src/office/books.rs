@@ -117,6 +117,10 @@ impl Books {
         }
         let is_likely = taken.sheets.is_empty() || taken.sheets.iter().any(|it| taken.created.is_likely(it.week));
         let at = (is_likely, taken.created.instant(), taken.digest);
+        // Said by each in his own way, and kept by builds that took it as it was said.
+        for it in [&mut taken.person.area, &mut taken.person.unit] {
+            *it = self.labels.group_of(*it);
+        }
         let is_other = self.people.get(&taken.manager).is_none_or(|it| it.it != taken.person);
         let before = is_other.then(|| self.person(taken.manager));
         let mut effect = Effect::Unchanged;
@@ -174,12 +178,11 @@ impl Books {
     /// Says who has to hand in, in the place of whoever was said before.
     pub fn list(&mut self, staff: &BTreeMap<Id, Member>) {
         let Self { names, labels, listed, .. } = self;
-        let mut label = |it: &str| labels.say(it);
         *listed = staff
             .iter()
             .map(|(id, it)| {
-                let name = (!it.name.is_empty()).then(|| label(&it.name));
-                let person = Person { name, area: label(&it.area), unit: label(&it.unit) };
+                let name = (!it.name.is_empty()).then(|| labels.say(&it.name));
+                let person = Person { name, area: labels.group(&it.area), unit: labels.group(&it.unit) };
                 (names.put(id), Listed { person, from: it.from, to: it.to })
             })
             .collect();

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
+use std::ops::RangeInclusive;
 
 use crate::domain::id::Id;
 
@@ -153,11 +154,44 @@ impl Names {
     }
 }
 
+/// Letters, figures and signs that a keyboard for Chinese makes as wide as an ideograph.
+const WIDE: RangeInclusive<char> = '\u{ff01}'..='\u{ff5e}';
+
+/// The one spelling of an area's or unit's name: blanks and the width of letters, which differ from keyboard to keyboard, make no
+/// other one. Between ideographs a blank says nothing, between words it stands.
+pub fn spelled(raw: &str) -> String {
+    let narrow = |it: char| if WIDE.contains(&it) { char::from_u32(it as u32 - 0xfee0).unwrap_or(it) } else { it };
+    let mut name = String::with_capacity(raw.len());
+    for word in raw.split_whitespace() {
+        let word: String = word.chars().map(narrow).collect();
+        if name.ends_with(|it: char| it.is_ascii()) && word.starts_with(|it: char| it.is_ascii()) {
+            name.push(' ');
+        }
+        name.push_str(&word);
+    }
+    name
+}
+
 impl Labels {
     /// The place of a word, as `put` gives it.
     pub fn say(&mut self, it: &str) -> Label {
         let known = self.places.get(it).map(|it| Place(*it));
         known.unwrap_or_else(|| self.put(&it.into()))
+    }
+
+    /// The place of an area's or unit's name in its one spelling.
+    pub fn group(&mut self, raw: &str) -> Label {
+        self.say(&spelled(raw))
+    }
+
+    /// The same of a name that is there. Most are spelled so, and nothing is made of them.
+    pub fn group_of(&mut self, label: Label) -> Label {
+        let raw = self.text(label);
+        if !raw.contains(|it: char| it.is_whitespace() || WIDE.contains(&it)) {
+            return label;
+        }
+        let name = spelled(raw);
+        self.say(&name)
     }
 
     pub fn text(&self, label: Label) -> &str {

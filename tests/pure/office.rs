@@ -11,6 +11,7 @@ mod listed;
 mod measures;
 mod own;
 mod sending;
+mod spelled;
 mod stamps;
 mod standing;
 mod star;
