@@ -125,11 +125,18 @@ impl<'a> Scope<'a> {
 
     /// The same with an earlier beginning.
     pub fn rows_from(&self, from: Week) -> Vec<Row<'a>> {
+        self.rows_of(from, |it| self.is_meant(it.manager, it.lane.person))
+    }
+
+    /// The same of everybody, whoever is asked of: a colleague is a colleague.
+    pub fn everybody_from(&self, from: Week) -> Vec<Row<'a>> {
+        self.rows_of(from, |_| true)
+    }
+
+    fn rows_of(&self, from: Week, is_meant: impl Fn(&Row) -> bool) -> Vec<Row<'a>> {
         let all = self.books.standing().filter(|it| (from..=self.to).contains(&it.1));
-        let mut rows: Vec<Row> = all
-            .filter(|(manager, _, lane)| self.is_meant(*manager, lane.person))
-            .map(|(manager, week, lane)| Row { manager, week, lane })
-            .collect();
+        let all = all.map(|(manager, week, lane)| Row { manager, week, lane });
+        let mut rows: Vec<Row> = all.filter(is_meant).collect();
         // The order of names is that of coming in; here it is that of ids.
         rows.sort_by(|a, b| self.id(a.manager).cmp(self.id(b.manager)).then(a.week.cmp(&b.week)));
         rows

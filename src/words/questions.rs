@@ -223,7 +223,9 @@ fn zh(number: u8) -> &'static str {
         19 => {
             "客户订了多少货，表上没有，所以这里算不出来。把全部事实导出，再和公司系统里的订货表放在一起：导出包的说明里写好了怎么查（前后各四周的平均之差，减去同业态同档位、这段时间没有做过工作的客户的同样之差）。"
         }
-        18 => "增长比＝近四周每工作日实绩÷前四周；除以同组其他人的增长比，低于0.8的留意。只算数量类指标。",
+        18 => {
+            "增长比＝近四周每工作日实绩÷前四周；除以同组其他人的增长比，低于0.8的留意。两段都有数的同组不到五人，不比。只算数量类指标。"
+        }
         _ => {
             "空白占比＝没有实绩的指标÷要填的指标；距截止小时数是第一次上交与下周一中午之差，负数是提前。填表用了几分钟，表上没有记。"
         }
@@ -282,7 +284,7 @@ fn en(number: u8) -> &'static str {
             "What a customer orders is on no sheet, so it cannot be counted here. Export all facts and put them beside the company's table of orders: the description in the archive has the query (the mean of four weeks after less that of four before, less the same of customers of his format and tier for whom nothing was done then)."
         }
         18 => {
-            "Actual per working day of the last four weeks over the four before, over the same of the others in the group; below 0.8 is to be watched. Quantities only."
+            "Actual per working day of the last four weeks over the four before, over the same of the others in the group who have figures of both, where there are five of them; below 0.8 is to be watched. Quantities only."
         }
         _ => {
             "Indicators without actual over those asked for; hours from the next Monday's noon to the first hand-over, before it negative. Minutes spent are on no sheet."

@@ -10,6 +10,7 @@ mod desk;
 mod listed;
 mod measures;
 mod own;
+mod peers;
 mod sending;
 mod spelled;
 mod stamps;

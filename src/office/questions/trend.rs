@@ -233,43 +233,63 @@ pub fn effect(scope: &Scope) -> Answer {
     answer.figure(H::Difference, Cell::Figure(whole, places)).charted(ChartKind::Line, 0, 5)
 }
 
-/// Growth of the last weeks over those before, each manager beside the others of his group.
-pub fn warnings(scope: &Scope) -> Answer {
+/// A manager's two sides of a growth.
+struct Sides<'a> {
+    last: Row<'a>,
+    all: Vec<Measured<'a>>,
+    growth: Option<Decimal>,
+}
+
+/// Growth of the last weeks over those before, each manager beside the others of his group, whoever is asked of.
+pub fn warnings<'a>(scope: &Scope<'a>) -> Answer {
     let mut answer = Answer::of(&[H::Manager, H::Group, H::Before, H::Now, H::Growth, H::PeerGrowth, H::Relative, H::Verdict]);
     let Some(indicator) = scope.indicator().filter(|it| it.adds_up()) else { return answer };
     let Some(place) = scope.place(indicator) else { return answer };
     let (middle, places) = (scope.to.plus(1 - SIDE), indicator.decimals + 2);
-    let rows = scope.rows_from(scope.to.plus(1 - 2 * SIDE));
-    let side = |all: &[Measured], is_now: bool| {
-        let all: Vec<Measured> = all.iter().filter(|it| (it.row.week >= middle) == is_now).copied().collect();
-        comparable(&all, indicator)
+    let of_side = |all: &[Measured], is_now: bool| {
+        let all = all.iter().filter(|it| (it.row.week >= middle) == is_now);
+        all.fold((Decimal::ZERO, 0), |sum, it| (sum.0 + it.actual, sum.1 + i64::from(it.workdays)))
     };
-    let growth = |all: &[Measured]| side(all, true).zip(side(all, false)).and_then(|it| it.0.divided(it.1, 9));
-    let of_one = by(&rows, |it| scope.id(it.manager)).into_values();
-    let all: Vec<(Row, Vec<Measured>)> = of_one.map(|it| (it[it.len() - 1], measured(scope, it, place))).collect();
-    let group = |last: &Row| scope.group(last.lane.person);
+    let side = |all: &[Measured], is_now: bool| {
+        let (sum, workdays) = of_side(all, is_now);
+        sum.divided(Decimal::from(workdays), places)
+    };
+    // Of the sums, not of what is shown of them: rounded before, whoever is at the limit would fall below it.
+    let growth = |all: &[Measured]| {
+        let [(now, days_now), (before, days_before)] = [true, false].map(|it| of_side(all, it));
+        now.times(days_before).divided(before.times(days_now), 9).filter(|_| days_before > 0)
+    };
+    let sides = |rows: Vec<Row<'a>>| {
+        let of_one = by(&rows, |it| scope.id(it.manager)).into_values();
+        let of_one = of_one.map(|it| (it[it.len() - 1], measured(scope, it, place)));
+        of_one.map(|(last, all)| Sides { last, growth: growth(&all), all }).collect::<Vec<_>>()
+    };
+    let from = scope.to.plus(1 - 2 * SIDE);
+    let (asked, mut peers) = (sides(scope.rows_from(from)), sides(scope.everybody_from(from)));
+    // Who came or went shows nobody's growth: beside the others he would only pass for it.
+    peers.retain(|it| it.growth.is_some());
+    let group = |it: &Sides| scope.group(it.last.lane.person);
     let limit = Decimal::new(8, 1);
     let mut flagged = 0;
-    for (last, own) in &all {
-        let others = all.iter().filter(|it| it.0.manager != last.manager && group(&it.0) == group(last));
-        let others: Vec<&Vec<Measured>> = others.map(|it| &it.1).collect();
-        let peers = growth(&others.iter().flat_map(|it| it.iter().copied()).collect::<Vec<_>>());
-        let measured = others.iter().filter(|it| growth(it).is_some()).count();
-        let peers = peers.filter(|_| may_average(measured) && measured > 1);
-        let relative = growth(own).zip(peers).and_then(|it| it.0.divided(it.1, 9));
+    for own in &asked {
+        let others = peers.iter().filter(|it| it.last.manager != own.last.manager && group(it) == group(own));
+        let others: Vec<&Sides> = others.collect();
+        let is_enough = may_average(others.len()) && others.len() > 1;
+        let peers = growth(&others.iter().flat_map(|it| it.all.iter().copied()).collect::<Vec<_>>()).filter(|_| is_enough);
+        let relative = own.growth.zip(peers).and_then(|it| it.0.divided(it.1, 6));
         let is_flagged = relative.is_some_and(|it| it < limit);
         flagged += usize::from(is_flagged);
         let cells = vec![
-            Cell::text(scope.said(last.manager)),
-            Cell::text(scope.group_said(group(last))),
-            Cell::Figure(side(own, false), places),
-            Cell::Figure(side(own, true), places),
-            Cell::Share(growth(own)),
+            Cell::text(scope.said(own.last.manager)),
+            Cell::text(scope.group_said(group(own))),
+            Cell::Figure(side(&own.all, false), places),
+            Cell::Figure(side(&own.all, true), places),
+            Cell::Share(own.growth),
             Cell::Share(peers),
             Cell::Share(relative),
             Cell::text(if is_flagged { scope.lang.of("留意", "watch") } else { "" }),
         ];
-        answer.line_of(scope.books.names.get(last.manager), None, cells);
+        answer.line_of(scope.books.names.get(own.last.manager), None, cells);
     }
     answer.figure(H::Flagged, Cell::count(flagged)).charted(ChartKind::Bars, 0, 6)
 }
