@@ -5,7 +5,7 @@
 //! files and the choice of a paper on screen are not here.
 
 mod annex;
-mod breaks;
+pub mod breaks;
 pub mod briefing;
 mod channel;
 mod checklist;

@@ -1,7 +1,12 @@
 //! Charts as shapes in a room of their own, each drawn once for whatever shows it: lines over time, bars, and fields of a calendar. A
 //! page draws them by their hues (`leaf/chart`), a file by the colours of paper (`svg`, `desk/charts`). Pure.
 
+mod bars;
 pub mod svg;
+
+pub use self::bars::{BarOf, bars};
+use crate::paper::mark::{POINT, Weight};
+use crate::paper::measure::{Measure, Widths};
 
 /// What a shape is for, and so its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +109,11 @@ impl Drawing {
     }
 }
 
+/// How wide a text of a chart is, measured as paper does where there is no browser: whoever opens the file has fonts of his own.
+fn wide(text: &str) -> f32 {
+    Widths.width(text, TEXT / POINT, Weight::Regular)
+}
+
 impl Shape {
     fn fall(&mut self, by: f32) {
         match self {
@@ -128,6 +138,8 @@ pub struct Row<'a> {
 
 /// Times that are named below a chart.
 const NAMED: usize = 8;
+/// Between one of them and the next.
+const APART: f32 = 8.0;
 /// How far apart the keys of rows stand.
 const KEY: f32 = 100.0;
 
@@ -140,9 +152,11 @@ pub fn course(name: &str, rows: &[Row], times: &[String], unit: &str) -> Option<
         shapes.push(Shape::text((LEFT - 6.0, y + 4.0), Anchor::End, &[&short(*figure), unit].concat(), Hue::Soft));
     }
     // The last is named; the others as far as there is room.
-    let every = times.len().div_ceil(NAMED).max(1);
-    let below = times.iter().zip(&it.columns).rev().step_by(every);
-    shapes.extend(below.map(|(time, x)| Shape::text((*x, HEIGHT - BELOW + 16.0), Anchor::Middle, time, Hue::Soft)));
+    let below = times.iter().zip(&it.columns).rev().step_by(every(times, &it.columns));
+    shapes.extend(below.map(|(time, x)| {
+        let (x, anchor) = if reach(time) > WIDTH - x { (WIDTH, Anchor::End) } else { (*x, Anchor::Middle) };
+        Shape::text((x, HEIGHT - BELOW + 16.0), anchor, time, Hue::Soft)
+    }));
     for (at, (row, pieces)) in rows.iter().zip(&it.lines).enumerate() {
         let line = |points: Vec<At>| Shape::Line { points, hue: row.hue, is_dashed: row.is_dashed };
         shapes.extend(pieces.iter().map(|it| match it.as_slice() {
@@ -159,42 +173,24 @@ pub fn course(name: &str, rows: &[Row], times: &[String], unit: &str) -> Option<
     Some(Drawing { name: name.to_owned(), width: WIDTH, height: HEIGHT, shapes })
 }
 
+/// How far a time reaches to either side of its column.
+fn reach(time: &str) -> f32 {
+    wide(time) / 2.0
+}
+
+/// Every which of the times is named, the last for certain, which may have to stand farther to the left than the others.
+fn every(times: &[String], columns: &[f32]) -> usize {
+    let usual = times.len().div_ceil(NAMED).max(1);
+    let [first, second, ..] = columns else { return usual };
+    let most = times.iter().map(|it| reach(it)).fold(0.0, f32::max);
+    let room = most + most.max(2.0 * most - RIGHT) + APART;
+    usual.max((room / (second - first)).ceil() as usize)
+}
+
 /// A figure beside a chart.
 fn short(it: f32) -> String {
     let text = format!("{it:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// One bar: its name, how long it is, and how that is told.
-pub type BarOf = (String, Option<f32>, String);
-
-/// The room of bars: their names, their figures, and the height of each.
-const NAMES: f32 = 180.0;
-const FIGURES: f32 = 72.0;
-const ROW: f32 = 22.0;
-/// Signs of a name that have room.
-const SIGNS: usize = 16;
-
-/// Bars that lie, each beside its name, for names are long; those below nothing lie to the other side.
-pub fn bars(name: &str, all: &[BarOf]) -> Option<Drawing> {
-    let figures = || all.iter().filter_map(|it| it.1).filter(|it| it.is_finite());
-    let (low, high) = (figures().reduce(f32::min)?.min(0.0), figures().reduce(f32::max)?.max(0.0));
-    let place = |it: f32| NAMES + (WIDTH - NAMES - FIGURES) * (it - low) / (high - low).max(f32::MIN_POSITIVE);
-    let bar = |(at, (name, figure, says)): (usize, &BarOf)| {
-        let y = at as f32 * ROW;
-        let label: String = name.chars().take(SIGNS).collect();
-        let label = Shape::text((NAMES - 8.0, y + 15.0), Anchor::End, &label, Hue::Ink);
-        let drawn = figure.filter(|it| it.is_finite()).map(|it| {
-            let (from, to) = (place(it.min(0.0)), place(it.max(0.0)));
-            let hue = if it < 0.0 { Hue::Act } else { Hue::Plan };
-            let size = ((to - from).max(1.0), ROW - 6.0);
-            let bar = Shape::Bar { at: (from, y + 3.0), size, hue, depth: 1.0, says: None };
-            [bar, Shape::text((to + 6.0, y + 15.0), Anchor::Start, says, Hue::Soft)]
-        });
-        std::iter::once(label).chain(drawn.into_iter().flatten())
-    };
-    let shapes = all.iter().enumerate().flat_map(bar).collect();
-    Some(Drawing { name: name.to_owned(), width: WIDTH, height: all.len() as f32 * ROW, shapes })
 }
 
 /// A field of a calendar: its year, its number in it, how deep it is, and what it says.
@@ -278,7 +274,7 @@ fn step(span: f32) -> f32 {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use proptest::prelude::*;
 
@@ -310,18 +306,39 @@ mod tests {
         assert_eq!(course("销量", &[row(&[])], &[], ""), None);
     }
 
+    /// The texts of a drawing, each with where it begins and ends.
+    pub fn texts(it: &Drawing) -> Vec<(String, f32, f32)> {
+        let of = |it: &Shape| {
+            let Shape::Text { at: (x, _), anchor, text, .. } = it else { return None };
+            let wide = wide(text);
+            let from = match anchor {
+                Anchor::Start => *x,
+                Anchor::Middle => x - wide / 2.0,
+                Anchor::End => x - wide,
+            };
+            Some((text.clone(), from, from + wide))
+        };
+        it.shapes.iter().filter_map(of).collect()
+    }
+
     #[test]
-    fn bars_lie_to_both_sides_of_nothing() {
-        let all = [
-            ("多".to_owned(), Some(3.0), "3".to_owned()),
-            ("少".to_owned(), Some(-1.0), "-1".to_owned()),
-            ("无".to_owned(), None, String::new()),
-        ];
-        let it = bars("差额", &all).unwrap();
-        let bar = |it: &Shape| if let Shape::Bar { at, size, hue, .. } = it { Some((at.0, size.0, *hue)) } else { None };
-        assert_eq!(it.shapes.iter().filter_map(bar).collect::<Vec<_>>(), [(277.0, 291.0, Hue::Plan), (180.0, 97.0, Hue::Act)]);
-        assert_eq!((bars("无", &all[2..]), it.height), (None, 66.0));
-        assert_eq!(it.titled().height, 98.0);
+    fn times_below_a_course_lie_in_the_room_and_apart() {
+        let weeks = |it: u32| format!("2026-W{:02}", it + 1);
+        let months = |it: u32| ["September", "February", "November"][it as usize % 3].to_owned();
+        let months_of_years = |it: u32| format!("September {}", 2020 + it);
+        let plain = |it: u32| it.to_string();
+        for (time, many) in
+            [(&weeks as &dyn Fn(u32) -> String, 13), (&months, 12), (&months_of_years, 9), (&plain, 53), (&months, 1)]
+        {
+            let times: Vec<String> = (0..many).map(time).collect();
+            let figures = (0..many).map(|it| Some(it as f32)).collect();
+            let it = course("", &[Row { name: "", hue: Hue::Do, is_dashed: false, figures }], &times, "%").unwrap();
+            let mut below: Vec<_> = texts(&it).into_iter().filter(|it| times.contains(&it.0)).collect();
+            assert_eq!(below.first().map(|it| &it.0), times.last(), "the last is named");
+            below.reverse();
+            assert!(below.iter().all(|it| it.1 >= 0.0 && it.2 <= WIDTH), "{below:?}");
+            assert!(below.windows(2).all(|it| it[0].2 < it[1].1), "{below:?}");
+        }
     }
 
     proptest! {
