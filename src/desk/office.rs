@@ -128,8 +128,8 @@ impl Desk {
     pub(super) async fn draw_office(&self, task: &Task, it: &Drawing, asked: Asked) -> Told {
         let lang = task.ask.lang;
         if it.ask == "cancelled" {
-            // Opening it is what was stopped.
-            return told(Ok(Answer::Drawn(says(true, lang.say(W::Cancelled)).to_json())));
+            // Opening it may be what was stopped.
+            return told(Ok(Answer::Drawn(drawn::stopped(lang).to_json())));
         }
         let drawn = match self.office(task, Some(&asked.way)).await {
             Ok(office) => match it.ask.as_str() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Leaf, choice, leaf, paper, quiet_button, saved_questions, slot};
+use super::{Leaf, button, choice, leaf, paper, quiet_button, saved_questions, slot, told};
 use crate::domain::week::Week;
 use crate::office::books::Books;
 use crate::office::builder::{Built, Dimension, Measure};
@@ -103,6 +103,11 @@ pub fn progress(lang: Lang, (at, of): (usize, usize), seconds: f64) -> Leaf {
 /// The same of files that are here, which are counted once more.
 pub fn renewing(lang: Lang, way: (usize, usize), seconds: f64) -> Leaf {
     leaf("div").child(leaf("p").text(lang.say(W::Renewing))).child(progress(lang, way, seconds))
+}
+
+/// What stands in the place of what was stopped, and a way on: the page opens again, and counts what is left.
+pub fn stopped(lang: Lang) -> Leaf {
+    leaf("div").child(told(true, lang.say(W::Cancelled))).child(button(lang.say(W::CountOn), "").into(""))
 }
 
 /// What became of the files, one row each.

@@ -136,6 +136,30 @@ await check('days that are laid later count in what was collected before', async
   assert.deepEqual(await page.evaluate(() => window.told.filter(Boolean)), []);
 });
 
+await check('counting anew that is stopped says what is safe, and goes on from there', async () => {
+  assert.equal(await bring(page, server.url, fromOffice('more-days.onesheet.json', 'setup', { calendars: { '2026-09-27': true } })), 'merged');
+  await apply(page);
+  // As soon as it can be stopped, for it takes no longer than a moment here.
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('is-stopped')) return;
+    new MutationObserver((_, observer) => {
+      const cancel = document.querySelector('main.office [data-ask="cancel"]');
+      if (!cancel) return;
+      observer.disconnect();
+      sessionStorage.setItem('is-stopped', 'yes');
+      cancel.click();
+    }).observe(document, { subtree: true, childList: true });
+  });
+  await open(page, `${server.url}office`);
+  await page.getByRole('status').getByText('已停止。收进来的都在', { exact: false }).waitFor();
+  await shot(page, 'office-stopped');
+  await page.getByRole('button', { name: '接着统计', exact: true }).click();
+  await isWhole(page);
+  await page.reload();
+  await ready(page);
+  await isWhole(page);
+});
+
 await check('a worker that takes its time is not taken for a storage that does not answer', async () => {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', serviceWorkers: 'block' });
   const page = await context.newPage();

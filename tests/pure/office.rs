@@ -17,4 +17,5 @@ mod stamps;
 mod standing;
 mod star;
 mod stock;
+mod stopped;
 mod world;
