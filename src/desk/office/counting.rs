@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::renewing::Laid;
 use super::sources::{self, Bytes, Opened, Piece, loaded};
+use super::windows::Windows;
 use crate::browser::clerk::{Asked, Told};
 use crate::browser::crypto::sha256;
 use crate::browser::database::{DatabaseError, Kind};
@@ -43,6 +44,8 @@ pub(in crate::desk) struct Shelf {
     /// The files that were here before all of these: they need not be read again. What is kept meanwhile is not among them, or which of two
     /// equal files was the new one would depend on who was quicker.
     known: BTreeSet<Digest>,
+    /// Others may have deleted some of them since.
+    windows: Rc<Windows>,
     /// Files are counted with the template they were written with.
     templates: Templates,
     laid: Laid,
@@ -54,15 +57,24 @@ pub(in crate::desk) struct Shelf {
 pub(super) type Count = (Counted, Vec<u8>);
 
 impl Shelf {
-    pub(super) fn new(vault: Rc<Vault>, known: BTreeSet<Digest>, (templates, laid): (Templates, Laid)) -> Self {
-        Self { vault, known, templates, laid, archive: RefCell::new(None) }
+    pub(super) fn new(
+        (vault, windows): (Rc<Vault>, Rc<Windows>),
+        known: BTreeSet<Digest>,
+        (templates, laid): (Templates, Laid),
+    ) -> Self {
+        Self { vault, known, windows, templates, laid, archive: RefCell::new(None) }
     }
 
     /// That of a worker beside the one that has the collection.
-    async fn open(task: &Task) -> Result<Self, DatabaseError> {
+    async fn open(task: &Task, windows: Rc<Windows>) -> Result<Self, DatabaseError> {
         let vault = Vault::open().await?;
         let known = vault.keys(FILES).await?.iter().filter_map(|it| Digest::parse(it)).collect();
-        Ok(Self::new(Rc::new(vault), known, (task.templates().await, task.laid())))
+        Ok(Self::new((Rc::new(vault), windows), known, (task.templates().await, task.laid())))
+    }
+
+    /// Whether a file that was here was deleted meanwhile; nobody asks the disk where no other window has changed anything.
+    async fn is_gone(&self, digest: Digest) -> bool {
+        self.windows.have_kept() && self.vault.one(FILES, &digest.to_string()).await.is_ok_and(|it| it.is_none())
     }
 
     /// Files of an archive; none where it cannot be opened here.
@@ -100,7 +112,7 @@ impl Desk {
         if let Some(it) = self.shelf.borrow().clone() {
             return Ok(it);
         }
-        let opened = Rc::new(Shelf::open(task).await?);
+        let opened = Rc::new(Shelf::open(task, self.windows.clone()).await?);
         Ok(self.shelf.borrow_mut().get_or_insert(opened).clone())
     }
 }
@@ -194,7 +206,7 @@ impl Task {
                 Err(why) => Err(why),
             };
             let read = match bytes {
-                Ok(bytes) => self.read(shelf, (&bytes, proved.as_deref()), packed, &mut making),
+                Ok(bytes) => self.read(shelf, (&bytes, proved.as_deref()), packed, &mut making).await,
                 Err(why) => Err(NotTaken::File(why)),
             };
             came.push(self.came(name, read));
@@ -209,7 +221,7 @@ impl Task {
     }
 
     /// Reads one file; what is to be stored of it joins the batch. None where it was here before.
-    fn read(
+    async fn read(
         &self,
         shelf: &Shelf,
         (bytes, proved): (&[u8], Option<&str>),
@@ -217,8 +229,14 @@ impl Task {
         making: &mut Making,
     ) -> Result<Option<Notes>, NotTaken> {
         let Making { names, labels, memory, taken, stored } = making;
-        let is_known = |it| shelf.known.contains(&it);
-        match read((bytes, proved), (&shelf.templates, &self.calendar), (names, labels, memory), is_known)? {
+        let with = (&shelf.templates, &self.calendar);
+        let mut found = read((bytes, proved), with, (names, labels, memory), |it| shelf.known.contains(&it))?;
+        if let Reading::Known(it) = found
+            && shelf.is_gone(it).await
+        {
+            found = read((bytes, proved), with, (names, labels, memory), |_| false)?;
+        }
+        match found {
             Reading::Known(_) => Ok(None),
             Reading::Taken(it, notes) => {
                 let packed = packed.unwrap_or_else(|| gzip::deflate_quickly(bytes));

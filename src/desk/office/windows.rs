@@ -28,6 +28,11 @@ impl Windows {
         self.is_behind.take()
     }
 
+    /// The same, which stays to be asked.
+    pub fn have_kept(&self) -> bool {
+        self.is_behind.get()
+    }
+
     /// This one is behind itself.
     pub fn fall_behind(&self) {
         self.is_behind.set(true);
