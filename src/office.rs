@@ -14,6 +14,7 @@ pub mod bytes;
 pub mod classes;
 pub mod columns;
 mod dated;
+pub mod decisions;
 pub mod deleting;
 pub mod facts;
 pub mod moment;

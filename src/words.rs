@@ -26,6 +26,7 @@ pub mod area;
 pub mod changes;
 pub mod customers;
 pub mod days;
+pub mod decisions;
 pub mod drafts;
 pub mod exchange;
 pub mod founding;

@@ -5,6 +5,7 @@ mod briefing;
 mod collecting;
 mod collection;
 mod counting;
+mod joining;
 mod out;
 mod performing;
 mod readers;

@@ -55,7 +55,8 @@ impl Notes {
         notes
     }
 
-    fn take(&mut self, key: &str, json: Json) -> Option<()> {
+    /// Reads a row; none where it cannot be read.
+    pub(super) fn take(&mut self, key: &str, json: Json) -> Option<()> {
         let text = |it: &Json| it.as_text().map(str::to_owned);
         let week = |manager: &str, week: &str| Some((manager.parse().ok()?, week.parse::<Week>().ok()?));
         match key.split('/').collect::<Vec<_>>().as_slice() {

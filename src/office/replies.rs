@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::moment::Moment;
 use super::taken::Digest;
 use crate::domain::id::Id;
 use crate::domain::json::Json;
@@ -63,6 +64,43 @@ impl Reply {
 
     fn answered(&self) -> impl Iterator<Item = (&Id, &String)> {
         self.answers.iter().filter(|it| !it.1.trim().is_empty())
+    }
+
+    /// Takes in what was written at the same sheet on another machine; says whether that says something else than what stands here, and so
+    /// does not come in.
+    pub fn join(&mut self, other: Self) -> bool {
+        let was = self.clone();
+        let is_word = self.status.is_some() && other.status.is_some();
+        let mut differs = is_word && (self.status, &self.digest) != (other.status, &other.digest);
+        if self.digest.is_empty() || self.status.is_none() && other.status.is_some() {
+            (self.status, self.digest) = (other.status, other.digest.clone());
+        }
+        for it in other.said() {
+            match self.comments.iter_mut().find(|held| held.id == it.id) {
+                None => self.comments.push(it.clone()),
+                Some(held) if held.text.trim().is_empty() => *held = it.clone(),
+                Some(held) => differs |= (&held.path, &held.text) != (&it.path, &it.text),
+            }
+        }
+        for (message, it) in other.answered() {
+            let held = self.answers.entry(message.clone()).or_default();
+            if held.trim().is_empty() {
+                held.clone_from(it);
+            }
+            differs |= held != it;
+        }
+        if *self == was {
+            // The very same, which the other machine has sent.
+            self.is_sent |= Self { is_sent: was.is_sent, at: was.at, ..other.clone() } == *self && other.is_sent;
+            return differs;
+        }
+        // All of it was sent where both parts of it were.
+        self.is_sent = other.is_sent && (was.is_sent || was.is_empty());
+        let instant = |at: &str| Moment::parse(at).map(Moment::instant);
+        if instant(&self.at) < instant(&other.at) {
+            self.at = other.at;
+        }
+        differs
     }
 
     /// As it stands in a file. Whoever sends it again sends the same receipt.

@@ -53,6 +53,8 @@ words_of! {
         Known = "known",
         /// It is no report but a setup, which whoever asks reads himself.
         Setup = "setup",
+        /// What another office machine decided; the same.
+        Decisions = "decisions",
         Refused = "refused"
     }
 }

@@ -91,7 +91,7 @@ table! {
     ToEach "每人一个文件（zip）" "a file for each (zip)"
     SetupFile "生成下达文件" "Make the file"
     NothingToSend "没有勾选要发的内容，或者勾选的还是空的。" "Nothing is ticked, or what is ticked is still empty."
-    KeepSays "原件连同摘要一起收存。导出的 zip 可以在另一台总部电脑上选进来，重复的不会重复计数。" "Originals are kept with their digests. The zip can be chosen on another office machine; repeated files never count twice."
+    KeepSays "原件连同摘要一起收存。导出的 zip 可以在另一台总部电脑上选进来，重复的不会重复计数；算谁的、名单、已阅、批注和答复也一起带过去，那边已经定了的不会被改掉。" "Originals are kept with their digests. The zip can be chosen on another office machine; repeated files never count twice. Decisions on contested weeks, the list of managers, what was read and what was written go with it, and change nothing that was decided there."
     Export "导出这一段的原件（zip）" "Export these originals (zip)"
     NothingThere "这一段没有收存。" "Nothing is kept of that time."
     TooMuch "一个文件放不下，请把时间缩短，分几次导出。" "Too much for one file: choose fewer weeks and export in parts."

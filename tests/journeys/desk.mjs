@@ -287,9 +287,14 @@ await check('the collection goes out as one file, is deleted by period with a re
   await page.getByText('还没有收到任何一张。').waitFor();
   await collect(collection);
   await page.waitForFunction(() => document.querySelector('[data-computed="office/sheets"]')?.textContent === '2');
-  assert.equal(await page.locator('[data-file]').count(), 6);
+  // The originals, and with them what was written here.
+  assert.equal(await page.locator('[data-file]').count(), 7);
+  assert.equal(await page.locator('[data-file="office.json.gz"]').getAttribute('data-result'), 'merged');
   await collect(collection);
-  await page.waitForFunction(() => document.querySelector('[data-computed="office/files/unchanged"]')?.textContent === '6');
+  await page.waitForFunction(() => document.querySelector('[data-computed="office/files/unchanged"]')?.textContent === '7');
+  await tab('批阅');
+  await sheet('ZZ0412 2026-W48');
+  assert.equal(await line('review/work').locator('textarea').inputValue(), '还差哪两户？');
 });
 
 await check('axe finds nothing on any of its pages', async () => {
@@ -338,7 +343,7 @@ await check('two windows write at one sheet, and neither loses what the other wr
   await page.reload();
   await ready(page);
   await reading(page);
-  assert.deepEqual(await boxes(page).evaluateAll((all) => all.map((it) => it.value)), ['哪两户？', '周五前补齐']);
+  assert.deepEqual(await boxes(page).evaluateAll((all) => all.map((it) => it.value)), ['还差哪两户？', '哪两户？', '周五前补齐']);
   await other.close();
 });
 

@@ -6,6 +6,7 @@ mod builder;
 mod collecting;
 mod copying;
 mod counted;
+mod deciding;
 mod desk;
 mod listed;
 mod measures;

@@ -20,6 +20,7 @@ use crate::desk::{Desk, Task};
 use crate::leaf::office::{self as drawn, FileRow};
 use crate::leaf::{Leaf, told as says};
 use crate::office::books::{Books, Effect};
+use crate::office::decisions;
 use crate::office::pack::unpacked;
 use crate::office::taken::NotTaken;
 use crate::post::counting::{Came, Counting, Fate, Kept};
@@ -117,13 +118,15 @@ impl Task {
         if counted.kept != Kept::Whole {
             return Err(counted.kept);
         }
-        let setups: Vec<usize> = (0..).zip(&counted.files).filter(|it| it.1.to == Fate::Setup).map(|it| it.0).collect();
+        let is_other = |it: &Came| matches!(it.to, Fate::Setup | Fate::Decisions);
+        let others: Vec<usize> = (0..).zip(&counted.files).filter(|it| is_other(it.1)).map(|it| it.0).collect();
         let mut rows = self.put(&mut office.books.borrow_mut(), counted.files, &pack).ok_or(Kept::Failed)?;
         let mut stored = Vec::new();
-        for at in setups {
+        for at in others {
             let (Some(read), Some(row)) = (batch.one(at).await, rows.get_mut(at)) else { continue };
             let name = std::mem::take(&mut row.name);
             *row = match unwrapped(read, passphrase).await {
+                Ok(bytes) if decisions::is_one(&bytes) => self.decisions_row(office, name, &bytes, &mut stored),
                 Ok(bytes) => self.setup_row(office, name, &bytes, &mut stored),
                 Err(why) => FileRow { sentences: self.why_not(&name, &NotTaken::File(why)), name, result: "refused" },
             };
@@ -141,7 +144,7 @@ impl Task {
         let mut row = |Came { name, to, mut sentences }| {
             let result = match to {
                 Fate::Known => "unchanged",
-                Fate::Setup | Fate::Refused => "refused",
+                Fate::Setup | Fate::Decisions | Fate::Refused => "refused",
                 Fate::Taken | Fate::Partly => {
                     let it = taken.next()?;
                     let was_here = books.has(it.digest);

@@ -33,7 +33,7 @@ impl Period {
         Some(Self { from: said("from").unwrap_or(first), to: said("to").unwrap_or(last) })
     }
 
-    fn has(&self, week: Week) -> bool {
+    pub(super) fn has(&self, week: Week) -> bool {
         (self.from..=self.to).contains(&week)
     }
 }

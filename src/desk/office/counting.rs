@@ -26,6 +26,7 @@ use crate::domain::id::Id;
 use crate::domain::template::Template;
 use crate::domain::templates::Templates;
 use crate::keeping::foundations::SHIPPED;
+use crate::office::decisions;
 use crate::office::names::{Labels, Names};
 use crate::office::pack::packed;
 use crate::office::taken::{Digest, NotTaken, Notes, Reading, Taken, read};
@@ -206,6 +207,10 @@ impl Task {
                 Err(why) => Err(why),
             };
             let read = match bytes {
+                Ok(bytes) if decisions::is_one(&bytes) => {
+                    came.push(Came { name, to: Fate::Decisions, sentences: Vec::new() });
+                    continue;
+                }
                 Ok(bytes) => self.read(shelf, (&bytes, proved.as_deref()), packed, &mut making).await,
                 Err(why) => Err(NotTaken::File(why)),
             };

@@ -12,6 +12,8 @@ use crate::browser::clerk::Told;
 use crate::browser::vault::FILES;
 use crate::browser::{clock, random};
 use crate::bundle::format::{Bundle, BundleKind, EXTENSION};
+use crate::bundle::gzip;
+use crate::bundle::limits::FILE_MAX;
 use crate::bundle::write::from_office;
 use crate::desk::hand_over::{self, NotMade};
 use crate::desk::{Desk, Task, made, not_made};
@@ -20,6 +22,7 @@ use crate::domain::json::Json;
 use crate::leaf::office::wish;
 use crate::leaf::sending::{DAYS_TOO, GOALS_TOO, QUESTIONS_TOO, ROSTER_TOO, TEMPLATE_TOO, TO_ALL, TO_EACH};
 use crate::office::archive::{ARCHIVE_MAX, EXTENSION as ARCHIVE, packed};
+use crate::office::decisions;
 use crate::office::notes::{Notes, Row};
 use crate::office::reading::Key;
 use crate::office::saved::{MEMBER, Saved};
@@ -178,7 +181,7 @@ impl Task {
         Ok(bundle)
     }
 
-    /// The originals of a period as they came, each under its manager, week and digest.
+    /// The originals of a period as they came, each under its manager, week and digest; and what was decided of them.
     async fn originals_out(&self, office: &Office, it: &Drawing) -> Told {
         let period = {
             let books = office.books.borrow();
@@ -202,6 +205,14 @@ impl Task {
         }
         if files.is_empty() {
             return not_made(|lang| lang.say(W::NothingThere));
+        }
+        // Last, so that the sheets it speaks of are there before it.
+        if let Some(bytes) = decisions::written(&office.notes.borrow(), |week| period.has(week)) {
+            let packed = gzip::deflate(&bytes);
+            if size + packed.len() > MOST || packed.len() > FILE_MAX {
+                return not_made(|lang| lang.say(W::TooMuch));
+            }
+            files.push((decisions::NAME.to_owned(), packed));
         }
         // One is an archive as well: whoever takes it in finds the same.
         let name = format!("collection_{}_{}", period.from, period.to);
