@@ -7,7 +7,7 @@ use chrono::{Duration, NaiveDate};
 use super::super::answer::{Answer, Cell, ChartKind, Place};
 use super::super::classes::Tiers;
 use super::super::names::{Label, Name, Slots};
-use super::super::scope::{Row, Scope, by, may_average, share};
+use super::super::scope::{Row, Scope, by, may_average, share_of};
 use super::super::taken::Classes;
 use crate::domain::decimal::Decimal;
 use crate::words::questions::Head as H;
@@ -64,13 +64,14 @@ fn followed(scope: &Scope, manager: Name, slots: &mut Slots) -> (Vec<Followed>, 
 
 pub fn not_seen(scope: &Scope) -> Answer {
     let mut answer = Answer::of(&[H::Manager, H::Customer, H::Tier, H::Cycle, H::LastVisit, H::Days, H::AsOf]);
-    let (mut slots, mut all, mut found) = (Slots::default(), 0, Vec::new());
+    let (mut slots, mut all, mut managers, mut found) = (Slots::default(), 0, 0, Vec::new());
     // Whoever has left sees nobody any more: his customers are somebody else's.
     let here = scope.due().into_iter().filter(|it| it.1.to.is_none_or(|it| scope.to <= it) && it.1.is_meant(scope.to));
     for (manager, _) in here {
         let (followed, told) = followed(scope, manager, &mut slots);
         // Of weeks he has not handed in nobody knows whom he saw: they add no days.
         let Some([first, now]) = told else { continue };
+        let before = all;
         for it in followed {
             // One never seen may have been seen before the first sheet: it counts once that is a cycle ago.
             let days = (now - it.last.unwrap_or(first)).num_days();
@@ -82,12 +83,13 @@ pub fn not_seen(scope: &Scope) -> Answer {
                 found.push((days, manager, now, it));
             }
         }
+        managers += usize::from(all > before);
     }
     found.sort_by(|a, b| {
         let ids = |it: &(i64, Name, NaiveDate, Followed)| (scope.id(it.1), scope.id(it.3.code));
         (b.3.tier, b.0).cmp(&(a.3.tier, a.0)).then_with(|| ids(a).cmp(&ids(b)))
     });
-    let share = share(found.len(), all);
+    let share = share_of(found.len(), all, managers);
     for (days, manager, now, it) in found.into_iter().take(MOST_LINES) {
         let cells = vec![
             Cell::text(scope.said(manager)),
@@ -179,9 +181,11 @@ fn visited(scope: &Scope, rows: &[Row], slots: &mut Slots, classing: &mut Classi
 
 pub fn attention(scope: &Scope) -> Answer {
     let rows = scope.rows();
-    let (mut slots, mut counts, mut classing) = (Slots::default(), Vec::new(), Classing::default());
+    let (mut slots, mut counts, mut managers, mut classing) = (Slots::default(), Vec::new(), 0, Classing::default());
     for rows in by(&rows, |it| scope.id(it.manager)).into_values() {
-        counts.extend(visited(scope, &rows, &mut slots, &mut classing));
+        let his = visited(scope, &rows, &mut slots, &mut classing);
+        managers += usize::from(!his.is_empty());
+        counts.extend(his);
     }
     let Classing { places, mut all } = classing;
     let said = |it: Class| match it {
@@ -196,7 +200,8 @@ pub fn attention(scope: &Scope) -> Answer {
         let per = Decimal::from(done as i64).divided(Decimal::from(customers as i64), 2).filter(|_| may_average(managers));
         answer.line_with(sheets, vec![Cell::Text(name), Cell::count(customers), Cell::count(done), Cell::Figure(per, 2)]);
     }
-    answer.figure(H::Gini, Cell::Figure(gini(&mut counts), 3)).charted(ChartKind::Bars, 0, 3)
+    let gini = gini(&mut counts).filter(|_| may_average(managers));
+    answer.figure(H::Gini, Cell::Figure(gini, 3)).charted(ChartKind::Bars, 0, 3)
 }
 
 /// How unevenly visits lie on customers: none at 0, all on one near 1.

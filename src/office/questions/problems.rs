@@ -7,7 +7,7 @@ use super::super::alike;
 use super::super::answer::{Answer, Cell, ChartKind, Place as Sheet, label};
 use super::super::facts::Problem;
 use super::super::names::Name;
-use super::super::scope::{Row, Scope, share};
+use super::super::scope::{Row, Scope, share_of};
 use crate::domain::week::Week;
 use crate::words::questions::Head as H;
 
@@ -22,6 +22,7 @@ pub fn pareto(scope: &Scope) -> Answer {
         sheets.entry(problem.cause).or_default().push((row.manager, row.week));
     }
     let whole: usize = sheets.values().map(Vec::len).sum();
+    let asked = sheets.values().flatten().map(|it| it.0).collect::<BTreeSet<_>>().len();
     let mut lines: Vec<(String, Vec<Sheet>)> = sheets.into_iter().map(|it| (cause_said(scope, it.0), it.1)).collect();
     lines.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(&b.0)));
     let top: usize = lines.iter().take(TOP).map(|it| it.1.len()).sum();
@@ -33,13 +34,13 @@ pub fn pareto(scope: &Scope) -> Answer {
         let cells = vec![
             Cell::Text(cause),
             Cell::count(many),
-            Cell::Share(share(many, whole)),
-            Cell::Share(share(sum, whole)),
+            Cell::Share(share_of(many, whole, asked)),
+            Cell::Share(share_of(sum, whole, asked)),
             Cell::count(who),
         ];
         answer.line_with(sheets, cells);
     }
-    let mut answer = answer.figure(H::TopShare, Cell::Share(share(top, whole))).charted(ChartKind::Bars, 0, 1);
+    let mut answer = answer.figure(H::TopShare, Cell::Share(share_of(top, whole, asked))).charted(ChartKind::Bars, 0, 1);
     answer.under = Some(Box::new(shared(scope, &rows)));
     answer
 }
