@@ -219,6 +219,7 @@ impl Task {
         match verb {
             "" => drawn::page(lang, drawn::overview(&scope, drawn::WALL, wall::wall(lang, &Wall::of(&scope)), saved)),
             "overview" => drawn::overview(&scope, chosen, view(&scope, chosen), saved),
+            question::CUSTOMER => question::of_customer(&scope, about),
             "manager" | "week" | "group" => wall::wall(lang, &Wall::of(&scope)),
             question::LINE | question::UNDER => {
                 let answer = Question::parse(chosen).map(|it| it.answer(&scope)).unwrap_or_default();

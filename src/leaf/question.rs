@@ -2,11 +2,12 @@
 
 use super::chart::{PNG, SVG, chart};
 use super::wall::head;
-use super::{Leaf, leaf, quiet_button, slot};
+use super::{Leaf, leaf, quiet_button, slot, told};
 use crate::domain::decimal::Decimal;
 use crate::memory::chart::{Drawing, Hue, Row, bars, course};
-use crate::office::answer::{Answer, Cell, Chart, ChartKind, Line, Place};
+use crate::office::answer::{About, Answer, Cell, Chart, ChartKind, Line, Place};
 use crate::office::questions::Question;
+use crate::office::questions::met::met;
 use crate::office::scope::Scope;
 use crate::words::Lang;
 use crate::words::memory::Word as Memory;
@@ -20,6 +21,8 @@ const MOST_BARS: usize = 40;
 /// How the sheets of a line are asked for, by its mark: of the table, and of that under it.
 pub const LINE: &str = "line";
 pub const UNDER: &str = "under";
+/// How those are asked for that a customer stands on, by manager and code.
+pub const CUSTOMER: &str = "customer";
 
 pub fn question(lang: Lang, question: Question, answer: &Answer) -> Leaf {
     let number = question.number();
@@ -134,6 +137,7 @@ fn row(lang: Lang, line: &Line, asks: Option<Option<String>>) -> Leaf {
 /// What leads on to the sheets a line is made of.
 fn asks_on(verb: &str, line: &Line) -> Option<String> {
     match line {
+        Line { manager: Some(it), about: Some(About::Customer(code)), .. } => Some(format!("{CUSTOMER} {it} {code}")),
         Line { manager: Some(it), .. } => Some(format!("manager {it}")),
         Line { week: Some(it), .. } => Some(format!("week {it}")),
         Line { group: Some(it), .. } => Some(format!("group {it}")),
@@ -143,9 +147,28 @@ fn asks_on(verb: &str, line: &Line) -> Option<String> {
 }
 
 fn lead(lang: Lang, line: &Line, asks: &str) -> Leaf {
-    let says = lang.say(if line.sheets.is_empty() { W::Weeks } else { W::TheSheets });
-    let first = line.cells.first().map(Cell::plain).unwrap_or_default();
-    quiet_button(says, asks).label(&format!("{says} {first}")).into("drill")
+    let says = lang.say(match &line.about {
+        None if line.sheets.is_empty() => W::Weeks,
+        _ => W::TheSheets,
+    });
+    // One of a manager's many is told by its own name, too.
+    let named = line.cells.iter().take(if matches!(line.about, Some(About::Customer(_))) { 2 } else { 1 });
+    let named: Vec<String> = named.map(Cell::plain).collect();
+    quiet_button(says, asks).label(&format!("{says} {}", named.join(" "))).into("drill")
+}
+
+/// The sheets on which a manager planned to see a customer, or saw him.
+pub fn of_customer(scope: &Scope, about: &str) -> Leaf {
+    let (manager, code) = about.split_once(' ').unwrap_or_default();
+    let name = |it: &str| it.parse().ok().and_then(|it| scope.books.names.find(&it));
+    let found = name(manager).zip(name(code)).map(|(manager, code)| (manager, met(scope, manager, code)));
+    match found {
+        Some((manager, sheets)) if !sheets.is_empty() => {
+            let cells = vec![Cell::text(scope.said(manager)), Cell::text(code)];
+            self::sheets(scope, &Line { cells, sheets, ..Line::default() })
+        }
+        _ => told(true, scope.lang.say(W::NeverMet)),
+    }
 }
 
 /// The very sheets a line is made of.

@@ -37,6 +37,15 @@ pub struct Line {
     pub group: Option<String>,
     /// The very sheets, where they are neither.
     pub sheets: Vec<Place>,
+    /// What of the manager's it is about, where that is not all of his weeks.
+    pub about: Option<About>,
+}
+
+/// What a line tells of a manager.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// One of his customers.
+    Customer(Id),
 }
 
 impl Line {
@@ -104,6 +113,11 @@ impl Answer {
 
     pub fn line_of(&mut self, manager: Option<&Id>, week: Option<Week>, cells: Vec<Cell>) {
         self.lines.push(Line { cells, manager: manager.cloned(), week, ..Line::default() });
+    }
+
+    /// Of something of a manager's.
+    pub fn line_about(&mut self, manager: Option<&Id>, about: Option<About>, cells: Vec<Cell>) {
+        self.lines.push(Line { cells, manager: manager.cloned(), about, ..Line::default() });
     }
 
     /// Groups as people count them.

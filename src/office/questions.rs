@@ -7,6 +7,7 @@ mod channel;
 mod copying;
 mod customers;
 mod handing;
+pub mod met;
 mod problems;
 mod season;
 mod tasks;

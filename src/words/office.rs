@@ -63,6 +63,7 @@ table! {
     BarsLeftOut "图上只画得下前面这些，表里是全部：" "The chart has room for the first of them only, the table has all:"
     LinesLeftOut "这里只列前面这些，导出的文件里是全部：" "Only the first are listed here, an export has all:"
     ToldFiles "要看一看的文件" "Files to look at"
+    NeverMet "到这个范围为止，收上来的表里没有计划过、也没有拜访过这位客户。" "No sheet up to here plans to see this customer or tells of having seen him."
     NoLines "这个范围里没有可以算的数。" "There is nothing to count in this selection."
     FewSay "空着的：没有数，或者人数不到五个，不求平均。" "Empty: not measured, or of fewer than five managers, who are not averaged."
     Renewing "收进来的文件正按现在的设置重新统计。" "The files collected are being counted once more, as things are set now."

@@ -1,10 +1,11 @@
 //! Customers: who was not seen in his cycle (Q11), and whether attention is fair (Q12).
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::{Duration, NaiveDate};
 
-use super::super::answer::{Answer, Cell, ChartKind, Place};
+use super::super::answer::{About, Answer, Cell, Chart, ChartKind, Place};
 use super::super::classes::Tiers;
 use super::super::names::{Label, Name, Slots};
 use super::super::scope::{Row, Scope, by, may_average, share_of};
@@ -90,6 +91,7 @@ pub fn not_seen(scope: &Scope) -> Answer {
         (b.3.tier, b.0).cmp(&(a.3.tier, a.0)).then_with(|| ids(a).cmp(&ids(b)))
     });
     let share = share_of(found.len(), all, managers);
+    answer.chart = by_manager(scope, &found);
     for (days, manager, now, it) in found.into_iter().take(MOST_LINES) {
         let cells = vec![
             Cell::text(scope.said(manager)),
@@ -100,9 +102,22 @@ pub fn not_seen(scope: &Scope) -> Answer {
             Cell::Figure(it.last.map(|_| Decimal::from(days)), 0),
             Cell::text(now),
         ];
-        answer.line_of(scope.books.names.get(manager), None, cells);
+        let about = scope.books.names.get(it.code).cloned().map(About::Customer);
+        answer.line_about(scope.books.names.get(manager), about, cells);
     }
     answer.figure(H::NotSeenShare, Cell::Share(share))
+}
+
+/// How many customers each manager has not seen, most first.
+fn by_manager(scope: &Scope, found: &[(i64, Name, NaiveDate, Followed)]) -> Chart {
+    let mut many: BTreeMap<&str, (Name, i64)> = BTreeMap::new();
+    for (_, manager, ..) in found {
+        many.entry(scope.id(*manager)).or_insert((*manager, 0)).1 += 1;
+    }
+    let mut many: Vec<(Name, i64)> = many.into_values().collect();
+    many.sort_by_key(|it| Reverse(it.1));
+    let points = many.into_iter().map(|(manager, many)| (scope.said(manager), Some(Decimal::from(many)))).collect();
+    Chart { kind: ChartKind::Bars, points, is_share: false }
 }
 
 /// A class of customers, in the order in which they are told.

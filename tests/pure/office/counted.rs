@@ -7,13 +7,16 @@ use onesheet::domain::id::Id;
 use onesheet::domain::review::ProblemState;
 use onesheet::domain::tasks::TaskState;
 use onesheet::domain::visits::{Outcome, Visit};
-use onesheet::domain::week::Week;
-use onesheet::office::answer::{Line, Place};
+use onesheet::domain::week::{Week, parse_date};
+use onesheet::office::answer::{About, Line, Place};
 use onesheet::office::builder::{Built, Dimension, Measure};
 use onesheet::office::classes::{ClassWish, Tiers};
-use onesheet::office::scope::Wish;
+use onesheet::office::questions::met::met;
+use onesheet::office::scope::{Scope, Wish};
+use onesheet::words::Lang;
 
 use super::super::devices::{id, template};
+use super::stock::calendar;
 use super::world::{Plain, answer, check, check_figure, column, number, week, wish, world};
 
 #[test]
@@ -103,9 +106,42 @@ fn customers_are_not_seen_as_far_as_sheets_tell() {
         let not_seen = answer(&world, "Q11", &wish);
         assert_eq!(not_seen.lines.len(), late, "{to}");
         check_figure(&not_seen, late as f64 / counted as f64);
+        // The chart tells how many of each manager's they are, most first.
+        let points = not_seen.chart.points.iter().map(|it| number(&it.1.unwrap().to_string()));
+        assert!(points.clone().rev().is_sorted());
+        assert_eq!(points.sum::<f64>(), late as f64);
+        for (name, many) in &not_seen.chart.points {
+            let his = not_seen.lines.iter().filter(|it| it.cells[0].plain() == *name).count();
+            assert_eq!(many.unwrap().to_string(), his.to_string(), "{name}");
+        }
         told_late += late;
     }
     assert!(told_late > 0);
+}
+
+#[test]
+fn a_customer_leads_to_the_sheets_he_stands_on() {
+    let (world, calendar, wish) = (world(), calendar(), Wish { to: Some(week("2026-W37")), ..wish() });
+    let scope = Scope::new(Lang::Zh, &world.books, (template(), &calendar), (parse_date("2026-10-30").unwrap(), &wish));
+    let not_seen = answer(&world, "Q11", &wish);
+    let mut found = 0;
+    for line in &not_seen.lines {
+        let Some(About::Customer(code)) = &line.about else { panic!("{:?}", line.cells) };
+        assert_eq!(line.cells[1].plain(), code.as_str());
+        let manager = line.manager.as_ref().unwrap();
+        let [his, customer] = [manager, code].map(|it| world.books.names.find(it).unwrap());
+        let sheets: Vec<Week> = met(&scope, his, customer).into_iter().map(|it| it.1).collect();
+        let stands = |it: &&Plain| {
+            let mut visits = it.sheet.days.values().filter_map(|day| day.visits.get(code));
+            visits.any(|it| it.planned || it.outcome == Some(Outcome::Done))
+        };
+        let mut expected: Vec<Week> =
+            world.of(manager.as_str()).filter(stands).map(|it| it.week).filter(|it| *it <= scope.to).collect();
+        expected.sort_unstable_by(|a, b| b.cmp(a));
+        assert_eq!(sheets, expected, "{manager} {code}");
+        found += sheets.len();
+    }
+    assert!(found > 0);
 }
 
 #[test]
