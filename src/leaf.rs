@@ -23,6 +23,7 @@ pub mod reading;
 pub mod replying;
 pub mod roster;
 pub mod safety;
+pub mod same_words;
 pub mod saved_questions;
 pub mod search;
 pub mod sending;

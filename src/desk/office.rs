@@ -14,6 +14,7 @@ mod renewing;
 mod replying;
 mod saving;
 mod sending;
+mod side_by_side;
 mod sources;
 mod staffing;
 mod windows;
@@ -33,7 +34,7 @@ use crate::domain::id::Id;
 use crate::domain::sheet::Sheet;
 use crate::domain::week::Week;
 use crate::leaf::office as drawn;
-use crate::leaf::{Leaf, leaf, performance, question, saved_questions, staff, told as says, wall, whole_sheet};
+use crate::leaf::{Leaf, leaf, performance, question, same_words, saved_questions, staff, told as says, wall, whole_sheet};
 use crate::office::books::{Books, Entry};
 use crate::office::notes::{Notes, Row};
 use crate::office::pack::unpacked;
@@ -203,8 +204,10 @@ impl Task {
         let lang = self.ask.lang;
         let mut wish = drawn::wish(|name| it.held(name));
         let (verb, about) = ask.split_once(' ').unwrap_or((ask, ""));
-        if verb == "sheet" {
-            return self.one_sheet(office, about).await;
+        match verb {
+            "sheet" => return self.one_sheet(office, about).await,
+            same_words::BESIDE => return self.side_by_side(office, it, about).await,
+            _ => {}
         }
         match verb {
             "manager" => wish.manager = about.parse().ok(),
@@ -220,6 +223,7 @@ impl Task {
             "" => drawn::page(lang, drawn::overview(&scope, drawn::WALL, wall::wall(lang, &Wall::of(&scope)), saved)),
             "overview" => drawn::overview(&scope, chosen, view(&scope, chosen), saved),
             question::CUSTOMER => question::of_customer(&scope, about),
+            same_words::ASK => same_words::sheets(&scope, about),
             "manager" | "week" | "group" => wall::wall(lang, &Wall::of(&scope)),
             question::LINE | question::UNDER => {
                 let answer = Question::parse(chosen).map(|it| it.answer(&scope)).unwrap_or_default();

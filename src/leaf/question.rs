@@ -2,7 +2,7 @@
 
 use super::chart::{PNG, SVG, chart};
 use super::wall::head;
-use super::{Leaf, leaf, quiet_button, slot, told};
+use super::{Leaf, leaf, quiet_button, same_words, slot, told};
 use crate::domain::decimal::Decimal;
 use crate::memory::chart::{Drawing, Hue, Row, bars, course};
 use crate::office::answer::{About, Answer, Cell, Chart, ChartKind, Line, Place};
@@ -138,6 +138,7 @@ fn row(lang: Lang, line: &Line, asks: Option<Option<String>>) -> Leaf {
 fn asks_on(verb: &str, line: &Line) -> Option<String> {
     match line {
         Line { manager: Some(it), about: Some(About::Customer(code)), .. } => Some(format!("{CUSTOMER} {it} {code}")),
+        Line { manager: Some(it), about: Some(About::SameWords), .. } => Some(format!("{} {it}", same_words::ASK)),
         Line { manager: Some(it), .. } => Some(format!("manager {it}")),
         Line { week: Some(it), .. } => Some(format!("week {it}")),
         Line { group: Some(it), .. } => Some(format!("group {it}")),
@@ -148,6 +149,7 @@ fn asks_on(verb: &str, line: &Line) -> Option<String> {
 
 fn lead(lang: Lang, line: &Line, asks: &str) -> Leaf {
     let says = lang.say(match &line.about {
+        Some(About::SameWords) => W::SameWords,
         None if line.sheets.is_empty() => W::Weeks,
         _ => W::TheSheets,
     });

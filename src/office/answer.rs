@@ -46,6 +46,8 @@ pub struct Line {
 pub enum About {
     /// One of his customers.
     Customer(Id),
+    /// What others' sheets say as well, or his own before.
+    SameWords,
 }
 
 impl Line {

@@ -4,7 +4,7 @@
 mod attainment;
 mod chains;
 mod channel;
-mod copying;
+pub mod copying;
 mod customers;
 mod handing;
 pub mod met;

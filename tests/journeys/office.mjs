@@ -235,7 +235,7 @@ await check('each question has its figure, its definition and its table', async 
 });
 
 await check('a line leads to the very sheets it is made of', async () => {
-  for (const [name, lead, leads] of [['Q14', '看这些张', '.question__sheets'], ['Q7', '看这些张', '.question__sheets'], ['Q17', '看这些张', '.question__sheets'], ['Q12', '看这些张', '.question__sheets'], ['Q14+', '看这些张', '.question__sheets'], ['Q5+', '看这些张', '.question__sheets'], ['Q15+', '看这些张', '.question__sheets'], ['Q11', '看这些张', '.question__sheets'], ['Q3', '看各周', '.wall']]) {
+  for (const [name, lead, leads] of [['Q14', '看这些张', '.question__sheets'], ['Q7', '看这些张', '.question__sheets'], ['Q17', '看这些张', '.question__sheets'], ['Q12', '看这些张', '.question__sheets'], ['Q14+', '看这些张', '.question__sheets'], ['Q5+', '看这些张', '.question__sheets'], ['Q15+', '看这些张', '.question__sheets'], ['Q11', '看这些张', '.question__sheets'], ['Q16', '同样的话', '.same-words'], ['Q3', '看各周', '.wall']]) {
     await page.getByLabel('看什么', { exact: true }).selectOption(name.replace('+', ''));
     const row = page.locator(`[data-question="${name}"] tbody tr`).first();
     await row.waitFor();
@@ -245,13 +245,20 @@ await check('a line leads to the very sheets it is made of', async () => {
     const found = await page.locator(`[data-slot="drill"] ${leads} :is(li > button, tbody tr)`).count();
     // A sheet may tell of one thing twice, a group have somebody who measured nothing.
     const some = found > 0;
-    const fits = { Q17: some && found <= counted, Q3: found >= counted, Q12: some, Q11: some, 'Q5+': some, 'Q15+': some };
+    const fits = { Q17: some && found <= counted, Q3: found >= counted, Q12: some, Q11: some, Q16: some, 'Q5+': some, 'Q15+': some };
     assert.ok(fits[name] ?? found === counted, `${name}: ${found} of ${counted}`);
   }
   await page.getByLabel('看什么', { exact: true }).selectOption('Q14');
   await page.locator('[data-question="Q14"]').getByRole('button', { name: '看这些张' }).first().click();
   await page.locator('.question__sheets button').first().click();
   await page.locator('.whole').waitFor();
+  await page.getByLabel('看什么', { exact: true }).selectOption('Q16');
+  await page.locator('[data-question="Q16"]').getByRole('button', { name: '同样的话' }).first().click();
+  const same = page.locator('[data-same] tbody tr').first();
+  const many = Number(await same.locator('.question__number').innerText());
+  await same.getByRole('button', { name: '对照原文' }).click();
+  await page.locator('.same-words__texts').waitFor();
+  assert.equal(await page.locator('.same-words__texts tbody tr').count(), many);
 });
 
 await check('what is told under an answer goes out as well', async () => {

@@ -1,13 +1,17 @@
 //! Whether sheets are written or copied (Q16): texts in own words that stand on the manager's sheet of the week before, or on that of a
 //! colleague of his area. When a field was filled in is on no sheet, so that half of the question is not asked.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::alike::{each_copy, has_copy};
-use super::super::answer::{Answer, Cell, ChartKind};
+use super::super::alike::{each_copy, has_copy, is_copy, print};
+use super::super::answer::{About, Answer, Cell, ChartKind, Place};
 use super::super::books::Lane;
 use super::super::names::{Label, Name};
 use super::super::scope::{Row, Scope, by, managers, share, share_of};
+use crate::domain::fold::Document;
+use crate::domain::path::{Path, SheetPath};
+use crate::domain::value::Value;
 use crate::domain::week::Week;
 use crate::words::questions::Head as H;
 
@@ -112,8 +116,72 @@ pub fn copied(scope: &Scope) -> Answer {
         let counts = [of_one.len(), texts, own, others].map(Cell::count);
         let cells = [Cell::text(scope.said(manager))].into_iter().chain(counts);
         let cells = cells.chain([Cell::Share(share(either, texts))]).collect();
-        answer.line_of(scope.books.names.get(manager), None, cells);
+        // Where nothing is said again there is nothing to lead to.
+        let about = (either > 0).then_some(About::SameWords);
+        answer.line_about(scope.books.names.get(manager), about, cells);
     }
     let share = share_of(sum.0, sum.1, managers(&rows));
     answer.figure(H::CopiedShare, Cell::Share(share)).charted(ChartKind::Bars, 0, 5)
+}
+
+/// Two sheets that say the same, as far as they do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Same {
+    pub sheet: Place,
+    pub other: Place,
+    /// How many texts of the first stand on the other.
+    pub texts: usize,
+}
+
+/// Where a manager's texts stand as well: on his sheets of the week before, and on those of colleagues of his area. Latest first, and
+/// of a week most texts first.
+pub fn same(scope: &Scope, manager: Name) -> Vec<Same> {
+    let mut found = Vec::new();
+    for row in scope.rows().iter().filter(|it| it.manager == manager) {
+        let (own, area) = (said_by(row.lane), row.lane.person.area);
+        let before = row.week.plus(-1);
+        let has_colleagues = !scope.books.labels.text(area).is_empty();
+        let is_beside = |it: &(Name, Week, &Lane)| {
+            let is_own = it.0 == manager && it.1 == before;
+            is_own || has_colleagues && it.0 != manager && it.1 == row.week && it.2.person.area == area
+        };
+        for (other, week, lane) in scope.books.standing().filter(is_beside) {
+            let said = said_by(lane);
+            let texts = own.iter().filter(|it| has_copy(it.0, &said)).map(|it| it.1).sum();
+            if texts > 0 {
+                found.push(Same { sheet: (manager, row.week), other: (other, week), texts });
+            }
+        }
+    }
+    found.sort_by_key(|it| (Reverse(it.sheet.1), Reverse(it.texts), scope.id(it.other.0), it.other.1));
+    found
+}
+
+/// A text and where it stands.
+pub type Written<'a> = (&'a SheetPath, &'a str);
+
+/// The texts of a sheet that stand on another as well, each beside the one there that is most like it. What somebody's own words are, the
+/// facts of both say: they have prints of nothing else.
+pub fn beside<'a>(
+    (one, of_one): (&'a Document<SheetPath>, &Lane),
+    (other, of_other): (&'a Document<SheetPath>, &Lane),
+) -> Vec<(Written<'a>, Written<'a>)> {
+    let others = own_words(other, of_other);
+    let like = |(found, written): (u64, Written<'a>)| {
+        let copies = others.iter().filter(|it| is_copy(it.0, found));
+        Some((written, copies.min_by_key(|it| (it.0 ^ found).count_ones())?.1))
+    };
+    own_words(one, of_one).into_iter().filter_map(like).collect()
+}
+
+fn own_words<'a>(sheet: &'a Document<SheetPath>, lane: &Lane) -> Vec<(u64, Written<'a>)> {
+    let prints: BTreeSet<u64> = lane.facts.texts().collect();
+    let own = |(path, value): (&'a SheetPath, &'a Value)| {
+        let text = value.as_text()?;
+        let found = print(text).filter(|it| prints.contains(it))?;
+        // What was carried in says again what he wrote the week before, as it should.
+        let is_carried = matches!(path.record(), Some(SheetPath::Carried(_)));
+        (!is_carried).then_some((found, (path, text)))
+    };
+    sheet.live().filter_map(own).collect()
 }

@@ -4,14 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onesheet::bundle::digest;
 use onesheet::bundle::format::Members;
+use onesheet::bundle::read::read;
+use onesheet::domain::edit::Doc;
 use onesheet::domain::json::Json;
+use onesheet::domain::week::{Week, parse_date};
 use onesheet::office::alike::{is_copy, print};
-use onesheet::office::answer::Answer;
+use onesheet::office::answer::{About, Answer};
 use onesheet::office::books::Books;
+use onesheet::office::names::Name;
+use onesheet::office::questions::copying::{beside, same};
 
 use super::stock::{calendar, collect, stock};
 use super::world::{World, answer, week, wish, world};
-use onesheet::office::scope::Wish;
+use onesheet::office::scope::{Scope, Wish};
+use onesheet::words::Lang;
+
+use super::super::devices::{id, template};
 
 const OWN: &str = "老城区二十户，每户讲清两条卖点，周四复查上柜，把没上的记下来，周五再去";
 const AGAIN: &str = "老城区25户每户讲清2两条卖点；周四复查上柜，把没上的记下来，周五再去！";
@@ -93,6 +101,70 @@ fn who_is_asked_of_changes_no_count() {
         let manager = line.split(' ').next().and_then(|it| it.parse().ok());
         assert_eq!(lines(&answer(&world, "Q16", &Wish { manager, ..wish.clone() })), [line.as_str()]);
     }
+}
+
+#[test]
+fn it_is_told_where_the_same_words_stand() {
+    let files = [
+        report("ZZ0001", "一区", "2026-W36", &[OWN, OTHER]),
+        report("ZZ0001", "一区", "2026-W37", &[AGAIN, THIRD, "新品上柜推荐"]),
+        report("ZZ0002", "一区", "2026-W37", &[THIRD, OWN]),
+        report("ZZ0003", "二区", "2026-W37", &[THIRD]),
+        report("ZZ0001", "一区", "2026-W38", &[OTHER]),
+        report("ZZ0004", "", "2026-W37", &[OWN]),
+        report("ZZ0005", "", "2026-W37", &[OWN]),
+    ];
+    let (world, calendar) = (collected(files.clone()), calendar());
+    let wish = Wish { from: Some(week("2026-W37")), ..wish() };
+    let scope = Scope::new(Lang::Zh, &world.books, (template(), &calendar), (parse_date("2026-10-30").unwrap(), &wish));
+    let place = |it: (Name, Week)| format!("{} {}", world.books.names.text(it.0), it.1);
+    let told = |manager: &str| {
+        let all = same(&scope, world.books.names.find(&id(manager)).unwrap()).into_iter();
+        all.map(|it| format!("{} {} {}", place(it.sheet), place(it.other), it.texts)).collect::<Vec<_>>()
+    };
+    assert_eq!(told("ZZ0001"), ["ZZ0001 2026-W37 ZZ0002 2026-W37 2", "ZZ0001 2026-W37 ZZ0001 2026-W36 1"]);
+    assert_eq!(told("ZZ0002"), ["ZZ0002 2026-W37 ZZ0001 2026-W37 2"]);
+    assert!(["ZZ0003", "ZZ0004", "ZZ0005"].into_iter().all(|it| told(it).is_empty()));
+    // Whoever has some is led there, and nobody else.
+    let leads = answer(&world, "Q16", &wish).lines.into_iter().filter(|it| it.about == Some(About::SameWords));
+    assert_eq!(leads.map(|it| it.manager.unwrap().to_string()).collect::<Vec<_>>(), ["ZZ0001", "ZZ0002"]);
+    // The originals side by side.
+    let sheet = |at: usize| read("", &files[at], template()).unwrap().bundle.sheets.remove(0).document;
+    let lane = |manager: &str, at: &str| {
+        let name = world.books.names.find(&id(manager)).unwrap();
+        world.books.entry(name, week(at)).unwrap().counts().unwrap()
+    };
+    let (now, before) = (sheet(1), sheet(0));
+    let found = beside((&now, lane("ZZ0001", "2026-W37")), (&before, lane("ZZ0001", "2026-W36")));
+    let said: Vec<_> = found.iter().map(|it| (it.0.0.to_string(), it.0.1, it.1.0.to_string(), it.1.1)).collect();
+    assert_eq!(said, [("tasks/svc-01/method".to_owned(), AGAIN, "tasks/svc-01/method".to_owned(), OWN)]);
+}
+
+#[test]
+fn as_many_stand_side_by_side_as_were_counted() {
+    let (world, calendar, wish) = (world(), calendar(), wish());
+    let scope = Scope::new(Lang::Zh, &world.books, (template(), &calendar), (parse_date("2026-10-30").unwrap(), &wish));
+    let mut sheets = BTreeMap::new();
+    for it in &stock().files {
+        let Ok(file) = read(&it.name, &it.bytes, template()) else { continue };
+        let digest = digest::around(&it.bytes).unwrap().0.to_owned();
+        sheets.extend(file.bundle.sheets.into_iter().map(|it| ((digest.clone(), it.doc.to_string()), it.document)));
+    }
+    let original = |(manager, week): (Name, Week)| {
+        let lane = world.books.entry(manager, week).unwrap().counts().unwrap();
+        let doc = Doc::Sheet(world.books.names.get(manager).unwrap().clone(), week);
+        (&sheets[&(lane.digest.to_string(), doc.to_string())], lane)
+    };
+    let mut many = 0;
+    for (manager, _) in world.books.people() {
+        for it in same(&scope, manager) {
+            let (one, other) = (original(it.sheet), original(it.other));
+            let found = beside(one, other);
+            assert_eq!(found.len(), it.texts, "{:?}", found.iter().map(|it| it.0.0.to_string()).collect::<Vec<_>>());
+            many += found.len();
+        }
+    }
+    assert!(many > 100, "{many}");
 }
 
 /// How alike two texts are: the cosine of their pairs of letters.
