@@ -13,6 +13,7 @@ use crate::office::questions::Question;
 use crate::office::saved::Saved;
 use crate::office::scope::{Scope, Wish};
 use crate::office::taken::{Classes, Person};
+use crate::words::customers::word;
 use crate::words::exchange::Word as X;
 use crate::words::head::Word as D;
 use crate::words::office::{self as words, Word as W};
@@ -238,8 +239,8 @@ fn choices(scope: &Scope, chosen: &str) -> Leaf {
             .child(field(W::Unit, said(scope, |books| people(books, |it| it.unit)), "unit", &wish.unit))
             .child(field(W::Area, said(scope, |books| people(books, |it| it.area)), "area", &wish.area))
             .child(field(W::Manager, managers(scope), "manager", &text(wish.manager.as_ref().map(ToString::to_string))))
-            .child(field(W::Market, said(scope, |books| classes(books, |it| it.market)), "market", &wish.class.market))
-            .child(field(W::Format, said(scope, |books| classes(books, |it| it.format)), "format", &wish.class.format))
+            .child(field(W::Market, classes(scope, |it| it.market), "market", &wish.class.market))
+            .child(field(W::Format, classes(scope, |it| it.format), "format", &wish.class.format))
             .child(field(W::Tiers, tiers(scope), "tiers", &text(wish.class.tiers.map(Tiers::word))))
             .child(field(W::Groups, groups.into(), "groups", if wish.by_unit { "unit" } else { "area" })),
     );
@@ -293,9 +294,13 @@ pub(super) fn people(books: &Books, which: impl Fn(Person) -> Label) -> Vec<Stri
     books.people().map(|it| books.labels.text(which(it.1)).to_owned()).collect()
 }
 
-fn classes(books: &Books, which: impl Fn(&Classes) -> Option<Label>) -> Vec<String> {
-    let all: BTreeSet<Label> = books.customers().filter_map(|it| which(it.2)).collect();
-    all.into_iter().map(|it| books.labels.text(it).to_owned()).collect()
+fn classes(scope: &Scope, which: impl Fn(&Classes) -> Option<Label>) -> Vec<(String, String)> {
+    let labels = |books: &Books| {
+        let all: BTreeSet<Label> = books.customers().filter_map(|it| which(it.2)).collect();
+        all.into_iter().map(|it| books.labels.text(it).to_owned()).collect()
+    };
+    let all = said(scope, labels).into_iter();
+    all.map(|(value, text)| (value, word(scope.lang, &text).to_owned())).collect()
 }
 
 fn tiers(scope: &Scope) -> Vec<(String, String)> {

@@ -128,6 +128,16 @@ impl Answer {
         self
     }
 
+    /// Calls what its lines are of, and so what is drawn, by another word.
+    pub fn called(mut self, word: impl Fn(&str) -> &str) -> Self {
+        let names = self.lines.iter_mut().filter_map(|it| match it.cells.first_mut() {
+            Some(Cell::Text(it)) => Some(it),
+            _ => None,
+        });
+        names.chain(self.chart.points.iter_mut().map(|it| &mut it.0)).for_each(|it| *it = word(it).to_owned());
+        self
+    }
+
     /// Draws one column over another.
     pub fn charted(mut self, kind: ChartKind, label: usize, column: usize) -> Self {
         let of = |line: &Line| {

@@ -2,7 +2,7 @@
 
 use super::names::{Label, Labels};
 use super::taken::Classes;
-use crate::words::Lang;
+use crate::words::{Lang, customers};
 
 /// What was chosen. What is empty holds nothing back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +32,8 @@ impl ClassWish {
 
     /// What was chosen, in words.
     pub fn said(&self, lang: Lang) -> [String; 3] {
-        [self.market.clone(), self.format.clone(), self.tiers.map(|it| it.said(lang)).unwrap_or_default()]
+        let word = |it: &str| customers::word(lang, it).to_owned();
+        [word(&self.market), word(&self.format), self.tiers.map(|it| it.said(lang)).unwrap_or_default()]
     }
 }
 

@@ -19,6 +19,7 @@ pub use chains::SOLVED_WITHIN;
 use super::answer::Answer;
 use super::builder::{Built, Measure};
 use super::scope::Scope;
+use crate::words::customers::word;
 
 /// A question, by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,7 +102,7 @@ impl Question {
             9 => tasks::finished(scope),
             10 => visits::plan(scope),
             11 => customers::not_seen(scope),
-            12 => customers::attention(scope),
+            12 => customers::attention(scope).called(|it| word(scope.lang, it)),
             13 => visits::workload(scope),
             14 => problems::pareto(scope),
             15 => chains::chains(scope),

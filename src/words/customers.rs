@@ -58,13 +58,16 @@ pub fn value<'a>(lang: Lang, path: &RosterPath, text: &'a str) -> &'a str {
         }
         (_, "true") => lang.say(Word::Yes),
         (_, "false") => lang.say(Word::No),
-        _ if lang == Lang::En => english(text),
-        _ => text,
+        _ => word(lang, text),
     }
 }
 
-fn english(word: &str) -> &str {
-    ENGLISH.iter().find(|it| it.0 == word).map_or(word, |it| it.1)
+/// A word of rosters, where it is one that is known here.
+pub fn word(lang: Lang, text: &str) -> &str {
+    match lang {
+        Lang::Zh => text,
+        Lang::En => ENGLISH.iter().find(|it| it.0 == text).map_or(text, |it| it.1),
+    }
 }
 
 const ENGLISH: [(&str, &str); 27] = [

@@ -13,6 +13,7 @@ mod measures;
 mod own;
 mod peers;
 mod sending;
+mod shown;
 mod spelled;
 mod stamps;
 mod standing;

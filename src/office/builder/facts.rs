@@ -18,6 +18,7 @@ use crate::office::names::Label;
 use crate::office::order::natural;
 use crate::office::scope::{Row, Scope, is_summed};
 use crate::office::taken::Classes;
+use crate::words::customers::word;
 use crate::words::said::weekday;
 
 /// Hears of a sheet's fact, by its keys.
@@ -104,7 +105,10 @@ fn key((scope, months): (&Scope, &BTreeMap<Week, Month>), row: &Row, fact: &Fact
     let person = row.lane.person;
     let same = |it: &str| (it.to_owned(), scope.group_said(it));
     let counted = |it: Label| (natural(scope.books.labels.text(it)), scope.group_said(scope.books.labels.text(it)));
-    let named = |it: Option<Label>| same(it.map_or("", |it| scope.books.labels.text(it)));
+    let named = |it: Option<Label>| {
+        let text = it.map_or("", |it| scope.books.labels.text(it));
+        (text.to_owned(), scope.group_said(word(scope.lang, text)))
+    };
     match (by, fact) {
         (Dimension::Manager, _) => (scope.id(row.manager).to_owned(), scope.said(row.manager)),
         (Dimension::Area, _) => counted(person.area),
