@@ -100,11 +100,13 @@ pub fn told(is_good: bool, text: &str) -> Leaf {
 
 /// One of a list, under its name.
 pub fn choice(name: &str, label: &str, options: impl IntoIterator<Item = (String, String)>, chosen: &str) -> Leaf {
-    let option = |(value, text): (String, String)| {
-        let option = leaf("option").set("value", &value).text(&text);
-        if value == chosen { option.set("selected", "") } else { option }
-    };
-    leaf("select").set("name", name).label(label).children(options.into_iter().map(option))
+    leaf("select").set("name", name).label(label).children(options.into_iter().map(|it| option(it, chosen)))
+}
+
+/// What can be chosen of a list: what it is, and what it is called.
+pub fn option((value, text): (String, String), chosen: &str) -> Leaf {
+    let option = leaf("option").set("value", &value).text(&text);
+    if value == chosen { option.set("selected", "") } else { option }
 }
 
 impl Leaf {

@@ -82,7 +82,7 @@ fn shown(scope: &Scope, question: Question, is_under: bool) -> Option<(&'static 
 
 /// What tells a file from others of the same question.
 fn file_name(scope: &Scope, question: Question, is_under: bool) -> String {
-    let indicator = scope.indicator().filter(|_| question.is_of_indicator()).map(|it| &it.id);
+    let indicator = scope.indicator().filter(|_| question.is_of_indicator(scope.wish.built)).map(|it| &it.id);
     let item = scope.wish.item.as_ref().filter(|_| question.is_of_item());
     let about: String = indicator.into_iter().chain(item).map(|it| format!("_{it}")).collect();
     let under = if is_under { "-2" } else { "" };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::office::{people, said};
+use super::office::{ever, said};
 use super::paper::page as drawn;
 use super::{Leaf, button, choice, leaf, paper, quiet_button, slot};
 use crate::domain::template::Indicator;
@@ -57,7 +57,7 @@ fn choices(it: &Asked) -> Leaf {
     leaf("form")
         .class("office__form")
         .child(field(lang.say(W::Period), weeks.chain(months).collect(), "period", it.period))
-        .child(field(lang.say(O::Unit), said(scope, |books| people(books, |it| it.unit)), "unit", &scope.wish.unit))
-        .child(field(lang.say(O::Area), said(scope, |books| people(books, |it| it.area)), "area", &scope.wish.area))
+        .child(field(lang.say(O::Unit), said(scope, |books| ever(books, |it| it.unit)), "unit", &scope.wish.unit))
+        .child(field(lang.say(O::Area), said(scope, |books| ever(books, |it| it.area)), "area", &scope.wish.area))
         .child(field(lang.say(O::Indicator), scope.template.active().map(indicator).collect(), "indicator", &chosen))
 }

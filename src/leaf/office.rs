@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Leaf, button, choice, leaf, paper, quiet_button, saved_questions, slot, told};
+use super::{Leaf, button, choice, leaf, option, paper, quiet_button, saved_questions, slot, told};
+use crate::domain::id::Id;
 use crate::domain::week::Week;
 use crate::office::books::Books;
 use crate::office::builder::{Built, Dimension, Measure};
@@ -25,6 +26,10 @@ const ACCEPTED: &str = ".json,.txt,.gz,.zip,application/json,text/plain,applicat
 /// Rows that stay on the page, refused ones first.
 const MOST_ROWS: usize = 1_000;
 const REFUSED: &str = "refused";
+/// What else an answer heeds, by the name of its control: the stylesheet shows it where that is so.
+const HEEDS: &str = "data-heeds";
+const INDICATOR: &str = "indicator";
+const ITEM: &str = "item";
 /// Where it is shown what the collection comes to, or what is done with it.
 pub const OVERVIEW: &str = "overview";
 /// The wall's name among the views.
@@ -184,7 +189,6 @@ pub fn overview(scope: &Scope, chosen: &str, view: Leaf, questions: &BTreeMap<St
 pub fn asked_of(scope: &Scope, question: Option<Question>) -> String {
     let (lang, wish) = (scope.lang, scope.wish);
     let item = wish.item.as_ref().and_then(|it| scope.template.item(it)).map(|it| lang.label(&it.1.name));
-    let built = question == Some(Question::BUILT);
     let all = [
         Some(format!("{} — {}", scope.from, scope.to)),
         Some(wish.unit.clone()),
@@ -194,7 +198,7 @@ pub fn asked_of(scope: &Scope, question: Option<Question>) -> String {
             let said = wish.class.said(lang).into_iter().filter(|it| !it.is_empty());
             said.collect::<Vec<_>>().join(" · ")
         }),
-        scope.indicator_said().filter(|_| built || question.is_some_and(Question::is_of_indicator)),
+        scope.indicator_said().filter(|_| question.is_some_and(|it| it.is_of_indicator(wish.built))),
         item.filter(|_| question.is_some_and(Question::is_of_item)),
     ];
     all.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
@@ -219,10 +223,6 @@ fn way_out(lang: Lang) -> Leaf {
 fn choices(scope: &Scope, chosen: &str) -> Leaf {
     let (lang, wish) = (scope.lang, scope.wish);
     let field = |name, options, key: &str, chosen: &str| field(lang, name, options, (key, chosen));
-    let wall = (WALL.to_owned(), lang.say(W::TheWall).to_owned());
-    let mut all: Vec<Question> = Question::ALL.into_iter().chain([Question::OUTSIDE]).collect();
-    all.sort();
-    let questions = all.iter().map(|it| (it.to_string(), format!("{it} {}", asks(lang, it.number()))));
     let indicators = scope.template.active().map(|it| (it.id.to_string(), lang.label(&it.name))).collect();
     let items = scope.template.items().map(|it| (it.id.to_string(), lang.label(&it.name)));
     let groups = [("area", W::ByArea), ("unit", W::ByUnit)].map(|(value, it)| (value.to_owned(), lang.say(it).to_owned()));
@@ -236,28 +236,52 @@ fn choices(scope: &Scope, chosen: &str) -> Leaf {
             .class("office__choices")
             .child(field(W::FromWeek, weeks(W::Usual), "from", &text(wish.from.map(|it| it.to_string()))))
             .child(field(W::ToWeek, weeks(W::All), "to", &text(wish.to.map(|it| it.to_string()))))
-            .child(field(W::Unit, said(scope, |books| people(books, |it| it.unit)), "unit", &wish.unit))
-            .child(field(W::Area, said(scope, |books| people(books, |it| it.area)), "area", &wish.area))
+            .child(field(W::Unit, said(scope, |books| ever(books, |it| it.unit)), "unit", &wish.unit))
+            .child(field(W::Area, said(scope, |books| ever(books, |it| it.area)), "area", &wish.area))
             .child(field(W::Manager, managers(scope), "manager", &text(wish.manager.as_ref().map(ToString::to_string))))
             .child(field(W::Market, classes(scope, |it| it.market), "market", &wish.class.market))
             .child(field(W::Format, classes(scope, |it| it.format), "format", &wish.class.format))
             .child(field(W::Tiers, tiers(scope), "tiers", &text(wish.class.tiers.map(Tiers::word))))
             .child(field(W::Groups, groups.into(), "groups", if wish.by_unit { "unit" } else { "area" })),
     );
-    let built = (Question::BUILT.to_string(), lang.say(W::Build).to_owned());
+    let id = |it: &Option<Id>| text(it.as_ref().map(ToString::to_string));
     leaf("form")
         .class("office__form")
-        .child(field(W::View, [wall].into_iter().chain(questions).chain([built]).collect(), "view", chosen))
+        .child(views(lang, chosen))
         .child(building(lang, wish.built))
-        .child(field(W::Indicator, indicators, "indicator", &text(wish.indicator.as_ref().map(ToString::to_string))))
-        .child(field(W::Item, with_none(lang, W::All, items), "item", &text(wish.item.as_ref().map(ToString::to_string))))
+        .child(field(W::Indicator, indicators, INDICATOR, &id(&wish.indicator)).class("office__indicator"))
+        .child(field(W::Item, with_none(lang, W::All, items), ITEM, &id(&wish.item)).class("office__item"))
         .child(filters)
 }
 
-/// A choice of the form under its name; whatever is chosen, the view is drawn anew.
+/// The wall and every question, each with what else it heeds.
+fn views(lang: Lang, chosen: &str) -> Leaf {
+    let mut all: Vec<Question> = Question::ALL.into_iter().chain([Question::OUTSIDE]).collect();
+    all.sort();
+    let question = |it: Question| {
+        let heeds = [(it.is_of_indicator(None), INDICATOR), (it.is_of_item(), ITEM)];
+        let shown = option((it.to_string(), format!("{it} {}", asks(lang, it.number()))), chosen);
+        heeding(shown, heeds.into_iter().filter(|it| it.0).map(|it| it.1))
+    };
+    let wall = option((WALL.to_owned(), lang.say(W::TheWall).to_owned()), chosen);
+    let built = option((Question::BUILT.to_string(), lang.say(W::Build).to_owned()), chosen);
+    let select = choice("view", lang.say(W::View), [], chosen);
+    asking(lang, W::View, select.child(wall).children(all.into_iter().map(question)).child(built))
+}
+
+fn heeding(it: Leaf, names: impl Iterator<Item = &'static str>) -> Leaf {
+    let names = names.collect::<Vec<_>>().join(" ");
+    if names.is_empty() { it } else { it.set(HEEDS, &names) }
+}
+
+/// A choice of the form under its name.
 fn field(lang: Lang, name: W, options: Vec<(String, String)>, (key, chosen): (&str, &str)) -> Leaf {
-    let select = choice(key, lang.say(name), options, chosen).asks("view").into("view");
-    leaf("label").child(leaf("span").text(lang.say(name))).child(select)
+    asking(lang, name, choice(key, lang.say(name), options, chosen))
+}
+
+/// Whatever is chosen, the view is drawn anew.
+fn asking(lang: Lang, name: W, select: Leaf) -> Leaf {
+    leaf("label").child(leaf("span").text(lang.say(name))).child(select.asks("view").into("view"))
 }
 
 /// What a question is put together from; the stylesheet shows it where that was chosen.
@@ -265,10 +289,14 @@ fn building(lang: Lang, built: Option<Built>) -> Leaf {
     let built = built.unwrap_or_default();
     let field = |name, options, key: &str, chosen: &str| field(lang, name, options, (key, chosen));
     let dimensions = || Dimension::ALL.into_iter().map(|it| (it.word().to_owned(), lang.say(it.head()).to_owned()));
-    let measures = Measure::ALL.map(|it| (it.word().to_owned(), lang.say(it.head()).to_owned()));
+    let measure = |it: Measure| {
+        let shown = option((it.word().to_owned(), lang.say(it.head()).to_owned()), built.measure.word());
+        heeding(shown, it.goes_by(Dimension::Indicator).then_some(INDICATOR).into_iter())
+    };
+    let measures = choice("measure", lang.say(W::Measure), [], "").children(Measure::ALL.map(measure));
     leaf("div")
         .class("office__builder")
-        .child(field(W::Measure, measures.into(), "measure", built.measure.word()))
+        .child(asking(lang, W::Measure, measures))
         .child(field(W::Rows, dimensions().collect(), "rows", built.rows.word()))
         .child(field(
             W::Columns,
@@ -290,8 +318,16 @@ pub(super) fn said(scope: &Scope, all: impl Fn(&Books) -> Vec<String>) -> Vec<(S
     with_none(scope.lang, W::All, all.into_iter().filter(|it| !it.is_empty()).map(|it| (it.clone(), it)))
 }
 
+/// What managers are known by now.
 pub(super) fn people(books: &Books, which: impl Fn(Person) -> Label) -> Vec<String> {
     books.people().map(|it| books.labels.text(which(it.1)).to_owned()).collect()
+}
+
+/// What they are or ever were known by: where everybody has left there are sheets still.
+pub(super) fn ever(books: &Books, which: impl Fn(Person) -> Label) -> Vec<String> {
+    let stays = |(manager, now)| books.stays(manager).into_iter().map(|it| it.1).chain([now]);
+    let all: BTreeSet<Label> = books.people().flat_map(stays).map(which).collect();
+    all.into_iter().map(|it| books.labels.text(it).to_owned()).collect()
 }
 
 fn classes(scope: &Scope, which: impl Fn(&Classes) -> Option<Label>) -> Vec<(String, String)> {

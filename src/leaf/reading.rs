@@ -1,7 +1,7 @@
 //! Reading a team's sheets: which of them, one after another, and the sheet itself line by line, with what it said before and room
 //! for what head office says of it (`leaf/replying`).
 
-use super::office::{managers, people, said, with_none};
+use super::office::{ever, managers, said, with_none};
 use super::replying::{self, Talk};
 use super::{Leaf, button, choice, leaf, paper, quiet_button, slot, told};
 use crate::domain::decimal::Decimal;
@@ -86,8 +86,8 @@ fn choices(scope: &Scope, only: &str, is_brief: bool) -> Leaf {
         .child(field(lang.say(W::Only), wanted, "only", only))
         .child(field(lang.say(O::FromWeek), weeks(O::Usual), "from", &text(wish.from.map(|it| it.to_string()))))
         .child(field(lang.say(O::ToWeek), weeks(O::All), "to", &text(wish.to.map(|it| it.to_string()))))
-        .child(field(lang.say(O::Unit), said(scope, |books| people(books, |it| it.unit)), "unit", &wish.unit))
-        .child(field(lang.say(O::Area), said(scope, |books| people(books, |it| it.area)), "area", &wish.area))
+        .child(field(lang.say(O::Unit), said(scope, |books| ever(books, |it| it.unit)), "unit", &wish.unit))
+        .child(field(lang.say(O::Area), said(scope, |books| ever(books, |it| it.area)), "area", &wish.area))
         .child(field(lang.say(O::Manager), managers(scope), "manager", &text(wish.manager.as_ref().map(ToString::to_string))))
         .child(brief)
 }

@@ -259,6 +259,12 @@ impl Built {
         self.measure.goes_by(self.rows) && self.columns.is_none_or(|it| it != self.rows && self.measure.goes_by(it))
     }
 
+    /// Whether it is asked of one indicator: what is divided by them is of all.
+    pub fn is_of_indicator(self) -> bool {
+        let is_divided = [Some(self.rows), self.columns].contains(&Some(Dimension::Indicator));
+        self.measure.goes_by(Dimension::Indicator) && !is_divided
+    }
+
     /// The table: a line for each of the rows, first all of it, then column by column.
     pub fn answer(self, scope: &Scope) -> Answer {
         let mut answer = Answer::of(&[self.rows.head(), self.measure.head()]);

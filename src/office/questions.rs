@@ -66,8 +66,8 @@ impl Question {
     }
 
     /// Whether it is asked of one indicator.
-    pub fn is_of_indicator(self) -> bool {
-        matches!(self.0, 2..=6 | 8 | 18)
+    pub fn is_of_indicator(self, built: Option<Built>) -> bool {
+        matches!(self.0, 2..=6 | 8 | 18) || self == Self::BUILT && built.is_some_and(Built::is_of_indicator)
     }
 
     /// Whether it is asked of one item of the tasks, which has to be chosen.
@@ -84,7 +84,7 @@ impl Question {
 
     /// Answers it.
     pub fn answer(self, scope: &Scope) -> Answer {
-        let apart = if self.is_of_indicator() || scope.wish.built.is_some() { scope.apart() } else { 0 };
+        let apart = if self.is_of_indicator(scope.wish.built) { scope.apart() } else { 0 };
         Answer { apart, ..self.told(scope) }
     }
 

@@ -218,11 +218,26 @@ await check('the wall leads to the very sheet', async () => {
   await shot(page, 'office-wall');
 });
 
+/** Asks up to a week; nothing asks of all there are. */
+const until = (week) => page.locator('.office__form select[name="to"]').evaluate((it, week) => {
+  it.value = week;
+  it.dispatchEvent(new Event('change', { bubbles: true }));
+}, week);
+// Up to the last week of the set everybody was seen who could be.
+const UNTIL = { Q11: '2026-W37' };
+
 await check('each question has its figure, its definition and its table', async () => {
   const view = page.getByLabel('看什么', { exact: true });
   const names = await view.locator('option').evaluateAll((all) => all.map((it) => it.value));
-  await page.getByLabel('工作项目', { exact: true }).selectOption('ter-08');
+  // What an answer does not heed is not asked for.
+  const [indicator, item] = ['指标', '工作项目'].map((it) => page.locator('.office__form').getByLabel(it, { exact: true }));
+  for (const [name, of] of [['wall', [false, false]], ['Q1', [false, false]], ['Q2', [true, false]], ['Q14', [false, false]], ['Q0', [false, false]], ['Q8', [true, true]]]) {
+    await view.selectOption(name);
+    assert.deepEqual(await Promise.all([indicator.isVisible(), item.isVisible()]), of, name);
+  }
+  await item.selectOption('ter-08');
   for (const name of names.filter((it) => !['wall', 'Q0', 'Q19'].includes(it))) {
+    await until(UNTIL[name] ?? '');
     await view.selectOption(name);
     // The answer is there when it says what was asked.
     const asked = await view.locator(`option[value="${name}"]`).innerText();
@@ -236,6 +251,7 @@ await check('each question has its figure, its definition and its table', async 
 
 await check('a line leads to the very sheets it is made of', async () => {
   for (const [name, lead, leads] of [['Q14', '看这些张', '.question__sheets'], ['Q7', '看这些张', '.question__sheets'], ['Q17', '看这些张', '.question__sheets'], ['Q12', '看这些张', '.question__sheets'], ['Q14+', '看这些张', '.question__sheets'], ['Q5+', '看这些张', '.question__sheets'], ['Q15+', '看这些张', '.question__sheets'], ['Q11', '看这些张', '.question__sheets'], ['Q16', '同样的话', '.same-words'], ['Q3', '看各周', '.wall']]) {
+    await until(UNTIL[name] ?? '');
     await page.getByLabel('看什么', { exact: true }).selectOption(name.replace('+', ''));
     const row = page.locator(`[data-question="${name}"] tbody tr`).first();
     await row.waitFor();
@@ -320,6 +336,11 @@ await check('a question is put together, adds up, and says what cannot be divide
   await choose('起始周', { index: await page.getByLabel('起始周', { exact: true }).locator('option').count() - 1 });
   assert.ok(!await page.getByLabel('算什么', { exact: true }).isVisible(), 'what it is put together from shows where it is');
   await choose('看什么', 'Q0');
+  const indicator = page.locator('.office__form').getByLabel('指标', { exact: true });
+  await choose('按什么分行', 'manager');
+  assert.ok(await indicator.isVisible(), 'attainment is of an indicator');
+  await choose('按什么分行', 'indicator');
+  assert.ok(!await indicator.isVisible(), 'and of all of them where it is divided so');
   await choose('算什么', 'done');
   await page.getByText('这个数不能这样分', { exact: false }).waitFor();
   await choose('按什么分行', 'manager');

@@ -55,6 +55,66 @@ fn form(scope: &Scope) -> Json {
 }
 
 #[test]
+fn only_what_an_answer_heeds_is_asked_for() {
+    let (books, wish) = (collected(stock().files.iter()), wish());
+    let form = asked(Lang::Zh, &books, &wish, form);
+    let heeds = |options: &[Json], value: &str| {
+        let option = options.iter().find(|it| it.as_list().unwrap()[1].get("value").and_then(Json::as_text) == Some(value));
+        let heeds = option.unwrap().as_list().unwrap()[1].get("data-heeds").and_then(Json::as_text);
+        heeds.unwrap_or_default().to_owned()
+    };
+    let views = options(&form, "view");
+    assert_eq!(views.len(), 22);
+    for (view, is) in [("wall", ""), ("Q0", ""), ("Q1", ""), ("Q2", "indicator"), ("Q8", "indicator item"), ("Q14", "")] {
+        assert_eq!(heeds(&views, view), is, "{view}");
+    }
+    // The answer is another where the indicator is, and nowhere else.
+    let of = |indicator: &str, item: &str| Wish { indicator: Some(id(indicator)), item: Some(id(item)), ..wish.clone() };
+    for question in Question::ALL {
+        let answer = |wish: &Wish| asked(Lang::Zh, &books, wish, |scope| question.answer(scope));
+        let is_of = heeds(&views, &question.to_string());
+        let (one, other) = (answer(&of("vol", "ter-08")), answer(&of("fill", "ter-08")));
+        assert!(one == other || is_of.contains("indicator"), "{question}");
+        assert!(answer(&of("vol", "ana-02")) == one || is_of.contains("item"), "{question}");
+    }
+    let measures = options(&form, "measure");
+    for measure in Measure::ALL {
+        let built = |rows| Some(Built { measure, rows, columns: None });
+        let is_of = heeds(&measures, measure.word()) == "indicator";
+        assert_eq!(Question::BUILT.is_of_indicator(built(Dimension::Manager)), is_of, "{measure:?}");
+        assert!(!Question::BUILT.is_of_indicator(built(Dimension::Indicator)));
+        let answer = |indicator: &str| {
+            let wish = Wish { indicator: Some(id(indicator)), built: built(Dimension::Manager), ..wish.clone() };
+            asked(Lang::Zh, &books, &wish, |scope| Question::BUILT.answer(scope)).lines
+        };
+        assert_eq!(answer("vol") != answer("fill"), is_of, "{measure:?}");
+    }
+}
+
+#[test]
+fn an_area_everybody_has_left_can_be_chosen() {
+    let (mut books, calendar) = (Books::default(), calendar());
+    for (created, at, area) in
+        [("2026-08-07T17:00:00+08:00", "2026-W32", "旧片区"), ("2026-08-14T17:00:00+08:00", "2026-W33", "新片区")]
+    {
+        let bytes = changed(|file| {
+            put(file, "created", created);
+            let Some(Json::Object(from)) = file.get_mut("from") else { panic!("no sender") };
+            put(from, "area", area);
+            let Some(Json::List(sheets)) = file.get_mut("sheets") else { panic!("no sheets") };
+            let Json::Object(sheet) = &mut sheets[0] else { panic!("no sheet") };
+            put(sheet, "week", at);
+            ["days", "computed", "months"].iter().for_each(|it| _ = sheet.remove(*it));
+        });
+        assert_eq!(collect(&mut books, &bytes, &calendar).0, "merged");
+    }
+    let form = asked(Lang::Zh, &books, &wish(), form);
+    let mut areas = texts(&options(&form, "area"));
+    areas.sort();
+    assert_eq!(areas, ["全部", "新片区", "旧片区"]);
+}
+
+#[test]
 fn words_of_rosters_are_said_in_english() {
     let books = collected(stock().files.iter());
     let names = |lang, question: &str| {
