@@ -8,7 +8,7 @@ use crate::browser::clerk::Told;
 use crate::browser::clock;
 use crate::domain::extract::Subject;
 use crate::leaf::chart::{PNG, SVG};
-use crate::leaf::office::{asked_of, wish};
+use crate::leaf::office::{all_asked_of, asked_of, filters, wish};
 use crate::leaf::question::{UNDER, drawing};
 use crate::memory::chart::Drawing as Chart;
 use crate::office::answer::{Answer as Answered, Cell as Said};
@@ -23,6 +23,9 @@ use crate::tables::{Cell, Table};
 use crate::words::office::Word as W;
 use crate::words::questions::{asks, definition, under};
 use crate::words::{Lang, tables};
+
+/// Signs of a filter in the name of a file.
+const MOST_SIGNS: usize = 24;
 
 impl Desk {
     pub(super) async fn office_table(&self, task: &Task, it: &Drawing) -> Told {
@@ -48,7 +51,9 @@ impl Task {
         let scope = self.scope(&books, it, &wish);
         let question = Question::parse(it.held("view"))?;
         let (title, answer) = shown(&scope, question, is_under)?;
-        Some((file_name(&scope, question, is_under), drawing(title, &answer.chart)?))
+        let figures = answer.chart.of.map(|it| scope.lang.say(it).to_owned());
+        let notes: Vec<String> = figures.into_iter().chain(all_asked_of(&scope, Some(question))).collect();
+        Some((file_name(&scope, question, is_under), drawing(title, &answer.chart)?.noted(&notes)))
     }
 
     /// The answer that is shown, and all of its lines; none where the file does not read as it was written.
@@ -86,7 +91,13 @@ fn file_name(scope: &Scope, question: Question, is_under: bool) -> String {
     let item = scope.wish.item.as_ref().filter(|_| question.is_of_item());
     let about: String = indicator.into_iter().chain(item).map(|it| format!("_{it}")).collect();
     let under = if is_under { "-2" } else { "" };
-    format!("{question}{under}{about}_{}_{}", scope.from, scope.to)
+    let filters: String = filters(scope, Some(question)).iter().map(|it| format!("_{}", plain(it))).collect();
+    format!("{question}{under}{about}_{}_{}{filters}", scope.from, scope.to)
+}
+
+/// A text as part of a file's name: what every system lets stand in one, and no more of it than tells it from others.
+fn plain(text: &str) -> String {
+    text.chars().map(|it| if it.is_alphanumeric() { it } else { '-' }).take(MOST_SIGNS).collect()
 }
 
 /// What was asked, of whom and when, and how it is counted: a workbook is read where nobody can ask.

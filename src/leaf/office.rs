@@ -187,21 +187,28 @@ pub fn overview(scope: &Scope, chosen: &str, view: Leaf, questions: &BTreeMap<St
 /// What is asked of: the weeks, whoever and whatever was chosen, as far as the question heeds it. Filters may be closed, and an export is
 /// read where there are none.
 pub fn asked_of(scope: &Scope, question: Option<Question>) -> String {
+    all_asked_of(scope, question).join(" · ")
+}
+
+/// The same, each by itself.
+pub fn all_asked_of(scope: &Scope, question: Option<Question>) -> Vec<String> {
     let (lang, wish) = (scope.lang, scope.wish);
     let item = wish.item.as_ref().and_then(|it| scope.template.item(it)).map(|it| lang.label(&it.1.name));
-    let all = [
-        Some(format!("{} — {}", scope.from, scope.to)),
-        Some(wish.unit.clone()),
-        Some(wish.area.clone()),
-        wish.manager.as_ref().map(|it| scope.books.names.find(it).map_or_else(|| it.to_string(), |it| scope.said(it))),
-        question.filter(|it| it.is_of_customers(wish.built)).map(|_| {
-            let said = wish.class.said(lang).into_iter().filter(|it| !it.is_empty());
-            said.collect::<Vec<_>>().join(" · ")
-        }),
+    let rest = [
         scope.indicator_said().filter(|_| question.is_some_and(|it| it.is_of_indicator(wish.built))),
         item.filter(|_| question.is_some_and(Question::is_of_item)),
     ];
-    all.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+    let weeks = format!("{} — {}", scope.from, scope.to);
+    [weeks].into_iter().chain(filters(scope, question)).chain(rest.into_iter().flatten()).collect()
+}
+
+/// Whose sheets, and which customers, as far as the question heeds it.
+pub fn filters(scope: &Scope, question: Option<Question>) -> Vec<String> {
+    let wish = scope.wish;
+    let said = |it: &Id| scope.books.names.find(it).map_or_else(|| it.to_string(), |it| scope.said(it));
+    let whose = [wish.unit.clone(), wish.area.clone(), wish.manager.as_ref().map(said).unwrap_or_default()];
+    let class = question.filter(|it| it.is_of_customers(wish.built)).map(|_| wish.class.said(scope.lang));
+    whose.into_iter().chain(class.into_iter().flatten()).filter(|it| !it.is_empty()).collect()
 }
 
 /// A view, and under it what it leads to: another view begins with nothing there.

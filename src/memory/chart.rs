@@ -2,6 +2,7 @@
 //! page draws them by their hues (`leaf/chart`), a file by the colours of paper (`svg`, `desk/charts`). Pure.
 
 mod bars;
+mod noted;
 pub mod svg;
 
 pub use self::bars::{BarOf, bars};

@@ -78,6 +78,8 @@ pub struct Chart {
     pub kind: ChartKind,
     /// What stands at the foot or the side, and how much.
     pub points: Vec<(String, Option<Decimal>)>,
+    /// What of each is drawn.
+    pub of: Option<Head>,
     pub is_share: bool,
 }
 
@@ -146,7 +148,7 @@ impl Answer {
         };
         let points = self.lines.iter().map(of).collect();
         let is_share = self.lines.iter().any(|it| matches!(it.cells.get(column), Some(Cell::Share(_))));
-        self.chart = Chart { kind, points, is_share };
+        self.chart = Chart { kind, points, of: self.heads.get(column).copied(), is_share };
         self
     }
 }

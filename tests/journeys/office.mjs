@@ -289,7 +289,7 @@ await check('what is told under an answer goes out as well', async () => {
   assert.match(name, /^Q5-2_vol_.*[.]csv$/);
   assert.equal(text.toString().trim().split('\n').length, await below.locator('tbody tr').count() + 1);
   const [, drawn] = await file('存矢量图（SVG）');
-  assert.match(drawn.toString(), /<svg[\s\S]*按月看季节/);
+  assert.match(drawn.toString(), /<svg[\s\S]*按月看季节[\s\S]*2026-W\d\d — 2026-W38 · 卷烟销量（箱）/);
 });
 
 await check('what no sheet can answer says what it would take', async () => {

@@ -117,7 +117,7 @@ fn by_manager(scope: &Scope, found: &[(i64, Name, NaiveDate, Followed)]) -> Char
     let mut many: Vec<(Name, i64)> = many.into_values().collect();
     many.sort_by_key(|it| Reverse(it.1));
     let points = many.into_iter().map(|(manager, many)| (scope.said(manager), Some(Decimal::from(many)))).collect();
-    Chart { kind: ChartKind::Bars, points, is_share: false }
+    Chart { kind: ChartKind::Bars, points, of: Some(H::Customers), is_share: false }
 }
 
 /// A class of customers, in the order in which they are told.
