@@ -4,7 +4,7 @@ use super::chart::{PNG, SVG, chart};
 use super::wall::head;
 use super::{Leaf, leaf, quiet_button, same_words, slot, told};
 use crate::domain::decimal::Decimal;
-use crate::memory::chart::{Drawing, Hue, Row, bars, course};
+use crate::memory::chart::{BarOf, Drawing, Hue, Row, bars, course, narrow};
 use crate::office::answer::{About, Answer, Cell, Chart, ChartKind, Line, Place};
 use crate::office::questions::Question;
 use crate::office::questions::met::met;
@@ -188,31 +188,44 @@ pub fn sheets(scope: &Scope, line: &Line) -> Leaf {
         .children(left_out(lang, line.sheets.len(), MOST_LINES, W::LinesLeftOut))
 }
 
-/// The chart of an answer; none where there is nothing to draw.
-fn charted(name: &'static str, it: &Chart) -> Option<Leaf> {
-    let drawn = chart(&drawing(name, it)?);
-    // On a small screen it is looked at part by part; shrunk, its words could not be read.
-    let scrolled = leaf("div").class("office__scroll").set("tabindex", "0").set("role", "group").label(name);
-    Some(scrolled.child(drawn.class("chart question__chart")))
+/// The chart of an answer, and bars for a small screen once more; none where there is nothing to draw.
+fn charted(name: &'static str, it: &Chart) -> impl Iterator<Item = Leaf> {
+    // On a small screen a course is looked at part by part; shrunk, its words could not be read.
+    let scrolled = || leaf("div").class("office__scroll").set("tabindex", "0").set("role", "group").label(name);
+    let wide = drawing(name, it).map(|it| scrolled().child(chart(&it).class("chart question__chart")));
+    let small = (it.kind == ChartKind::Bars).then(|| narrow(name, &bars_of(it))).flatten();
+    let small = small.map(|it| chart(&it).class("chart question__narrow"));
+    wide.into_iter().chain(small)
 }
 
 /// The chart itself.
 pub fn drawing(name: &'static str, it: &Chart) -> Option<Drawing> {
-    let unit = if it.is_share { "%" } else { "" };
-    let figure = |it: Decimal| if unit.is_empty() { it } else { it.times(100) };
-    let drawn = |it: &Option<Decimal>| (*it).and_then(|it| figure(it).to_string().parse::<f32>().ok());
     match it.kind {
         ChartKind::None => None,
-        ChartKind::Bars => {
-            let said =
-                |it: &Option<Decimal>| it.map_or(String::new(), |it| [&figure(it).rounded(2).to_string(), unit].concat());
-            let bar = |(label, it): &(String, Option<Decimal>)| (label.clone(), drawn(it), said(it));
-            bars(name, &it.points.iter().take(MOST_BARS).map(bar).collect::<Vec<_>>())
-        }
+        ChartKind::Bars => bars(name, &bars_of(it)),
         ChartKind::Line => {
-            let figures = it.points.iter().map(|it| drawn(&it.1)).collect();
+            let figures = it.points.iter().map(|point| drawn(it, point.1)).collect();
             let times: Vec<String> = it.points.iter().map(|it| it.0.clone()).collect();
-            course(name, &[Row { name, hue: Hue::Plan, is_dashed: false, figures }], &times, unit)
+            course(name, &[Row { name, hue: Hue::Plan, is_dashed: false, figures }], &times, unit(it))
         }
     }
+}
+
+fn bars_of(it: &Chart) -> Vec<BarOf> {
+    let said = |figure: Decimal| [&shown(it, figure).rounded(2).to_string(), unit(it)].concat();
+    let bar =
+        |(label, figure): &(String, Option<Decimal>)| (label.clone(), drawn(it, *figure), figure.map(said).unwrap_or_default());
+    it.points.iter().take(MOST_BARS).map(bar).collect()
+}
+
+fn unit(it: &Chart) -> &'static str {
+    if it.is_share { "%" } else { "" }
+}
+
+fn shown(it: &Chart, figure: Decimal) -> Decimal {
+    if it.is_share { figure.times(100) } else { figure }
+}
+
+fn drawn(it: &Chart, figure: Option<Decimal>) -> Option<f32> {
+    shown(it, figure?).to_string().parse().ok()
 }

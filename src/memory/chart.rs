@@ -2,10 +2,12 @@
 //! page draws them by their hues (`leaf/chart`), a file by the colours of paper (`svg`, `desk/charts`). Pure.
 
 mod bars;
+mod narrow;
 mod noted;
 pub mod svg;
 
 pub use self::bars::{BarOf, bars};
+pub use self::narrow::narrow;
 use crate::paper::mark::{POINT, Weight};
 use crate::paper::measure::{Measure, Widths};
 

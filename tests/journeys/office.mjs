@@ -410,6 +410,9 @@ for (const [width, height, colorScheme] of [[1024, 768, 'light'], [390, 844, 'li
     await page.locator('.question').scrollIntoViewIfNeeded();
     await shot(page, `office-q2-${width}-${colorScheme}`);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth) <= 0);
+    // Every bar with its figure is seen, whatever the width.
+    const bars = await page.locator('.question :is(.question__chart, .question__narrow) :is(rect, text)').evaluateAll((all) => all.map((it) => it.getBoundingClientRect()).filter((it) => it.width).map((it) => [it.left, it.right]));
+    assert.ok(bars.length > 0 && bars.every(([left, right]) => left >= 0 && right <= width), `${bars}`);
   });
 }
 

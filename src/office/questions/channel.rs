@@ -45,7 +45,12 @@ pub fn signals(scope: &Scope) -> Answer {
         answer.line_with(sheets, cells);
     }
     let share = share(sum.1, sum.0).filter(|_| may_average(managers(&rows)));
-    answer.figure(H::AnsweredShare, Cell::Share(share)).charted(ChartKind::Bars, 1, 2)
+    let mut answer = answer.figure(H::AnsweredShare, Cell::Share(share)).charted(ChartKind::Bars, 1, 2);
+    // Groups of several recipients are called alike.
+    for (point, line) in answer.chart.points.iter_mut().zip(&answer.lines) {
+        point.0 = line.cells.iter().take_while(|it| it.is_text()).map(Cell::plain).collect::<Vec<_>>().join(" · ");
+    }
+    answer
 }
 
 /// Which recipient and group an item stands in, in the template's order.

@@ -131,3 +131,14 @@ fn words_of_rosters_are_said_in_english() {
     assert_eq!(texts(&markets)[1..], ["Rural", "Urban"]);
     assert_eq!(markets[1].as_list().unwrap()[1].get("value").and_then(Json::as_text), Some("乡村"));
 }
+
+#[test]
+fn groups_that_are_called_alike_are_told_apart_in_the_chart() {
+    let books = collected(stock().files.iter());
+    let answer = asked(Lang::Zh, &books, &wish(), |scope| Question::parse("Q17").unwrap().answer(scope));
+    let mut names: Vec<&String> = answer.chart.points.iter().map(|it| &it.0).collect();
+    let many = names.len();
+    names.sort();
+    names.dedup();
+    assert!(many > 1 && names.len() == many, "{names:?}");
+}
