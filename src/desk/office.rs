@@ -40,7 +40,6 @@ use crate::office::notes::{Notes, Row};
 use crate::office::pack::unpacked;
 use crate::office::questions::Question;
 use crate::office::scope::{Scope, Wish};
-use crate::office::wall::Wall;
 use crate::post::Answer;
 use crate::post::drawing::Drawing;
 use crate::words::head::Word as D;
@@ -220,11 +219,11 @@ impl Task {
         let (scope, saved) = (self.scope(&books, it, &wish), &notes.questions);
         let chosen = it.held("view");
         match verb {
-            "" => drawn::page(lang, drawn::overview(&scope, drawn::WALL, wall::wall(lang, &Wall::of(&scope)), saved)),
+            "" => drawn::page(lang, drawn::overview(&scope, drawn::WALL, wall::wall(&scope), saved)),
             "overview" => drawn::overview(&scope, chosen, view(&scope, chosen), saved),
             question::CUSTOMER => question::of_customer(&scope, about),
             same_words::ASK => same_words::sheets(&scope, about),
-            "manager" | "week" | "group" => wall::wall(lang, &Wall::of(&scope)),
+            "manager" | "week" | "group" => wall::wall(&scope),
             question::LINE | question::UNDER => {
                 let answer = Question::parse(chosen).map(|it| it.answer(&scope)).unwrap_or_default();
                 let answer = if verb == question::LINE { answer } else { answer.under.map(|it| *it).unwrap_or_default() };
@@ -293,6 +292,6 @@ fn answered(scope: &Scope, asked: Option<Question>) -> Leaf {
         }
         Some(Question::OUTSIDE) => question::outside(scope.lang),
         Some(it) => question::question(scope.lang, it, &it.answer(scope)),
-        None => wall::wall(scope.lang, &Wall::of(scope)),
+        None => wall::wall(scope),
     }
 }

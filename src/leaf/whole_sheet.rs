@@ -14,6 +14,7 @@ use crate::office::books::{Books, Entry, Standing};
 use crate::office::facts::Facts;
 use crate::words::head::Word as D;
 use crate::words::office::Word as W;
+use crate::words::preview::Word as P;
 use crate::words::{Lang, said as words};
 
 /// What is shown of it.
@@ -41,7 +42,9 @@ pub fn sheet(lang: Lang, template: &Template, it: &Shown) -> Leaf {
     let read = quiet_button(lang.say(D::ReadIt), &format!("read {}", it.key)).into("overview");
     let his = it.key.split(' ').next().unwrap_or_default();
     let his = performance::door(lang, his);
-    shown.child(evidence(lang, it)).child(leaf("div").class("giving").child(read).child(his))
+    let print = lang.say(P::Print);
+    let print = quiet_button(print, "print").label(&format!("{print} {}", it.title));
+    shown.child(evidence(lang, it)).child(leaf("div").class("giving").child(read).child(his).child(print))
 }
 
 fn parts(lang: Lang, template: &Template, (it, sheet): (&Shown, &Sheet)) -> Vec<Leaf> {

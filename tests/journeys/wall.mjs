@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { begin, check, launch, ready, serve, shot, watch } from './lib/browser.mjs';
 import { readPdf } from './lib/pdf.mjs';
+import { canonical, digested } from './lib/sealed.mjs';
 import { workbook } from './lib/workbook.mjs';
 
 const FOLDER = fileURLToPath(new URL('../bundles/office', import.meta.url));
@@ -23,6 +24,9 @@ await page.getByLabel('导入文件', { exact: true }).setInputFiles(files.map((
 await page.getByRole('region', { name: '导入报告', exact: true }).waitFor();
 
 const tab = (name) => page.getByRole('navigation', { name: '总部工作台', exact: true }).getByRole('button', { name, exact: true }).click();
+/** What is on paper, and what is pressed or chosen and never is. */
+const BUTTONS = ['导入文件', '看什么', '收存', '打印', '筛选'];
+const paper = async (options) => readPdf(await page.pdf({ format: 'A4', margin: { top: '10mm', bottom: '10mm', left: '10mm', right: '10mm' }, ...options }), { isSeen: false });
 const lines = () => page.locator('.wall tbody tr').evaluateAll((all) => all.map((row) => [row.querySelector('th').innerText.trim(), [...row.querySelectorAll('td')].map((it) => it.dataset.is)]));
 
 async function take(name, buffer) {
@@ -65,10 +69,49 @@ await check('a file that is no list leaves the list', async () => {
 await check('on paper the wall stands alone, with its weeks', async () => {
   await tab('汇总与提问');
   await page.locator('.wall').waitFor();
-  const { sizes, text } = readPdf(await page.pdf({ format: 'A4', landscape: true }), { isSeen: false });
+  const { sizes, text } = await paper({ landscape: true });
   assert.equal(sizes.length, 1);
-  for (const said of ['上交墙', '2026-W38', '周末', 'ZZ0099', '七区']) assert.ok(text.includes(said), said);
-  for (const said of ['导入文件', '看什么', '完成拜访', '收存', '打印']) assert.ok(!text.includes(said), said);
+  for (const said of ['上交墙', '2026-W38', '周末', 'ZZ0099', '七区', '截至2026-10-30']) assert.ok(text.includes(said), said);
+  for (const said of [...BUTTONS, '完成拜访']) assert.ok(!text.includes(said), said);
+});
+
+await check('a sheet that is opened is what is printed', async () => {
+  await page.locator('.wall td button').first().click();
+  const title = await page.locator('.whole h2').innerText();
+  const { text } = await paper();
+  for (const said of [title.replace(/\s/g, ''), '营销目标', '执行跟踪']) assert.ok(text.includes(said), said);
+  for (const said of [...BUTTONS, '上交墙', '批阅']) assert.ok(!text.includes(said), said);
+});
+
+await check('answers and sheets that are read have no buttons on paper', async () => {
+  await page.getByLabel('看什么', { exact: true }).selectOption('Q2');
+  await page.locator('[data-question="Q2"]').waitFor();
+  const { text } = await paper();
+  for (const said of ['指标完成率排名', '2026-W38']) assert.ok(text.includes(said), said);
+  for (const said of [...BUTTONS, '存成', '看各周', '怎么算的']) assert.ok(!text.includes(said), said);
+  await tab('批阅');
+  await page.locator('.reading__sheet').waitFor();
+  const read = (await paper()).text;
+  assert.ok(read.includes((await page.locator('.reading__head h2').innerText()).replace(/\s/g, '')));
+  for (const said of [...BUTTONS, '下一张', '只看', '退回', '全部']) assert.ok(!read.includes(said), said);
+});
+
+await check('every week of a long time is on paper, held either way', async () => {
+  // The first week of somebody, ten weeks earlier.
+  const { digest, ...early } = JSON.parse(readFileSync(join(FOLDER, files.find((it) => it.class === 'good').file), 'utf8'));
+  [early.created, early.sheets[0].week] = ['2026-05-23T17:00:00+08:00', '2026-W21'];
+  for (const name of ['days', 'computed', 'months']) delete early.sheets[0][name];
+  await page.getByLabel('导入文件', { exact: true }).setInputFiles({ name: 'early.onesheet.json', mimeType: 'application/json', buffer: Buffer.from(canonical(digested(early))) });
+  await page.locator('[data-file="early.onesheet.json"][data-result="merged"]').waitFor({ state: 'attached' });
+  await tab('汇总与提问');
+  await page.locator('.office__filters summary').click();
+  await page.getByLabel('起始周', { exact: true }).selectOption('2026-W21');
+  await page.locator('.wall thead').getByText('2026-W21', { exact: true }).first().waitFor();
+  for (const landscape of [false, true]) {
+    const { text } = await paper({ landscape });
+    for (let week = 21; week <= 38; week += 1) assert.ok(text.split(`2026-W${week}`).length > (week === 21 || week === 38 ? 2 : 1), `week ${week}`);
+    assert.equal(text.split('ZZ0099').length - 1, 2, 'names stand beside each stretch');
+  }
 });
 
 await check('without the list it is as it was', async () => {

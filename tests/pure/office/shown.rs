@@ -55,6 +55,33 @@ fn form(scope: &Scope) -> Json {
 }
 
 #[test]
+fn on_paper_the_wall_has_every_week_beside_every_name() {
+    let books = collected(stock().files.iter());
+    for (from, lengths) in [("2026-W30", vec![]), ("2026-W22", vec![9, 8]), ("2025-W39", vec![13, 13, 13, 13])] {
+        let wish = Wish { from: Some(week(from)), area: "金水一区".to_owned(), ..wish() };
+        let shown = asked(Lang::Zh, &books, &wish, wall);
+        let paper = found(&shown.clone().to_json(), "class", "wall__paper");
+        assert_eq!(paper.len(), usize::from(!lengths.is_empty()), "{from}");
+        let stretches: Vec<Json> = paper.iter().flat_map(|it| found(it, "class", "wall__table")).collect();
+        let weeks = |it: &Json| said(it).split(' ').filter(|it| it.starts_with("20") && it.contains("-W")).count();
+        let all = found(&shown.to_json(), "class", "wall__table").remove(0);
+        let caption = |it: &Json| said(&it.as_list().unwrap()[2]);
+        // Weeks of the caption stand in every one.
+        assert_eq!(stretches.iter().map(|it| weeks(it) - 2).collect::<Vec<_>>(), lengths);
+        assert!(lengths.is_empty() || lengths.iter().sum::<usize>() == weeks(&all) - 2);
+        for it in stretches.iter().chain([&all]) {
+            let caption = caption(it);
+            for text in [from, "2026-W38", "金水一区", "截至 2026-10-30"] {
+                assert!(caption.contains(text), "{caption}");
+            }
+            let names = said(it);
+            let lines = asked(Lang::Zh, &books, &wish, onesheet::office::wall::Wall::of).lines;
+            assert!(!lines.is_empty() && lines.iter().all(|it| names.contains(it.manager.as_str())), "{names}");
+        }
+    }
+}
+
+#[test]
 fn only_what_an_answer_heeds_is_asked_for() {
     let (books, wish) = (collected(stock().files.iter()), wish());
     let form = asked(Lang::Zh, &books, &wish, form);
