@@ -70,7 +70,7 @@ fn on_paper(lang: Lang, it: &Wall, title: &str) -> Option<Leaf> {
 fn strays(lang: Lang, all: &[(Id, Week)]) -> Option<Leaf> {
     let opens = |(manager, week): &(Id, Week)| {
         let name = format!("{manager} {week}");
-        leaf("li").child(button(&name, &format!("sheet {name}")).into("sheet"))
+        leaf("li").child(quiet_button(&name, &format!("sheet {name}")).into("sheet"))
     };
     let list = leaf("ul").class("wall__strays").children(all.iter().map(opens));
     let block = leaf("div").child(leaf("p").class("soft").text(&wrong_years(lang, all.len()))).child(list);

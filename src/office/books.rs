@@ -24,6 +24,8 @@ pub struct Books {
     memory: Memory,
     files: BTreeSet<Digest>,
     sheets: BTreeMap<(Name, Week), Entry>,
+    /// Those that can have been handed in when a file says so.
+    weeks: BTreeSet<Week>,
     months: BTreeMap<(Name, Month), Dated<TakenMonth>>,
     people: BTreeMap<Name, Dated<Person>>,
     rosters: Rosters,
@@ -50,8 +52,6 @@ pub struct Entry {
     versions: Vec<Version>,
     /// Whose it was said to be.
     chosen: Option<Label>,
-    /// Whether one of the files was made in a year in which this week can have been handed in.
-    is_likely: bool,
 }
 
 /// A file in which a sheet came.
@@ -145,7 +145,9 @@ impl Books {
         let key = (taken.manager, it.week);
         let entry = self.sheets.entry(key).or_default();
         entry.chosen = self.choices.get(&key).copied();
-        entry.is_likely |= created.is_likely(it.week);
+        if created.is_likely(it.week) {
+            self.weeks.insert(it.week);
+        }
         let is_first = entry.versions.is_empty();
         let version = Version { created, digest, device, person: taken.person.name, content };
         let at = entry.versions.partition_point(|held| (held.created.instant(), held.digest) < (created.instant(), digest));
@@ -221,6 +223,11 @@ impl Books {
         // Earlier than any week a sheet may be of.
         let none = Week::of(chrono::NaiveDate::default());
         self.sheets.range((manager, none)..(manager.next(), none)).map(|it| (it.0.1, it.1))
+    }
+
+    /// The weeks that can have been handed in when a file says they were: of others the year is wrong, or the clock was.
+    pub fn weeks(&self) -> &BTreeSet<Week> {
+        &self.weeks
     }
 
     /// Every sheet that counts.
@@ -379,11 +386,6 @@ impl Entry {
     /// When it first came in, by a clock that can be right.
     pub fn first(&self, week: Week) -> Option<Moment> {
         self.counted().map(|it| it.created).find(|it| it.is_likely(week))
-    }
-
-    /// Whether one of its files was made when this week can have been handed in. Else its year is wrong, or the clock was.
-    pub fn is_likely(&self) -> bool {
-        self.is_likely
     }
 
     /// Whether it was handed in again with other content.

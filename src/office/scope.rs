@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::books::{Books, Entry, Lane, Listed};
+use super::books::{Books, Lane, Listed};
 use super::builder::Built;
 use super::classes::{ClassWish, Wanted};
 use super::facts::Facts;
@@ -20,6 +20,8 @@ use crate::words::Lang;
 
 /// How many weeks are asked of where nobody says.
 const USUAL_WEEKS: i64 = 13;
+/// Weeks without any sheet before which nothing is taken for the beginning.
+const HOLE: i64 = 53;
 /// Fewer managers than this are not averaged: one could tell them apart.
 const FEWEST: usize = 5;
 
@@ -106,11 +108,10 @@ impl<'a> Scope<'a> {
             (Some(from), Some(to)) if from > to => (Some(to), Some(from)),
             both => both,
         };
-        // One set to a wrong year once begins nothing, where there is any other.
-        let of_all = |is_meant: fn(&Entry) -> bool| books.entries().filter(move |it| is_meant(it.2)).map(|it| it.1);
-        let first = of_all(Entry::is_likely).min().or_else(|| of_all(|_| true).min());
-        let latest = of_all(|_| true).filter(|it| *it <= Week::of(today) && first <= Some(*it)).max();
-        let to = to.or(latest).unwrap_or_else(|| Week::of(today));
+        let now = Week::of(today);
+        let first = first(books, now);
+        let latest = books.entries().map(|it| it.1).filter(|it| *it <= now && first <= Some(*it)).max();
+        let to = to.or(latest).unwrap_or(now);
         // No earlier than there is anything.
         let first = first.unwrap_or(to);
         let from = from.unwrap_or_else(|| to.plus(1 - USUAL_WEEKS).max(first)).min(to);
@@ -238,12 +239,21 @@ impl<'a> Scope<'a> {
         all.map(|(week, person)| (week, self.is_meant(manager, person))).collect()
     }
 
-    /// Sheets whose year is wrong, or was when they were made: they stand where they say, and nobody is waited for because of them.
+    /// Sheets of years far from all others, set wrong or by a wrong clock: they stand where they say, and nobody is waited for because of
+    /// them.
     pub fn strays(&self) -> Vec<(Name, Week)> {
         let span = self.first..=Week::of(self.today);
-        let all = self.books.entries().filter(|(_, week, it)| !it.is_likely() && !span.contains(week));
+        let all = self.books.entries().filter(|it| !span.contains(&it.1));
         all.filter(|it| it.2.shown().is_some_and(|lane| self.is_meant(it.0, lane.person))).map(|it| (it.0, it.1)).collect()
     }
+}
+
+/// Where the weeks begin that lead up to now without a hole: one device whose year is wrong begins nothing.
+fn first(books: &Books, now: Week) -> Option<Week> {
+    let mut likely = books.weeks().range(..=now).rev();
+    let last = likely.next().copied();
+    let run = last.map(|last| likely.fold(last, |first, it| if first.plus(-HOLE) <= *it { *it } else { first }));
+    run.or_else(|| books.entries().map(|it| it.1).min())
 }
 
 /// Rows by something of theirs, in its order.

@@ -147,9 +147,9 @@ pub fn apart(lang: Lang, names: &[String]) -> String {
 /// How many sheets stand in a year that cannot be right.
 pub fn wrong_years(lang: Lang, many: usize) -> String {
     match lang {
-        Lang::Zh => format!("另有 {many} 张周表写的年份不对，不在这面墙的各周里，也不据此催交："),
+        Lang::Zh => format!("另有 {many} 张周表的年份离别的周太远，多半写错了：不在这面墙的各周里，也不据此催交。"),
         Lang::En => format!(
-            "{many} more sheets name a year that cannot be right. They stand in no week of this wall, and nothing is waited for because of them:"
+            "{many} more sheets are of years far from all others, set wrong most likely. They stand in no week of this wall, and nothing is waited for because of them."
         ),
     }
 }
