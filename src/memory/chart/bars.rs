@@ -1,7 +1,7 @@
 //! Bars that lie beside their names: a name has room for what it needs in whichever language, and where it needs too much it ends as on
 //! paper, at a good place, and the bar tells it whole.
 
-use super::{Anchor, Drawing, Hue, Shape, WIDTH, wide};
+use super::{Anchor, At, Drawing, Hue, Shape, WIDTH, wide};
 use crate::paper::breaks::shortened;
 
 /// One bar: its name, how long it is, and how that is told.
@@ -14,29 +14,53 @@ const FIGURES: f32 = 72.0;
 const ROW: f32 = 22.0;
 /// Between a name and its bar.
 const GAP: f32 = 8.0;
+/// Between a bar and its figure.
+pub(super) const BESIDE: f32 = 6.0;
 
 /// Bars that lie, each beside its name, for names are long; those below nothing lie to the other side.
 pub fn bars(name: &str, all: &[BarOf]) -> Option<Drawing> {
+    let names = all.iter().map(|it| wide(&it.0) + GAP).fold(NAMES, f32::max).min(NAMES_MOST);
+    let label = ((names - GAP, 15.0), Anchor::End);
+    let bars = (names, WIDTH - names - FIGURES);
+    lying(name, all, &Room { width: WIDTH, row: ROW, label, names: names - GAP, bars, bar: (3.0, ROW - 6.0) })
+}
+
+/// Where bars lie.
+pub(super) struct Room {
+    pub width: f32,
+    /// The height of each with its name.
+    pub row: f32,
+    /// Where in that a name stands, and how wide it may be.
+    pub label: (At, Anchor),
+    pub names: f32,
+    /// Where the shortest begins, and how long the longest is.
+    pub bars: (f32, f32),
+    /// How deep in its row a bar lies, and how high it is.
+    pub bar: (f32, f32),
+}
+
+/// Bars that lie, with their names and figures.
+pub(super) fn lying(name: &str, all: &[BarOf], room: &Room) -> Option<Drawing> {
     let figures = || all.iter().filter_map(|it| it.1).filter(|it| it.is_finite());
     let (low, high) = (figures().reduce(f32::min)?.min(0.0), figures().reduce(f32::max)?.max(0.0));
-    let names = all.iter().map(|it| wide(&it.0) + GAP).fold(NAMES, f32::max).min(NAMES_MOST);
-    let place = |it: f32| names + (WIDTH - names - FIGURES) * (it - low) / (high - low).max(f32::MIN_POSITIVE);
+    let place = |it: f32| room.bars.0 + room.bars.1 * (it - low) / (high - low).max(f32::MIN_POSITIVE);
     let bar = |(at, (name, figure, says)): (usize, &BarOf)| {
-        let y = at as f32 * ROW;
-        let cut = shortened(name, names - GAP, &|it| wide(it.encode_utf8(&mut [0; 4])));
-        let label = Shape::text((names - GAP, y + 15.0), Anchor::End, cut.as_deref().unwrap_or(name), Hue::Ink);
+        let y = at as f32 * room.row;
+        let ((x, deep), anchor) = room.label;
+        let cut = shortened(name, room.names, &|it| wide(it.encode_utf8(&mut [0; 4])));
+        let label = Shape::text((x, y + deep), anchor, cut.as_deref().unwrap_or(name), Hue::Ink);
         let drawn = figure.filter(|it| it.is_finite()).map(|it| {
             let (from, to) = (place(it.min(0.0)), place(it.max(0.0)));
             let hue = if it < 0.0 { Hue::Act } else { Hue::Plan };
-            let size = ((to - from).max(1.0), ROW - 6.0);
+            let (y, size) = (y + room.bar.0, ((to - from).max(1.0), room.bar.1));
             // What has no room beside the bar is told by it.
-            let bar = Shape::Bar { at: (from, y + 3.0), size, hue, depth: 1.0, says: cut.map(|_| name.clone()) };
-            [bar, Shape::text((to + 6.0, y + 15.0), Anchor::Start, says, Hue::Soft)]
+            let bar = Shape::Bar { at: (from, y), size, hue, depth: 1.0, says: cut.map(|_| name.clone()) };
+            [bar, Shape::text((to + BESIDE, y + 12.0), Anchor::Start, says, Hue::Soft)]
         });
         std::iter::once(label).chain(drawn.into_iter().flatten())
     };
     let shapes = all.iter().enumerate().flat_map(bar).collect();
-    Some(Drawing { name: name.to_owned(), width: WIDTH, height: all.len() as f32 * ROW, shapes })
+    Some(Drawing { name: name.to_owned(), width: room.width, height: all.len() as f32 * room.row, shapes })
 }
 
 #[cfg(test)]

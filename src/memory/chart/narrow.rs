@@ -1,40 +1,22 @@
 //! Bars for a small screen: each lies under its name, so that both have the whole width and its figure is seen.
 
-use super::{Anchor, BarOf, Drawing, Hue, Shape, wide};
-use crate::paper::breaks::shortened;
+use super::bars::{BESIDE, Room, lying};
+use super::{Anchor, BarOf, Drawing, wide};
 
 /// About what a phone has; nothing has to be shrunk.
 const WIDTH: f32 = 320.0;
 const ROW: f32 = 40.0;
-/// A bar in its row, and from it to its figure.
-const BAR: (f32, f32) = (17.0, 14.0);
-const GAP: f32 = 6.0;
 
 /// The bars.
 pub fn narrow(name: &str, all: &[BarOf]) -> Option<Drawing> {
-    let figures = || all.iter().filter_map(|it| it.1).filter(|it| it.is_finite());
-    let (low, high) = (figures().reduce(f32::min)?.min(0.0), figures().reduce(f32::max)?.max(0.0));
-    let room = WIDTH - all.iter().map(|it| wide(&it.2)).fold(0.0, f32::max) - 2.0 * GAP;
-    let place = |it: f32| room * (it - low) / (high - low).max(f32::MIN_POSITIVE);
-    let bar = |(at, (name, figure, says)): (usize, &BarOf)| {
-        let y = ROW * at as f32;
-        let cut = shortened(name, WIDTH - GAP, &|it| wide(it.encode_utf8(&mut [0; 4])));
-        let label = Shape::text((0.0, y + 12.0), Anchor::Start, cut.as_deref().unwrap_or(name), Hue::Ink);
-        let drawn = figure.filter(|it| it.is_finite()).map(|it| {
-            let (from, to) = (place(it.min(0.0)), place(it.max(0.0)));
-            let hue = if it < 0.0 { Hue::Act } else { Hue::Plan };
-            let (at, size) = ((from, y + BAR.0), ((to - from).max(1.0), BAR.1));
-            let bar = Shape::Bar { at, size, hue, depth: 1.0, says: cut.map(|_| name.clone()) };
-            [bar, Shape::text((to + GAP, y + BAR.0 + 11.0), Anchor::Start, says, Hue::Soft)]
-        });
-        std::iter::once(label).chain(drawn.into_iter().flatten())
-    };
-    let shapes = all.iter().enumerate().flat_map(bar).collect();
-    Some(Drawing { name: name.to_owned(), width: WIDTH, height: all.len() as f32 * ROW, shapes })
+    let figures = all.iter().map(|it| wide(&it.2)).fold(0.0, f32::max) + 2.0 * BESIDE;
+    let (label, bars) = (((0.0, 12.0), Anchor::Start), (0.0, WIDTH - figures));
+    lying(name, all, &Room { width: WIDTH, row: ROW, label, names: WIDTH - BESIDE, bars, bar: (17.0, 14.0) })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Shape;
     use super::*;
 
     #[test]
