@@ -184,8 +184,9 @@ impl<'a> Scope<'a> {
     pub fn apart(&self) -> usize {
         let now = self.books.names.find(&self.template.id).map(|it| (it, self.template.version));
         let place = self.indicator().and_then(|it| self.place(it));
-        let has = |it: &Row| place.is_some_and(|place| it.facts().figure(place).is_some());
-        self.rows().iter().filter(|it| Some(it.lane.template) != now && !has(it)).count()
+        let has = |it: &Lane| place.is_some_and(|place| it.facts.figure(place).is_some());
+        let all = self.books.standing().filter(|it| (self.from..=self.to).contains(&it.1) && Some(it.2.template) != now);
+        all.filter(|(manager, _, lane)| self.is_meant(*manager, lane.person) && !has(lane)).count()
     }
 
     /// The working days of a row's week, as its manager switched them.
