@@ -100,7 +100,10 @@ class DuckDB:
         self.engine = duckdb.connect()
         for file in files:
             self.engine.execute(f"CREATE TABLE {file.stem} AS SELECT * FROM '{file}'")
-        self.engine.execute(f"CREATE TABLE asked AS {asked}")
+        self.asked(asked)
+
+    def asked(self, asked):
+        self.engine.execute(f"CREATE OR REPLACE TABLE asked AS {asked}")
 
     def bring(self, orders, intervention):
         self.engine.execute(f"CREATE TABLE orders AS SELECT * FROM (VALUES {values(orders)}) AS o(customer, week, volume)")
@@ -120,6 +123,10 @@ class ClickHouse:
         self.engine.query("USE star")
         for file in files:
             self.engine.query(f"CREATE TABLE {file.stem} ENGINE = Memory AS SELECT * FROM file('{file}', Parquet)")
+        self.asked(asked)
+
+    def asked(self, asked):
+        self.engine.query("DROP TABLE IF EXISTS asked")
         self.engine.query(f"CREATE TABLE asked ENGINE = Memory AS {asked}")
 
     def bring(self, orders, intervention):
@@ -163,10 +170,11 @@ def unpacked(folder, form):
     return sorted((folder / form).glob(f"*.{form}"))
 
 
-def ask(name, engine, questions, answers):
+def ask(name, engine, questions, file):
     """Every question of one engine; how many it answers otherwise than the app."""
-    failed = 0
+    failed, answers = 0, file["answers"]
     for question, sql in questions.items():
+        engine.asked(ASKED.format(**{**file, "last": file["until"].get(question, file["last"])}))
         told = sorted(([it[at] for at in COLUMNS[question]] for it in answers[question]), key=place)
         try:
             rows = sorted(engine.rows(sql), key=place)
@@ -199,7 +207,7 @@ def main(folder):
         print("ClickHouse does not install here and was not asked")
     made = company(folder)
     for name, engine in engines.items():
-        failed += ask(name, engine, questions, answers["answers"])
+        failed += ask(name, engine, questions, answers)
         engine.bring(*made[2:])
         failed += ask_help(name, engine, help_sql, made)
     return failed

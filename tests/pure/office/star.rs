@@ -27,6 +27,9 @@ const TODAY: &str = "2026-11-29";
 /// What Q8 is asked of.
 const ITEM: &str = "ana-02";
 
+/// A question that is asked up to an earlier week: up to the last one everybody was seen who could be.
+const UNTIL: (&str, &str) = ("Q11", "2026-W33");
+
 /// The lines of a table as JSON.
 fn lines(books: &Books, table: Table) -> Vec<Json> {
     let (calendar, wish) = (calendar(), Wish::default());
@@ -51,15 +54,19 @@ fn write_answers(folder: &Path, books: &Books) {
     let (calendar, wish) = (calendar(), Wish { from: first, item: ITEM.parse().ok(), ..Wish::default() });
     let scope = Scope::new(Lang::Zh, books, (template(), &calendar), (TODAY.parse().unwrap(), &wish));
     let row = |cells: &[Cell]| Json::List(cells.iter().map(|it| Json::text(it.plain())).collect());
-    let answer = |it: Question| Json::List(it.answer(&scope).lines.iter().map(|it| row(&it.cells)).collect());
-    let answers = Json::Object(Question::ALL.iter().map(|it| (it.to_string(), answer(*it))).collect());
+    let answer = |scope: &Scope, it: Question| Json::List(it.answer(scope).lines.iter().map(|it| row(&it.cells)).collect());
+    let mut answers: BTreeMap<String, Json> = Question::ALL.iter().map(|it| (it.to_string(), answer(&scope, *it))).collect();
+    let until = Wish { to: UNTIL.1.parse().ok(), ..wish.clone() };
+    let until = Scope::new(Lang::Zh, books, (template(), &calendar), (TODAY.parse().unwrap(), &until));
+    answers.insert(UNTIL.0.to_owned(), answer(&until, Question::parse(UNTIL.0).unwrap()));
     let text = |it: String| Json::text(it);
     let file = Json::object([
         ("first", text(scope.from.to_string())),
         ("last", text(scope.to.to_string())),
         ("today", Json::text(TODAY)),
         ("item", Json::text(ITEM)),
-        ("answers", answers),
+        ("until", Json::object([(UNTIL.0, Json::text(UNTIL.1))])),
+        ("answers", Json::Object(answers)),
     ]);
     std::fs::write(folder.join("answers.json"), file.canonical()).unwrap();
 }
