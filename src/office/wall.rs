@@ -83,8 +83,9 @@ impl Wall {
 fn areas(scope: &Scope, manager: Name) -> String {
     let stays = scope.books.stays(manager);
     let began = stays.partition_point(|it| it.0 <= scope.from).saturating_sub(1);
-    let mut all: Vec<&str> =
-        stays[began..].iter().map_while(|it| (it.0 <= scope.to).then(|| scope.books.labels.text(it.1.area))).collect();
+    // Before his first sheet he is where he is there.
+    let ended = stays.partition_point(|it| it.0 <= scope.to).max(1).min(stays.len());
+    let mut all: Vec<&str> = stays[began..ended].iter().map(|it| scope.books.labels.text(it.1.area)).collect();
     all.dedup();
     all.join("→")
 }

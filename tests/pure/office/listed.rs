@@ -10,7 +10,7 @@ use onesheet::office::wall::{State, Wall};
 use onesheet::words::Lang;
 
 use super::super::devices::template;
-use super::stock::{calendar, collected, stock};
+use super::stock::{Sample, calendar, collected, stock};
 use super::world::{week, wish};
 
 /// The stock, and a list: one who never handed in, one who left, one who came late, one of whom no week is said.
@@ -76,6 +76,23 @@ fn a_list_says_who_is_waited_for() {
     let area = Wish { area: "七区".to_owned(), ..wish.clone() };
     let of_area = Scope::new(Lang::Zh, &books, (template(), &calendar), (parse_date("2026-10-30").unwrap(), &area));
     assert_eq!(Wall::of(&of_area).lines.len(), 1);
+}
+
+#[test]
+fn before_his_first_sheet_a_manager_stands_where_he_is_there() {
+    let is_meant =
+        |it: &&Sample| !it.name.contains("ZZ0001") || ["W36", "W37", "W38"].iter().any(|week| it.name.contains(week));
+    let (files, calendar) = (stock().files, calendar());
+    let mut books = collected(files.iter().filter(is_meant));
+    let rows = [["id"], ["ZZ0001"], ["ZZ0002"]].map(|it| it.map(str::to_owned).to_vec());
+    books.list(&Staff::of(&(1..).zip(rows).collect::<Vec<_>>()).unwrap().members);
+    let wish = Wish { to: Some(week("2026-W33")), ..wish() };
+    let wall = Wall::of(&Scope::new(Lang::Zh, &books, (template(), &calendar), (parse_date("2026-10-30").unwrap(), &wish)));
+    let line = wall.lines.iter().find(|it| it.manager.as_str() == "ZZ0001").unwrap();
+    assert!(line.tiles.iter().all(|it| it.is == State::Missing), "he hands in from W36 on");
+    let manager = books.names.find(&line.manager).unwrap();
+    assert_eq!(line.area, books.labels.text(books.person(manager).unwrap().area));
+    assert!(!line.area.is_empty());
 }
 
 #[test]
