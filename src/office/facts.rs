@@ -89,11 +89,11 @@ pub struct Message {
     pub is_answered: bool,
 }
 
-/// What a sheet is counted with: the template its figures are of, the one that holds now, the months that came with it, and which days are
-/// working days.
+/// What a sheet is counted with: the template its figures are of, which of its indicators go by another measure now, the months that came
+/// with it, and which days are working days.
 pub struct With<'a> {
     pub template: Option<&'a Template>,
-    pub now: &'a Template,
+    pub apart: &'a [Id],
     pub months: &'a [MonthView],
     pub works: &'a dyn Fn(chrono::NaiveDate) -> bool,
 }
@@ -102,14 +102,19 @@ impl With<'_> {
     /// Indicators whose figures can be put beside those of other sheets: as many as the template asks for, but for those that go by
     /// another measure now.
     fn indicators(&self) -> impl Iterator<Item = &Indicator> {
-        self.template.into_iter().flat_map(Template::active).filter(|it| !is_apart(it, self.now))
+        self.template.into_iter().flat_map(Template::active).filter(|it| !self.apart.contains(&it.id))
     }
 }
 
-/// Whether an indicator goes by another measure now, which has another unit or is made of days in another way: what was cartons then is
-/// packs, and their sum would be neither.
-pub fn is_apart(it: &Indicator, now: &Template) -> bool {
-    now.indicator(&it.id).is_some_and(|now| it.unit.zh != now.unit.zh || it.week != now.week)
+/// The indicators of a template that go by another measure now, which has another unit or is made of days in another way: what was
+/// cartons then is packs, and their sum would be neither.
+pub fn apart(theirs: &Template, now: &Template) -> Vec<Id> {
+    if std::ptr::eq(theirs, now) {
+        return Vec::new();
+    }
+    let differs = |it: &Indicator, now: &Indicator| it.unit.zh != now.unit.zh || it.week != now.week;
+    let is_apart = |it: &&Indicator| now.indicator(&it.id).is_some_and(|now| differs(it, now));
+    theirs.active().filter(is_apart).map(|it| it.id.clone()).collect()
 }
 
 impl Facts {

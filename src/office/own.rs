@@ -45,7 +45,7 @@ pub fn rates(lang: Lang, manager: &Id, archive: &Archive, today: NaiveDate) -> O
 fn counted(manager: &Id, archive: &Archive) -> Books {
     let mut books = Books::default();
     let works = |day| archive.works(day);
-    let with = With { template: Some(archive.template), now: archive.template, months: &archive.months, works: &works };
+    let with = With { template: Some(archive.template), apart: &[], months: &archive.months, works: &works };
     for (number, (week, sheet)) in (0_u64..).zip(&archive.sheets) {
         let prints: Vec<u64> = own_words(sheet).into_iter().filter_map(print).collect();
         let facts = Facts::of((sheet, &prints), *week, &with, &mut books.names);

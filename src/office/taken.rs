@@ -1,7 +1,7 @@
 //! From a file to what head office keeps of it: who handed in what and when, and the facts of each sheet.
 
 use super::alike::print;
-use super::facts::{Facts, With, is_apart};
+use super::facts::{Facts, With, apart};
 use super::moment::Moment;
 use super::names::{Label, Labels, Name, Names};
 use crate::bundle::digest;
@@ -16,7 +16,6 @@ use crate::domain::map::Map;
 use crate::domain::month::MonthView;
 use crate::domain::path::RosterPath;
 use crate::domain::sheet::Sheet;
-use crate::domain::template::Template;
 use crate::domain::templates::Templates;
 use crate::domain::value::Value;
 use crate::domain::week::{Month, Week};
@@ -141,13 +140,12 @@ fn taken(
     let known = templates.of(&bundle.template);
     let theirs = if known.is_some() { None } else { bundle.enclosed_template() };
     let template = known.or(theirs.as_ref());
-    let apart = template.into_iter().flat_map(Template::active).filter(|it| is_apart(it, &templates.now));
-    let apart: Vec<Id> = apart.map(|it| it.id.clone()).collect();
+    let apart = template.map(|it| apart(it, &templates.now)).unwrap_or_default();
     let by_hand = by_hand(&found.sheets);
     let works = |day| calendar.is_workday_with(day, &by_hand);
     let months = std::mem::take(&mut found.months).into_iter();
     let months: Vec<MonthView> = months.map(|(month, plan)| MonthView::new(month, plan, &works)).collect();
-    let with = With { template, now: &templates.now, months: &months, works: &works };
+    let with = With { template, apart: &apart, months: &months, works: &works };
     let mut label = |text: &str| labels.say(text);
     let from = &bundle.from;
     let name = (!from.name.trim().is_empty()).then(|| label(from.name.trim()));

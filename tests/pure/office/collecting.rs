@@ -136,7 +136,7 @@ pub fn check_read(name: &str, bytes: &[u8], memory: &mut Memory) {
         (ours, theirs) => panic!("{name}: {ours:?} and {theirs:?}"),
     };
     assert_eq!((&ours.refused, &ours.warnings), (&theirs.refused, &theirs.warnings), "{name}");
-    let with = With { template: Some(template()), now: template(), months: &[], works: &|_| true };
+    let with = With { template: Some(template()), apart: &[], months: &[], works: &|_| true };
     let mut names = Names::default();
     let mut count = |sheet: &Sheet, week, prints: &[u64]| Facts::of((sheet, prints), week, &with, &mut names);
     let pages: Vec<Facts> = ours.sheets.iter().map(|it| count(&it.sheet, it.week, &[])).collect();
