@@ -23,7 +23,7 @@ mod targets;
 mod unwrap;
 mod wrap;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use self::area::AREA;
@@ -42,6 +42,7 @@ use crate::device::Unreadable;
 use crate::domain::calendar::Calendar;
 use crate::domain::edit::Doc;
 use crate::domain::template::Template;
+use crate::domain::templates::Templates;
 use crate::keeping::foundations::{FOUNDATIONS, Foundations};
 use crate::keeping::{SNAPSHOTS, fence};
 use crate::post::{Answer, Ask, Made, Report, What};
@@ -100,6 +101,8 @@ struct Task {
     database: Option<Database>,
     /// What head office laid under all sheets here.
     foundations: Foundations,
+    /// The templates a file may have been written with, once somebody has asked.
+    templates: OnceCell<Templates>,
     /// Something could not be read and was left out of the file or the paper.
     is_partial: Cell<bool>,
 }
@@ -111,8 +114,8 @@ impl Desk {
         let Ok(template) = Template::parse(&ask.template) else { return unreadable() };
         let Ok(calendar) = Calendar::parse(&ask.calendar) else { return unreadable() };
         let database = if ask.is_silent { None } else { self.database().await.ok() };
-        let mut task =
-            Task { ask, template, calendar, database, foundations: Foundations::default(), is_partial: Cell::new(false) };
+        let (foundations, templates, is_partial) = (Foundations::default(), OnceCell::new(), Cell::new(false));
+        let mut task = Task { ask, template, calendar, database, foundations, templates, is_partial };
         task.lay_foundations().await;
         match task.ask.what.clone() {
             What::HandOver { weeks, is_personal, day, at, id } => {

@@ -72,7 +72,7 @@ impl Desk {
             // Without what head office laid under all sheets they would be counted otherwise.
             return says(false, lang.say(W::NoStore));
         }
-        let with = (task.templates().await, task.laid());
+        let with = (task.templates().await.clone(), task.laid());
         let shelf = Shelf::new((office.vault.clone(), office.windows.clone()), office.books.borrow().digests(), with);
         let hands = Hands { task, shelf, readers: Readers::new(), passphrase, day: it.day, of: of.clone() };
         let ahead = AHEAD * hands.readers.len().max(1);

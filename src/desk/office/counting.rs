@@ -70,7 +70,7 @@ impl Shelf {
     async fn open(task: &Task, windows: Rc<Windows>) -> Result<Self, DatabaseError> {
         let vault = Vault::open().await?;
         let known = vault.keys(FILES).await?.iter().filter_map(|it| Digest::parse(it)).collect();
-        Ok(Self::new((Rc::new(vault), windows), known, (task.templates().await, task.laid())))
+        Ok(Self::new((Rc::new(vault), windows), known, (task.templates().await.clone(), task.laid())))
     }
 
     /// Whether a file that was here was deleted meanwhile; nobody asks the disk where no other window has changed anything.
@@ -183,7 +183,10 @@ pub async fn proved(files: impl Iterator<Item = Option<&[u8]>>) -> Vec<Option<St
 
 impl Task {
     /// The template that holds now, and the others a file may have been written with.
-    pub(super) async fn templates(&self) -> Templates {
+    pub(super) async fn templates(&self) -> &Templates {
+        if let Some(it) = self.templates.get() {
+            return it;
+        }
         let laid = self.foundations.templates.iter().filter_map(|it| Template::parse(&it.canonical()).ok());
         let mut others: Vec<Template> = laid.collect();
         // Where head office has laid none, the one that holds is the shipped one.
@@ -191,7 +194,7 @@ impl Task {
             let shipped = fetch::text(SHIPPED).await.ok();
             others.extend(shipped.and_then(|it| Template::parse(&it).ok()));
         }
-        Templates { now: self.template.clone(), others }
+        self.templates.get_or_init(|| Templates { now: self.template.clone(), others })
     }
 
     /// Reads, checks, counts and keeps a batch.

@@ -75,7 +75,7 @@ impl Task {
                 return;
             }
             let bytes = gzip::inflate(&packed).ok();
-            let read = bytes.and_then(|it| books.read(&it, (&templates, &self.calendar)).ok());
+            let read = bytes.and_then(|it| books.read(&it, (templates, &self.calendar)).ok());
             if let Some(Reading::Taken(it, _)) = read {
                 kept.taken.push((*it).clone());
                 books.put(*it);
