@@ -229,7 +229,7 @@ impl<'a> Scope<'a> {
         }
         due.retain(|manager, it| {
             it.stays = self.stays(*manager);
-            it.stays.len() == 1 && it.is_meant(self.to) || self.weeks().any(|week| it.is_meant(week))
+            self.weeks().any(|week| it.is_meant(week))
         });
         due
     }
